@@ -1,0 +1,1 @@
+"""Frozen values of the domain. Code names are English, stored keys Vietnamese ASCII: the mapping is here."""

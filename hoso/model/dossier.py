@@ -1,0 +1,153 @@
+"""Dossiers, documents and versions (hồ sơ, văn bản, phiên bản)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from hoso.model.review import (
+    BallotCount,
+    Campaign,
+    Meeting,
+    PlanItem,
+    Rating,
+    RecurrenceDecision,
+    Shortcoming,
+)
+from hoso.model.roster import OrganisationRoster
+
+
+class DossierKind(StrEnum):
+    """Loại hồ sơ."""
+
+    COLLECTIVE = "kiem_diem_tap_the"
+    PERSON = "kiem_diem_ca_nhan"
+    ROSTER = "danh_sach"
+    HANDOVER = "ban_giao"
+
+
+class DossierCard(Struct, frozen=True, kw_only=True):
+    """`ho_so.json`: the dossier's metadata, the fields of TT 05/2025/TT-BNV, Phụ lục I."""
+
+    code: str = field(name="ma")  # human code: tt-cb-van-phong-2025
+    title: str = field(name="tieu_de")
+    kind: DossierKind = field(name="loai")
+    organisation: str = field(name="to_chuc")
+    card: str = field(name="so_the", default="")
+    year: int | None = field(name="nam", default=None)
+    retention: str = field(name="thoi_han_bao_quan", default="70 năm")
+    access: str = field(name="che_do_su_dung", default="có điều kiện")
+    secrecy: str = field(name="do_mat", default="")
+    language: str = field(name="ngon_ngu", default="vie")
+    start: date | None = field(name="bat_dau", default=None)
+    end: date | None = field(name="ket_thuc", default=None)
+    maker: str = field(name="nguoi_lap", default="")
+    keywords: tuple[str, ...] = field(name="tu_khoa", default=())
+    medium: str = field(name="dinh_dang", default="01")  # 01 gốc điện tử, 02 số hoá, 03 hỗn hợp
+    recovery: bool = field(name="du_phong", default=False)  # riskRecovery
+    description: str = field(name="mo_ta", default="")
+
+
+class DocumentStatus(StrEnum):
+    """Trạng thái văn bản."""
+
+    ISSUED = "phat_hanh"
+    RETURNED = "nhan_lai"
+    SIGNED = "da_ky"
+    IMPORTED = "nhap_tu_ngoai"
+    WITHDRAWN = "rut"
+
+
+class Provenance(Struct, frozen=True, kw_only=True):
+    """`lai_lich.json`: what a document is and how it was made. `digest` values are SHA-256, hex."""
+
+    number: str = field(name="thu_tu")  # folder in the dossier: 0001, 0002 …
+    kind: str = field(name="loai")  # template kind or foreign kind
+    title: str = field(name="tieu_de")
+    day: date | None = field(name="ngay", default=None)
+    symbol: str = field(name="so_ky_hieu", default="")
+    author: str = field(name="tac_gia", default="")
+    status: DocumentStatus = field(name="trang_thai", default=DocumentStatus.ISSUED)
+    template: str = field(name="mau", default="")  # kind/revision
+    template_digest: str = field(name="mau_sha256", default="")
+    regime: str = field(name="che_do", default="")
+    regime_digest: str = field(name="che_do_sha256", default="")
+    layout: str = field(name="the_thuc", default="")
+    layout_digest: str = field(name="the_thuc_sha256", default="")
+    program: str = field(name="chuong_trinh", default="")
+    source_name: str = field(name="ten_tep_goc", default="")
+    remarks: tuple[str, ...] = field(name="ghi_chu", default=())
+
+
+class FileRef(Struct, frozen=True, kw_only=True):
+    """One file of a version: its logical path, SHA-512 and size in bytes."""
+
+    path: str = field(name="duong_dan")
+    digest: str = field(name="sha512")
+    size: int = field(name="so_byte")
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """Phiên bản: one immutable state of a dossier."""
+
+    object_id: str = field(name="ma_doi_tuong")
+    number: int = field(name="phien_ban")
+    created: datetime = field(name="luc")
+    by: str = field(name="nguoi")
+    why: str = field(name="ly_do")
+    files: tuple[FileRef, ...] = field(name="tep", default=())
+
+
+class DossierSnapshot(Struct, frozen=True, kw_only=True):
+    """Everything structured that the head version of one dossier says; what caches are made of."""
+
+    object_id: str
+    version: int
+    created: datetime
+    card: DossierCard
+    documents: tuple[Provenance, ...] = ()
+    files: tuple[FileRef, ...] = ()
+    roster: OrganisationRoster | None = None
+    campaign: Campaign | None = None
+    meetings: tuple[Meeting, ...] = ()
+    shortcomings: tuple[Shortcoming, ...] = ()
+    decisions: tuple[RecurrenceDecision, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    ballots: tuple[BallotCount, ...] = ()
+    plan: tuple[PlanItem, ...] = ()
+
+
+class ArchiveState(Struct, frozen=True, kw_only=True):
+    """The last line of the journal: what a cache says it reflects."""
+
+    sequence: int = field(name="so")
+    digest: str = field(name="sha256")
+
+
+class IndexedDocument(Struct, frozen=True, kw_only=True):
+    """What the full-text index takes of one document (or one register entry)."""
+
+    key: str  # unique: <dossier code>/<number>
+    dossier: str
+    document: str
+    kind: str
+    year: int | None
+    organisation: str
+    person: str
+    title: str
+    text: str
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """Kết quả tra cứu: one match, the snippet with the matched words between <b> and </b>."""
+
+    dossier: str = field(name="ho_so")
+    document: str = field(name="van_ban")
+    kind: str = field(name="loai")
+    year: int | None = field(name="nam")
+    organisation: str = field(name="to_chuc")
+    title: str = field(name="tieu_de")
+    snippet: str = field(name="trich")
+    score: float = field(name="diem")

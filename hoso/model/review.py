@@ -1,0 +1,195 @@
+"""The review year: shortcomings, decisions on recurrence, ratings, ballots, remedy plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+
+class Status(StrEnum):
+    """Tình trạng khắc phục: the three lawful ones (Mẫu 01, 2A–2C, mục III, HD 43-HD/BTCTW)."""
+
+    DONE = "da_khac_phuc"
+    DOING = "dang_khac_phuc"
+    OPEN = "chua_khac_phuc"
+
+
+class Level(StrEnum):
+    """Mức xếp loại chất lượng; the printed names are data of the regime."""
+
+    EXCELLENT = "htxs"
+    GOOD = "htt"
+    DONE = "htn"
+    FAILED = "khtn"
+
+
+class Stage(StrEnum):
+    """Bước xếp loại: self-rating, proposal, decision (QĐ 366, Điều 12), and the civil-service one."""
+
+    SELF = "tu_danh_gia"
+    PROPOSED = "de_xuat"
+    DECIDED = "quyet_dinh"
+    CIVIL = "cbccvc"
+
+
+class SubjectKind(StrEnum):
+    """Đối tượng: whom a paper or fault is about."""
+
+    COLLECTIVE = "tap_the"
+    PERSON = "ca_nhan"
+
+
+class Subject(Struct, frozen=True, kw_only=True, order=True):
+    """Đối tượng: a collective, a member, or an unnamed individual of an organisation.
+
+    A person has `card` when the roster knows one, else only `name` (as the source wrote it);
+    an unnamed individual has neither.
+    """
+
+    kind: SubjectKind = field(name="loai")
+    organisation: str = field(name="to_chuc")
+    card: str = field(name="so_the", default="")
+    name: str = field(name="ho_ten", default="")
+
+    @property
+    def dossier_stem(self) -> str:
+        """Return the dossier code without the year: `tt-cb-1`, `dv-38001234`, `cn-cb-1`."""
+        if self.kind is SubjectKind.COLLECTIVE:
+            return f"tt-{self.organisation}"
+        return f"dv-{self.card}" if self.card else f"cn-{self.organisation}"
+
+
+class Shortcoming(Struct, frozen=True, kw_only=True):
+    """Hạn chế, khuyết điểm: one fault named by one review or one authority's conclusion."""
+
+    code: str = field(name="ma")
+    year: int = field(name="nam")
+    subject: Subject = field(name="doi_tuong")
+    text: str = field(name="noi_dung")
+    area: str = field(name="linh_vuc", default="")
+    cause: str = field(name="nguyen_nhan", default="")
+    responsibility: str = field(name="trach_nhiem", default="")
+    measure: str = field(name="bien_phap", default="")
+    deadline: str = field(name="thoi_han", default="")  # as written; a date when it parses
+    status: Status | None = field(name="tinh_trang", default=None)
+    source: str = field(name="nguon", default="kiem_diem")  # kiem_diem | ket_luan
+    document: str = field(name="van_ban", default="")
+    remarks: dict[str, str] = field(name="ghi_chu", default_factory=dict)
+
+
+class Verdict(StrEnum):
+    """Kết luận of the program on one pair: it would say so, a person should look, no."""
+
+    RETURNS = "tai_dien"
+    LOOK = "can_xem"
+    NO = "khong"
+
+
+class Match(Struct, frozen=True, kw_only=True):
+    """Ứng viên: how probable it is that `earlier` came back as `code`, and why."""
+
+    code: str = field(name="ma")
+    earlier: str = field(name="ma_truoc")
+    score: float = field(name="diem")  # calibrated probability, 0…1
+    verdict: Verdict = field(name="ket_luan")
+    reasons: tuple[str, ...] = field(name="ly_do", default=())
+
+
+class Decision(StrEnum):
+    """Quyết định of a person on one pair."""
+
+    CONFIRMED = "xac_nhan"
+    REJECTED = "bac_bo"
+
+
+class RecurrenceDecision(Struct, frozen=True, kw_only=True):
+    """A person confirmed or rejected that `earlier` came back as `code`."""
+
+    code: str = field(name="ma")
+    earlier: str = field(name="ma_truoc")
+    decision: Decision = field(name="quyet_dinh")
+    by: str = field(name="nguoi")
+    day: date = field(name="ngay")
+    why: str = field(name="ly_do", default="")
+
+
+class Rating(Struct, frozen=True, kw_only=True):
+    """Kết quả xếp loại of one subject at one stage."""
+
+    subject: Subject = field(name="doi_tuong")
+    year: int = field(name="nam")
+    stage: Stage = field(name="buoc")
+    level: Level | None = field(name="muc")
+    general_points: float | None = field(name="diem_chung", default=None)  # of 30
+    task_points: float | None = field(name="diem_nhiem_vu", default=None)  # of 70
+    day: date | None = field(name="ngay", default=None)
+    by: str = field(name="nguoi", default="")
+    reason: str = field(name="ly_do", default="")
+    document: str = field(name="van_ban", default="")
+
+
+class BallotLine(Struct, frozen=True, kw_only=True):
+    """One candidate's counts; never who voted how."""
+
+    subject: Subject = field(name="doi_tuong")
+    votes: dict[Level, int] = field(name="phieu")
+    unrated: int = field(name="chua_danh_gia", default=0)
+
+
+class BallotCount(Struct, frozen=True, kw_only=True):
+    """Biên bản kiểm phiếu as figures: one round of one body."""
+
+    organisation: str = field(name="to_chuc")
+    year: int = field(name="nam")
+    day: date = field(name="ngay")
+    round: int = field(name="vong", default=1)
+    convened: int = field(name="trieu_tap")
+    present: int = field(name="co_mat")
+    issued: int = field(name="phat_ra")
+    returned: int = field(name="thu_ve")
+    valid: int = field(name="hop_le")
+    invalid: int = field(name="khong_hop_le")
+    tellers: tuple[str, ...] = field(name="to_kiem_phieu", default=())  # head first
+    lines: tuple[BallotLine, ...] = field(name="ket_qua", default=())
+
+
+class PlanItem(Struct, frozen=True, kw_only=True):
+    """Mục kế hoạch khắc phục: what is done about one shortcoming, by whom, until when."""
+
+    code: str = field(name="ma")
+    shortcoming: str = field(name="ma_khuyet_diem")
+    subject: Subject = field(name="doi_tuong")
+    year: int = field(name="nam")  # the review year that made the plan
+    measure: str = field(name="bien_phap")
+    owner: str = field(name="nguoi_phu_trach")
+    deadline: date | None = field(name="thoi_han", default=None)
+    status: Status = field(name="tinh_trang", default=Status.OPEN)
+    degree: int | None = field(name="muc_do", default=None)  # percent
+    evidence: str = field(name="minh_chung", default="")
+    verified_by: str = field(name="nguoi_xac_nhan", default="")
+    verified_on: date | None = field(name="ngay_xac_nhan", default=None)
+    remarks: str = field(name="ghi_chu", default="")
+
+
+class Campaign(Struct, frozen=True, kw_only=True):
+    """Đợt kiểm điểm: a review year opened under one regime."""
+
+    year: int = field(name="nam")
+    regime: str = field(name="che_do")
+    opened: date = field(name="ngay_mo")
+    deadlines: dict[str, date] = field(name="thoi_han", default_factory=dict)
+
+
+class Meeting(Struct, frozen=True, kw_only=True):
+    """Hội nghị kiểm điểm as recorded: who was called, who came, when."""
+
+    organisation: str = field(name="to_chuc")
+    year: int = field(name="nam")
+    subject_kind: SubjectKind = field(name="noi_dung")  # review of the collective, or of persons
+    day: date = field(name="ngay")
+    convened: int = field(name="trieu_tap")
+    present: int = field(name="co_mat")
+    absent: tuple[str, ...] = field(name="vang_mat", default=())
+    document: str = field(name="van_ban", default="")

@@ -1,0 +1,63 @@
+"""Templates and their fields (mẫu, trường)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+
+class FieldKind(StrEnum):
+    """Loại trường: what a value must be."""
+
+    TEXT = "chu"  # one line
+    PARAGRAPHS = "doan"  # list of paragraphs (strings)
+    NUMBER = "so"
+    DATE = "ngay"  # dd/mm/yyyy
+    LIST = "danh_sach"  # list of strings
+    TABLE = "bang"  # list of rows, each with `columns`
+    GROUP = "nhom"  # one row of `columns`
+    LEVEL = "muc"  # one of htxs, htt, htn, khtn, or "" when not ticked
+    YES_NO = "co_khong"
+
+
+class TemplateField(Struct, frozen=True, kw_only=True):
+    """Trường: one name that a template prints, with the label people know it by."""
+
+    name: str = field(name="ten")
+    label: str = field(name="nhan")
+    kind: FieldKind = field(name="loai", default=FieldKind.TEXT)
+    required: bool = field(name="bat_buoc", default=True)
+    columns: tuple[TemplateField, ...] = field(name="cot", default=())
+    # For forms that come back: the prescribed heading above the answer, as printed.
+    heading: str = field(name="tieu_de", default="")
+    confirmed: bool = field(name="da_xac_nhan", default=True)  # False: nobody could confirm it
+
+
+class TemplateInfo(Struct, frozen=True, kw_only=True):
+    """`mau.toml`: what a template is, and the fields it takes."""
+
+    kind: str = field(name="loai")
+    revision: int = field(name="lan_sua")
+    title: str = field(name="tieu_de")
+    form_code: str = field(name="ma_mau", default="")  # "Mẫu 02B-HD KĐ.ĐG 2025"
+    type_symbol: str = field(name="ky_hieu_loai", default="")  # BC, KH, TB …; "" when not numbered
+    subject: str = field(name="doi_tuong", default="to_chuc")  # to_chuc | ca_nhan | khac
+    layouts: tuple[str, ...] = field(name="the_thuc", default=())
+    returns: bool = field(name="thu_lai", default=False)  # issued to be filled in and collected
+    source: str = field(name="nguon", default="")  # regulation, with the confidence of the source
+    fields: tuple[TemplateField, ...] = field(name="truong", default=())
+
+
+class ReturnedForm(Struct, frozen=True, kw_only=True):
+    """What was read from a returned form.
+
+    `values` holds, per field name: list of paragraphs, text, level code, or for section III a
+    list of {ma, tinh_trang, noi_dung}. `questions` are Vietnamese sentences on what is ambiguous.
+    """
+
+    identity: dict[str, str]  # loai, nam, to_chuc, so_the … as embedded when issued; {} when lost
+    seen: dict[str, str]  # ho_ten, nam, tieu_de … as printed on the page
+    values: dict[str, object]
+    questions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

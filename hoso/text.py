@@ -1,0 +1,132 @@
+"""Vietnamese letters: the border (NFC, forbidden characters), folding for search, sorting, dates.
+
+Display text is never folded or respelled; only search and comparison use the keys made here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền sắc ngã hỏi nặng
+_TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+# Everything XML 1.0 (section 2.2, Char) forbids, and the non-characters U+FFFE, U+FFFF.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+WORD = re.compile(r"\w+(?:[./-]\w+)*", re.UNICODE)
+
+
+def nfc(value: str) -> str:
+    """Return `value` in NFC, with Đ/đ look-alikes of bad files made the Vietnamese letters."""
+    return unicodedata.normalize("NFC", value).translate(_LOOKALIKES)
+
+
+def forbidden(value: str) -> Iterator[tuple[int, str]]:
+    """Yield (1-based place, name such as `U+000B`) of every character that XML forbids."""
+    for match in _FORBIDDEN.finditer(value):
+        yield match.start() + 1, f"U+{ord(match.group()):04X}"
+
+
+def without_forbidden(value: str) -> str:
+    """Return `value` without the characters that XML forbids; the caller must have named them."""
+    return _FORBIDDEN.sub("", value)
+
+
+def squeeze(value: str) -> str:
+    """Return `value` in NFC on one line, runs of blank space made one space."""
+    return " ".join(nfc(value).split())
+
+
+def _syllable_key(syllable: str) -> str:
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tones = "".join(letter for letter in decomposed if letter in _TONES)
+    rest = "".join(letter for letter in decomposed if letter not in _TONES)
+    return unicodedata.normalize("NFC", rest) + tones
+
+
+def tone_key(value: str) -> str:
+    """Return a key equal for hoà and hòa, thuý and thúy, in any normal form and case.
+
+    The tone mark of each syllable moves to its end; the letters keep their other marks.
+    """
+    return re.sub(r"[^\W\d_]+", lambda m: _syllable_key(m.group()), nfc(value).lower())
+
+
+@cache
+def _bare(letter: str) -> str:
+    if letter == "đ":
+        return "d"
+    base = unicodedata.normalize("NFD", letter)
+    return "".join(part for part in base if not unicodedata.combining(part))
+
+
+def fold(value: str) -> str:
+    """Return `value` in lower case without any mark, đ made d, as people type without marks."""
+    return "".join(_bare(letter) for letter in nfc(value).lower())
+
+
+def sort_key(value: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the Vietnamese dictionary order of `value`: letters first, then tones."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for letter in nfc(value).lower():
+        decomposed = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in decomposed if mark in _TONES), "")
+        base = unicodedata.normalize("NFC", decomposed.replace(tone, "") if tone else decomposed)
+        place = _LETTERS.find(base)
+        letters.append(
+            place + 1000 if place >= 0 else ord(base[0]) if ord(base[0]) < 1000 else 5000
+        )
+        tones.append(_TONE_ORDER[tone])
+    return tuple(letters), tuple(tones)
+
+
+def name_key(full_name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Return the order of a list of names: given name (last word), family name, middle names."""
+    words = full_name.split()
+    given, family, middle = words[-1:], words[:1], words[1:-1]
+    return tuple(sort_key(" ".join(part)) for part in (given, family, middle))
+
+
+def head_date(day: date) -> str:
+    """Return `ngày 05 tháng 02 năm 2026`: days below 10 and months 1, 2 take a zero (HD 05-HD/VPTW)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return `05/02/2026`, the form used inside texts."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def parse_date(value: str) -> date | None:
+    """Return the date in `dd/mm/yyyy` (also `.` or `-`) or ISO form, None when it is none."""
+    text = value.strip()
+    if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", text):
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def slug(value: str) -> str:
+    """Return an ASCII code made of `value`: `Chi bộ Văn phòng` → `chi-bo-van-phong`."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-")
+
+
+def nearest(word: str, choices: Iterator[str] | list[str] | tuple[str, ...]) -> str | None:
+    """Return the choice most like `word` for "ý bạn là", or None when none is near."""
+    import difflib
+
+    folded = {fold(choice): choice for choice in choices}
+    found = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
