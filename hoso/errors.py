@@ -34,6 +34,11 @@ class Problem:
     reference: str = ""
     warning: bool = False
 
+    def __str__(self) -> str:
+        """Return place and message, as people read them."""
+        placed = not self.where or self.where in self.message
+        return self.message if placed else f"{self.where}: {self.message}"
+
 
 class HosoError(Exception):
     """A refusal that a user can understand and mend."""

@@ -76,13 +76,17 @@ def sort_key(value: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for letter in nfc(value).lower():
         decomposed = unicodedata.normalize("NFD", letter)
         tone = next((mark for mark in decomposed if mark in _TONES), "")
-        base = unicodedata.normalize("NFC", decomposed.replace(tone, "") if tone else decomposed)
-        place = _LETTERS.find(base)
-        letters.append(
-            place + 1000 if place >= 0 else ord(base[0]) if ord(base[0]) < 1000 else 5000
-        )
+        letters.append(_place(unicodedata.normalize("NFC", decomposed.replace(tone, ""))))
         tones.append(_TONE_ORDER[tone])
     return tuple(letters), tuple(tones)
+
+
+def _place(base: str) -> int:
+    """Return the place of a letter without its tone: signs and digits first, foreign letters last."""
+    first = base[:1] or " "
+    if base == first and base in _LETTERS:
+        return 1000 + _LETTERS.index(base)
+    return 5000 if first.isalpha() else min(ord(first), 999)
 
 
 def name_key(full_name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 import msgspec
+import msgspec.structs
 
 from hoso.errors import IntegrityError
 
@@ -34,9 +35,17 @@ def plain(value: object) -> Any:
     return msgspec.to_builtins(value, order="sorted")
 
 
-def convert(value: object, kind: type[T]) -> T:
-    """Return plain data read as `kind`; raise ValueError with the place when it does not fit."""
+def convert(value: object, kind: type[T], *, strict: bool = False) -> T:
+    """Return plain data read as `kind`; raise ValueError with the place when it does not fit.
+
+    Unless `strict`, a text that reads as a number may stand for one.
+    """
     try:
-        return msgspec.convert(value, type=kind, strict=False)
+        return msgspec.convert(value, type=kind, strict=strict)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
+
+
+def replaced(value: T, **changes: Any) -> T:
+    """Return a copy of a frozen value with some attributes changed."""
+    return msgspec.structs.replace(value, **changes)  # type: ignore[type-var]  # T is a Struct

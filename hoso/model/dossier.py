@@ -6,10 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hoso.model.review import (
     BallotCount,
     Campaign,
+    FollowUp,
     Meeting,
     PlanItem,
     Rating,
@@ -78,6 +80,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     layout_digest: str = field(name="the_thuc_sha256", default="")
     program: str = field(name="chuong_trinh", default="")
     source_name: str = field(name="ten_tep_goc", default="")
+    awaits_return: bool = field(name="cho_nhan_lai", default=False)  # issued to be filled in
     remarks: tuple[str, ...] = field(name="ghi_chu", default=())
 
 
@@ -114,6 +117,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     shortcomings: tuple[Shortcoming, ...] = ()
     decisions: tuple[RecurrenceDecision, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
     plan: tuple[PlanItem, ...] = ()
@@ -124,6 +128,41 @@ class ArchiveState(Struct, frozen=True, kw_only=True):
 
     sequence: int = field(name="so")
     digest: str = field(name="sha256")
+
+
+class JournalEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Dòng nhật ký: one event of the archive, chained to the line before it.
+
+    `event` is a PREMIS event type where one fits; readers must bear events they do not know.
+    A line with `version` says that this version of `object_id` came to be.
+    """
+
+    sequence: int = field(name="so", default=0)
+    previous: str = field(name="truoc", default="")  # SHA-256 of the previous line, "" on the first
+    event: str = field(name="su_kien")
+    by: str = field(name="nguoi")
+    at: datetime = field(name="luc")
+    why: str = field(name="ly_do")
+    object_id: str = field(name="ma_doi_tuong", default="")
+    version: int = field(name="phien_ban", default=0)
+    digest: str = field(name="sha512", default="")  # of the version's inventory.json
+    size: int = field(name="so_byte", default=0)  # of the version's own content
+    batch: int = field(name="dot", default=0)  # sequence of the line that began the batch
+    objects: tuple[str, ...] = field(name="cac_doi_tuong", default=())
+    mended: bool = field(name="ghi_bu", default=False)  # written later, from the object itself
+    note: str = field(name="ghi_chu", default="")
+
+    def following(self, sequence: int, digest: str) -> JournalEntry:
+        """Return this entry as the one after the line with that sequence and SHA-256."""
+        return replace(self, sequence=sequence + 1, previous=digest)
+
+    def in_batch(self, sequence: int) -> JournalEntry:
+        """Return this entry as one of the batch that the line `sequence` began."""
+        return replace(self, batch=sequence)
+
+    def late(self) -> JournalEntry:
+        """Return this entry as one that stands in for a lost line."""
+        return replace(self, mended=True)
 
 
 class IndexedDocument(Struct, frozen=True, kw_only=True):

@@ -79,6 +79,19 @@ class Shortcoming(Struct, frozen=True, kw_only=True):
     remarks: dict[str, str] = field(name="ghi_chu", default_factory=dict)
 
 
+class FollowUp(Struct, frozen=True, kw_only=True):
+    """Theo dõi khắc phục: what section III of a later review says became of a shortcoming.
+
+    It is kept with the review that says it; the shortcoming itself stays as it was written.
+    """
+
+    code: str = field(name="ma")  # of the shortcoming
+    year: int = field(name="nam")  # of the review that reports
+    status: Status | None = field(name="tinh_trang")  # None: the form left it open
+    note: str = field(name="ghi_chu", default="")
+    document: str = field(name="van_ban", default="")
+
+
 class Verdict(StrEnum):
     """Kết luận of the program on one pair: it would say so, a person should look, no."""
 
@@ -192,4 +205,6 @@ class Meeting(Struct, frozen=True, kw_only=True):
     convened: int = field(name="trieu_tap")
     present: int = field(name="co_mat")
     absent: tuple[str, ...] = field(name="vang_mat", default=())
+    place: str = field(name="dia_diem", default="")
+    chair: str = field(name="chu_tri", default="")
     document: str = field(name="van_ban", default="")

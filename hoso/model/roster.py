@@ -8,6 +8,9 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
+# `since` of a state in a RosterSheet whose file does not say from when; never stored.
+UNSAID = date.min
+
 
 class PostSide(StrEnum):
     """Loại chức vụ: in the Party, in the authority or office, in a mass organisation."""
@@ -66,6 +69,8 @@ class Organisation(Struct, frozen=True, kw_only=True):
 
     code: str = field(name="ma")
     states: tuple[OrganisationState, ...] = field(name="lich_su")
+    # The day of the newest roster file that spoke of it; older files may not contradict that.
+    seen: date | None = field(name="tinh_den", default=None)
 
     def at(self, day: date) -> OrganisationState | None:
         """Return what was true on `day`, None when it did not exist."""
@@ -124,7 +129,10 @@ class Roster(Struct, frozen=True, kw_only=True):
 
 
 class RosterSheet(Struct, frozen=True, kw_only=True):
-    """What one roster file says was true on `day`; states there have `until` only if the file says."""
+    """What one roster file says was true on `day`.
+
+    States there have `until` only if the file says; `since` is UNSAID when it does not.
+    """
 
     day: date | None = field(name="tinh_den")
     organisations: tuple[Organisation, ...] = field(name="to_chuc", default=())

@@ -29,6 +29,8 @@ class TemplateField(Struct, frozen=True, kw_only=True):
     kind: FieldKind = field(name="loai", default=FieldKind.TEXT)
     required: bool = field(name="bat_buoc", default=True)
     columns: tuple[TemplateField, ...] = field(name="cot", default=())
+    # Table: the column by which given rows complete the rows that the archive knows.
+    key: str = field(name="khoa", default="")
     # For forms that come back: the prescribed heading above the answer, as printed.
     heading: str = field(name="tieu_de", default="")
     confirmed: bool = field(name="da_xac_nhan", default=True)  # False: nobody could confirm it
@@ -47,6 +49,8 @@ class TemplateInfo(Struct, frozen=True, kw_only=True):
     returns: bool = field(name="thu_lai", default=False)  # issued to be filled in and collected
     source: str = field(name="nguon", default="")  # regulation, with the confidence of the source
     fields: tuple[TemplateField, ...] = field(name="truong", default=())
+    # Fixed titles printed between answers (of parts, groups of items); they end the answer above.
+    headings: tuple[str, ...] = field(name="tieu_de_co_dinh", default=())
 
 
 class ReturnedForm(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,246 @@
+"""Measures the recurrence scorer on committees made of sentences that it never saw in training.
+
+Run from the project's root:  python -m benchmarks.recurrence [more.tsv …]
+Sentence files: id, theme, group, year, text. Theme "-" is a look-alike that returns nothing;
+its id may begin with the number of the theme that it resembles (`012h`).
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from hoso.model.review import Match, Shortcoming, Subject, SubjectKind, Verdict
+from hoso.recurrence import Scorer, candidates
+
+DATA = Path(__file__).parent.parent / "data" / "recurrence"
+YEARS = range(2021, 2026)
+ORGANISATIONS, FAULTS, COMMITTEES = 12, 20, 10
+WRONG_AREA = 0.1  # how often people file a fault under another field
+COPIED = 0.15  # how often a return is last year's sentence, nearly word for word
+Ranker = Callable[[Shortcoming, Sequence[Shortcoming]], Sequence[Match]]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    code: str
+    theme: str
+    group: str
+    text: str
+
+    @property
+    def number(self) -> int:
+        """Return the number of the theme, of a look-alike that of the one it resembles."""
+        return int(self.code[:3] if self.theme == "-" else self.theme)
+
+
+def read(path: Path) -> list[Sentence]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Sentence(row["id"], row["theme"], row["group"], row["text"]) for row in rows]
+
+
+def part(sentences: Sequence[Sentence], name: str) -> list[Sentence]:
+    """Return the train, tune or test part: themes (and their look-alikes) never cross parts."""
+    parts = {0: "test", 1: "tune"}
+    return [one for one in sentences if parts.get(one.number % 5, "train") == name]
+
+
+@dataclass(frozen=True)
+class Committee:
+    """Faults of several organisations, and the theme of each (its own code when it has none)."""
+
+    faults: list[Shortcoming]
+    theme: dict[str, str]
+
+    def queries(self) -> Iterator[tuple[Shortcoming, Sequence[Shortcoming]]]:
+        for fault, earlier in candidates(self.faults):
+            if earlier:
+                yield fault, earlier
+
+    def returns(self, fault: Shortcoming, earlier: Shortcoming) -> bool:
+        return self.theme[fault.code] == self.theme[earlier.code]
+
+
+def committee(sentences: Sequence[Sentence], seed: int, *, areas: bool) -> Committee:
+    """Return 12 organisations × 20 faults over five years, about half of the later ones new."""
+    rng = random.Random(seed)
+    themes: dict[str, list[Sentence]] = {}
+    for one in sentences:
+        if one.theme != "-":
+            themes.setdefault(one.theme, []).append(one)
+    alike = [one for one in sentences if one.theme == "-"]
+    faults: list[Shortcoming] = []
+    theme: dict[str, str] = {}
+    for organisation in range(ORGANISATIONS):
+        for one, year in _record(rng, themes, alike):
+            code = f"{organisation}-{len(faults)}"
+            faults.append(_fault(code, year, f"cb-{organisation}", one, areas=areas))
+            if areas and rng.random() < WRONG_AREA:
+                faults[-1] = msgspec.structs.replace(faults[-1], area=rng.choice(sentences).group)
+            theme[code] = one.theme if one.theme != "-" else code
+    return Committee(faults, theme)
+
+
+def _record(
+    rng: random.Random, themes: dict[str, list[Sentence]], alike: Sequence[Sentence]
+) -> list[tuple[Sentence, int]]:
+    names = rng.sample(sorted(themes), len(themes))
+    back = rng.randint(3, 5)
+    record: list[tuple[Sentence, int]] = []
+    resembling: list[Sentence] = []
+    for name in names[:back]:
+        wordings = rng.sample(themes[name], min(len(themes[name]), rng.randint(2, 3)))
+        if rng.random() < COPIED:
+            wordings[-1] = replace(wordings[0], text=_copied(rng, wordings[0].text))
+        record += zip(wordings, sorted(rng.sample(list(YEARS), len(wordings))), strict=True)
+        resembling += [one for one in alike if one.code[:3] == wordings[0].theme]
+    others = [one for one in alike if one not in resembling]
+    strangers = (resembling + rng.sample(others, len(others)))[: rng.randint(4, 6)]
+    record += [(one, rng.choice(list(YEARS)[2:])) for one in strangers]
+    singles = [rng.choice(themes[name]) for name in names[back:]]
+    record += [(one, rng.choice(list(YEARS))) for one in singles[: FAULTS - len(record)]]
+    return record
+
+
+def _copied(rng: random.Random, text: str) -> str:
+    """Return `text` as people copy last year's: as it is, a word less, or a word more."""
+    words = text.split()
+    place = rng.randrange(1, len(words))
+    return " ".join(rng.choice((words, words[:place] + words[place + 1 :], [*words[:place], "vẫn", *words[place:]])))
+
+
+def _fault(code: str, year: int, organisation: str, one: Sentence, *, areas: bool) -> Shortcoming:
+    subject = Subject(kind=SubjectKind.COLLECTIVE, organisation=organisation)
+    area = one.group if areas else ""
+    return Shortcoming(code=code, year=year, subject=subject, text=one.text, area=area)
+
+
+@dataclass(frozen=True)
+class Quality:
+    first: float
+    third: float
+    f1: float
+    precision: float
+    recall: float
+    error: float
+
+    def row(self, name: str) -> str:
+        cells = (self.first, self.third, self.f1, self.precision, self.recall, self.error)
+        return f"| {name} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
+
+
+def measure(committees: Sequence[Committee], rank: Ranker, threshold: float | None) -> Quality:
+    """Return the quality; with a threshold the verdict is `score >= threshold`."""
+    firsts: list[int] = []
+    pairs: list[tuple[float, bool, bool]] = []  # score, said to return, truly returns
+    for one in committees:
+        for fault, earlier in one.queries():
+            by_code = {each.code: each for each in earlier}
+            matches = rank(fault, earlier)
+            truth = [one.returns(fault, by_code[match.earlier]) for match in matches]
+            if any(truth):
+                firsts.append(truth.index(True))
+            for match, true in zip(matches, truth, strict=True):
+                said = match.verdict is Verdict.RETURNS
+                pairs.append(
+                    (match.score, said if threshold is None else match.score >= threshold, true)
+                )
+    right = sum(said and true for _, said, true in pairs)
+    precision = right / max(1, sum(said for _, said, _ in pairs))
+    recall = right / max(1, sum(true for _, _, true in pairs))
+    return Quality(
+        first=sum(place == 0 for place in firsts) / len(firsts),
+        third=sum(place < 3 for place in firsts) / len(firsts),
+        f1=2 * precision * recall / max(1e-9, precision + recall),
+        precision=precision,
+        recall=recall,
+        error=calibration_error([(score, true) for score, _, true in pairs]),
+    )
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Return the expected calibration error over ten bins of equal count."""
+    ordered = sorted(pairs)
+    bins = [ordered[len(ordered) * i // 10 : len(ordered) * (i + 1) // 10] for i in range(10)]
+    return sum(
+        abs(sum(score for score, _ in each) - sum(true for _, true in each)) for each in bins
+    ) / len(ordered)
+
+
+def plain(scorer: Scorer) -> Ranker:
+    """Return the baseline: cosine of TF-IDF over syllables and their pairs."""
+
+    def rank(fault: Shortcoming, earlier: Sequence[Shortcoming]) -> list[Match]:
+        scored = [(scorer.likeness(fault.text, one.text), one.code) for one in earlier]
+        return [
+            Match(code=fault.code, earlier=code, score=score, verdict=Verdict.NO)
+            for score, code in sorted(scored, key=lambda each: -each[0])
+        ]
+
+    return rank
+
+
+def report(name: str, sentences: Sequence[Sentence], scorer: Scorer) -> None:
+    for areas in (False, True):
+        committees = [committee(sentences, seed, areas=areas) for seed in range(COMMITTEES)]
+        field = "có lĩnh vực" if areas else "không lĩnh vực"
+        if not areas:
+            best = max(
+                (step / 50 for step in range(5, 40)), key=lambda each: _f1(committees, scorer, each)
+            )
+            print(measure(committees, plain(scorer), best).row(f"{name}: TF-IDF (ngưỡng tốt nhất)"))
+        print(measure(committees, scorer.rank, None).row(f"{name}: hoso, {field}"))
+
+
+def _f1(committees: Sequence[Committee], scorer: Scorer, threshold: float) -> float:
+    return measure(committees[:4], plain(scorer), threshold).f1
+
+
+def speed(sentences: Sequence[Sentence]) -> None:
+    """Print the time for 5,000 faults of 12 and of 60 organisations."""
+    for organisations in (12, 60):
+        rng = random.Random(1)
+        faults = [
+            _fault(f"{n}", rng.choice(list(YEARS)), f"cb-{n % organisations}", one, areas=False)
+            for n in range(5_000)
+            for one in [rng.choice(sentences)]
+        ]
+        faults = [
+            Shortcoming(
+                code=one.code, year=one.year, subject=one.subject, text=f"{one.text} {one.code}"
+            )
+            for one in faults
+        ]
+        begin = time.perf_counter()
+        scorer = Scorer.load()
+        pairs = sum(
+            len(earlier)
+            for fault, earlier in candidates(faults)
+            if scorer.rank(fault, earlier, limit=50) or True
+        )
+        print(
+            f"{organisations} tổ chức, 5.000 khuyết điểm, {pairs} cặp: {time.perf_counter() - begin:.1f} s"
+        )
+
+
+def main() -> None:
+    scorer = Scorer.load()
+    sentences = read(DATA / "train.tsv")
+    print("| tập | đúng ngay | trong ba | F1 | đúng | đủ | ECE |\n|---|---|---|---|---|---|---|")
+    for name in ("train", "tune", "test"):
+        report(name, part(sentences, name), scorer)
+    for path in map(Path, sys.argv[1:]):
+        report(path.stem, read(path), scorer)
+    speed(sentences)
+
+
+if __name__ == "__main__":
+    main()

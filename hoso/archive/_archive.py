@@ -1,0 +1,210 @@
+"""The archive as its callers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from hoso.archive import _disk, _layout, _root
+from hoso.archive._inventory import Inventory, draft
+from hoso.archive._journal import Journal
+from hoso.archive._ledger import Event, Ledger, UnfinishedBatch
+from hoso.archive._lock import WriteLock
+from hoso.archive._mend import Mender, version_entry
+from hoso.archive._objects import Objects
+from hoso.archive._publish import Publisher
+from hoso.archive._stamp import Stamp
+from hoso.archive._verify import verify
+from hoso.errors import ConflictError, NotFoundError, Problem
+from hoso.model.dossier import ArchiveState, JournalEntry, Version
+
+
+class Archive:
+    """Kho hồ sơ: an OCFL 1.1 storage root; old versions never change.
+
+    Readers need no lock. Every method may raise IntegrityError (the store is not as its
+    inventories say) and StorageError (the disk refused).
+    """
+
+    def __init__(self, root: Path, work: Path) -> None:
+        """Use `create` or `open`."""
+        self.root = root
+        self._objects = Objects(root)
+        self._journal = Journal(root / _layout.JOURNAL)
+        self._ledger = Ledger()
+        self._lock = WriteLock(work / "lock")
+        self._publisher = Publisher(root, work / "staging", self._journal)
+        self._mender = Mender(self._objects, self._journal, self._ledger, work / "moved-aside")
+        self._batch: JournalEntry | None = None
+        self._mended = False
+
+    @classmethod
+    def create(cls, root: Path, work: Path) -> Archive:
+        """Make an empty archive of `root`, an empty folder or none; `work` is on the same disk.
+
+        Raises WorkspaceError when `root` holds anything but `.gitkeep`.
+        """
+        _root.create(root)
+        return cls(root, work)
+
+    @classmethod
+    def open(cls, root: Path, work: Path) -> Archive:
+        """Return the archive at `root`; WorkspaceError when it is none."""
+        _root.check(root)
+        return cls(root, work)
+
+    def state(self) -> ArchiveState:
+        """Return the journal's last sequence and digest (0 and "" before the first write)."""
+        with _disk.refusals():
+            last = self._journal.last()
+        if last is None:
+            return ArchiveState(sequence=0, digest="")
+        return ArchiveState(sequence=last.entry.sequence, digest=last.digest)
+
+    def object_ids(self) -> Iterator[str]:
+        """Yield the id of every object."""
+        return self._objects.ids()
+
+    def head(self, object_id: str) -> int:
+        """Return the number of the newest version, 0 when there is no such object."""
+        inventory = self._objects.load(object_id)
+        return inventory.head if inventory else 0
+
+    def version(self, object_id: str, number: int | None = None) -> Version:
+        """Return one version, the newest by default; NotFoundError when there is none."""
+        inventory = self._objects.known(object_id)
+        return self._objects.version(inventory, inventory.head if number is None else number)
+
+    def versions(self, object_id: str) -> tuple[Version, ...]:
+        """Return every version, oldest first."""
+        inventory = self._objects.known(object_id)
+        numbers = range(1, inventory.head + 1)
+        return tuple(self._objects.version(inventory, number) for number in numbers)
+
+    def read(self, object_id: str, path: str, number: int | None = None) -> bytes:
+        """Return a file of a version, the newest by default, after checking its SHA-512."""
+        inventory = self._objects.known(object_id)
+        return self._objects.read(inventory, path, inventory.head if number is None else number)
+
+    def journal(self, after: int = 0) -> Iterator[JournalEntry]:
+        """Yield the journal's entries after a sequence number, oldest first."""
+        with _disk.refusals():
+            yield from self._journal.after(after)
+
+    def unfinished_batches(self) -> tuple[UnfinishedBatch, ...]:
+        """Return the batches that broke off, until one with the same label comes to its end."""
+        with _disk.refusals():
+            ledger = Ledger()
+            ledger.follow(self._journal)
+        return tuple(ledger.unfinished())
+
+    def verify(self, *, fast: bool = False) -> Iterator[Problem]:
+        """Yield everything that is not as it should be; `fast` leaves out the files' digests."""
+        return verify(self.root, fast=fast)
+
+    def take_notices(self) -> tuple[Problem, ...]:
+        """Return, once, what was mended since the last call: things a user should hear of."""
+        notices = tuple(self._mender.notices)
+        self._mender.notices.clear()
+        return notices
+
+    @contextmanager
+    def lock(self, holder: str) -> Iterator[None]:
+        """Keep other writers out; `holder` is shown to them. Raises BusyError."""
+        with self._lock.held(holder) as taken:
+            if taken:
+                self._mended = False
+            yield
+
+    def commit(
+        self,
+        object_id: str,
+        changes: Mapping[str, bytes | None],
+        stamp: Stamp,
+        *,
+        expected_head: int | None = None,
+    ) -> Version:
+        """Make a version with `changes` to the newest one; None takes a file out of the state.
+
+        When nothing changes, no version is made and the newest is returned. Raises ConflictError
+        when the head is not `expected_head` (0: there must be no such object), HosoError for a
+        path that some system cannot hold, BusyError when another process writes.
+        """
+        _layout.check_object_id(object_id)
+        with self.lock(stamp.by), _disk.refusals(_disk.UNTOUCHED):
+            self._mend(stamp)
+            current = self._mender.settle(object_id, stamp)
+            _require_head(object_id, current.head if current else 0, expected_head)
+            inventory = self._publish(current, object_id, changes, stamp)
+        if inventory is None:
+            raise NotFoundError(f"Hồ sơ {object_id} chưa có, và không có tệp nào để lưu.")
+        return self._objects.version(inventory, inventory.head)
+
+    def _publish(
+        self,
+        current: Inventory | None,
+        object_id: str,
+        changes: Mapping[str, bytes | None],
+        stamp: Stamp,
+    ) -> Inventory | None:
+        new = draft(current, object_id, changes, stamp)
+        if new is None:
+            return current
+        entry = version_entry(new.inventory, new.inventory.head, new.size, stamp)
+        batch = self._batch
+        if batch:
+            entry = entry.in_batch(batch.sequence)
+        # A batch flushes the journal at its end: after a crash the line that began it says
+        # which objects to look at for lost lines.
+        self._publisher.publish(new, entry, sync=not batch or object_id not in batch.objects)
+        return new.inventory
+
+    @contextmanager
+    def batch(self, stamp: Stamp, label: str, object_ids: Sequence[str]) -> Iterator[None]:
+        """Bracket the commits of one act in the journal and keep the lock for all of them.
+
+        `object_ids` are the objects that the act will write. A batch that an error or a crash
+        ends is named by `unfinished_batches`.
+        """
+        if self._batch:
+            raise RuntimeError("a batch within a batch")
+        with self.lock(f"{stamp.by}: {label}"):
+            with _disk.refusals(_disk.UNTOUCHED):
+                self._mend(stamp)
+                self._batch = self._note(Event.BATCH_BEGUN, stamp, label, object_ids)
+            try:
+                yield
+                with _disk.refusals("Mọi hồ sơ của đợt đã được lưu."):
+                    self._note(Event.BATCH_ENDED, stamp, label, ())
+            finally:
+                self._batch = None
+
+    def _note(
+        self, event: Event, stamp: Stamp, label: str, object_ids: Sequence[str]
+    ) -> JournalEntry:
+        entry = JournalEntry(
+            event=event,
+            by=stamp.by,
+            at=stamp.at,
+            why=stamp.why,
+            objects=tuple(object_ids),
+            batch=self._batch.sequence if self._batch else 0,
+            note=label,
+        )
+        return self._journal.append(entry)
+
+    def _mend(self, stamp: Stamp) -> None:
+        if not self._mended:
+            self._mender.mend(self._publisher.leftovers(), stamp)
+            self._publisher.sweep()
+            self._mended = True
+
+
+def _require_head(object_id: str, head: int, expected: int | None) -> None:
+    if expected not in (None, head):
+        raise ConflictError(
+            f"Hồ sơ {object_id} đã có phiên bản {head}, trong khi bạn đang sửa từ phiên bản "
+            f"{expected}; chưa lưu gì. Hãy xem phiên bản mới rồi làm lại.",
+            where=object_id,
+        )

@@ -1,0 +1,126 @@
+"""Putting one version into the archive: staged whole, moved in by renames, undone on refusal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from hoso.archive import _disk, _layout
+from hoso.archive._inventory import Draft
+from hoso.archive._journal import Journal
+from hoso.model.dossier import JournalEntry
+
+
+class _Steps:
+    """What was done so far, so that it can be taken back in reverse order."""
+
+    def __init__(self) -> None:
+        self._back: list[Callable[[], None]] = []
+
+    def move(self, source: Path, target: Path) -> None:
+        _disk.move(source, target)
+        self._back.append(lambda: _disk.move(target, source))
+
+    def replace(self, source: Path, target: Path, saved: Path) -> None:
+        """Put `source` over `target`, of which `saved` is a copy."""
+        _disk.move(source, target)
+        self._back.append(lambda: _disk.move(saved, target))
+
+    def append(self, journal: Journal, entry: JournalEntry, *, sync: bool) -> None:
+        # Taken back first of all: a version without its line is mended, a line without
+        # its version would look like a loss.
+        size = journal.size()
+        self._back.append(lambda: journal.shorten(size))
+        journal.append(entry, sync=sync)
+
+    def undo(self) -> None:
+        for step in reversed(self._back):
+            step()
+
+
+class Publisher:
+    """Publishes versions below one storage root through one staging folder.
+
+    The staging folder of an object keeps the folder name of the object, so that after a crash
+    its leftover names the object that may be half written.
+    """
+
+    def __init__(self, root: Path, staging: Path, journal: Journal) -> None:
+        self._root, self._staging, self._journal = root, staging, journal
+
+    def publish(self, draft: Draft, entry: JournalEntry, *, sync: bool) -> None:
+        """Put `draft` into the archive and `entry` into the journal, flushed if `sync`.
+
+        After a kill at any step the head is the old one or the new one. When the disk refuses,
+        everything is taken back and StorageError raised.
+        """
+        relative = _layout.object_path(draft.inventory.object_id)
+        staging = self._staging / Path(relative).name
+        steps = _Steps()
+        try:
+            shutil.rmtree(staging, ignore_errors=True)
+            _stage(staging, self._root / relative, draft)
+            if draft.inventory.head == 1:
+                self._move_new_object(steps, staging / "new", relative)
+            else:
+                _move_new_version(steps, staging, self._root / relative, draft.folder)
+            steps.append(self._journal, entry, sync=sync)
+        except OSError as error:
+            raise _disk.refusal(error, _taken_back(steps, staging)) from error
+        except BaseException:
+            _taken_back(steps, staging)
+            raise
+        shutil.rmtree(staging, ignore_errors=True)
+
+    def leftovers(self) -> list[str]:
+        """Return the ids of the objects that a dead writer was busy with."""
+        if not self._staging.is_dir():
+            return []
+        return sorted(_layout.object_id_of(path.name) for path in self._staging.iterdir())
+
+    def sweep(self) -> None:
+        """Forget the leftovers; nothing in staging was ever part of the archive."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+    def _move_new_object(self, steps: _Steps, source: Path, relative: str) -> None:
+        # The topmost folder that does not exist yet is moved, never an empty one left behind.
+        source, target = source / relative, self._root / relative
+        if not target.parent.exists():
+            source, target = source.parent, target.parent
+        steps.move(source, target)
+        _disk.sync_folder(target.parent)
+
+
+def _stage(staging: Path, folder: Path, draft: Draft) -> None:
+    if draft.inventory.head > 1:
+        _disk.write_tree(staging / "new", draft.version_files() | draft.root_files())
+        saved = staging / "old"
+        saved.mkdir()
+        for name in (_layout.SIDECAR, _layout.INVENTORY):
+            _disk.write(saved / name, (folder / name).read_bytes(), sync=False)
+        return
+    declaration = {_layout.OBJECT_DECLARATION: _layout.OBJECT_DECLARATION[2:].encode() + b"\n"}
+    relative = _layout.object_path(draft.inventory.object_id)
+    files = declaration | draft.version_files() | draft.root_files()
+    _disk.write_tree(staging / "new", {f"{relative}/{name}": data for name, data in files.items()})
+
+
+def _move_new_version(steps: _Steps, staging: Path, folder: Path, version: str) -> None:
+    steps.move(staging / "new" / version, folder / version)
+    _disk.sync_folder(folder)
+    for name in (_layout.SIDECAR, _layout.INVENTORY):  # the inventory last: it is the commit
+        steps.replace(staging / "new" / name, folder / name, staging / "old" / name)
+    _disk.sync_folder(folder)
+
+
+def _taken_back(steps: _Steps, staging: Path) -> str:
+    """Undo the steps; return what then became of the archive."""
+    try:
+        steps.undo()
+    except OSError:
+        return "Lần lưu này còn dở dang; lần lưu kế tiếp sẽ tự dọn, không mất dữ liệu đã lưu."
+    with suppress(OSError):
+        shutil.rmtree(staging)
+    return _disk.UNTOUCHED

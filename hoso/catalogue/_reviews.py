@@ -1,0 +1,95 @@
+"""What the reviews say: shortcomings and what became of them, ratings, ballots, meetings, plans."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hoso.catalogue._select import Select
+from hoso.catalogue._store import Store
+from hoso.model.review import (
+    BallotCount,
+    FollowUp,
+    Meeting,
+    PlanItem,
+    Rating,
+    RecurrenceDecision,
+    Shortcoming,
+    Stage,
+    Status,
+    Subject,
+)
+
+_ORDER = "dossier, place"
+
+
+class Reviews(Store):
+    """Questions about the registers; each may raise CacheDamagedError.
+
+    Where `subject` is given, a member is the same under the same card in whatever organisation;
+    somebody without a card, or unnamed, only within the one organisation.
+    """
+
+    def shortcomings(
+        self,
+        *,
+        year: int | None = None,
+        organisation: str | None = None,
+        subject: Subject | None = None,
+        before: int | None = None,
+    ) -> tuple[Shortcoming, ...]:
+        """Return the shortcomings that fit, earliest year first; `before` leaves out that year."""
+        wanted = Select("value FROM shortcoming", f"year, {_ORDER}").about(subject)
+        wanted.equal(year=year, organisation=organisation)
+        if before is not None:
+            wanted.where("year < ?", before)
+        return self._values(wanted, Shortcoming)
+
+    def shortcoming(self, code: str) -> Shortcoming | None:
+        """Return the shortcoming of that code."""
+        wanted = Select("value FROM shortcoming", _ORDER).equal(code=code)
+        return next(iter(self._values(wanted, Shortcoming)), None)
+
+    def follow_ups(self, codes: Collection[str] | None = None) -> tuple[FollowUp, ...]:
+        """Return what later reviews say of the shortcomings `codes` (None: of all)."""
+        wanted = Select("value FROM follow_up", f"code, {_ORDER}")
+        return self._values(wanted.one_of(codes, "code"), FollowUp)
+
+    def decisions(self, codes: Collection[str] | None = None) -> tuple[RecurrenceDecision, ...]:
+        """Return the decisions on pairs in which one of `codes` stands on either side (None: all)."""
+        wanted = Select("value FROM decision", f"code, earlier, {_ORDER}")
+        return self._values(wanted.one_of(codes, "code", "earlier"), RecurrenceDecision)
+
+    def ratings(
+        self,
+        *,
+        year: int,
+        organisation: str | None = None,
+        stage: Stage | None = None,
+        subject: Subject | None = None,
+    ) -> tuple[Rating, ...]:
+        """Return the ratings of a year that fit."""
+        wanted = Select("value FROM rating", _ORDER).about(subject)
+        return self._values(wanted.equal(year=year, organisation=organisation, stage=stage), Rating)
+
+    def ballots(self, *, year: int, organisation: str | None = None) -> tuple[BallotCount, ...]:
+        """Return the ballot counts of a year."""
+        wanted = Select("value FROM ballot", _ORDER).equal(year=year, organisation=organisation)
+        return self._values(wanted, BallotCount)
+
+    def meetings(self, *, year: int, organisation: str | None = None) -> tuple[Meeting, ...]:
+        """Return the review meetings of a year."""
+        wanted = Select("value FROM meeting", _ORDER).equal(year=year, organisation=organisation)
+        return self._values(wanted, Meeting)
+
+    def plan(
+        self,
+        *,
+        year: int | None = None,
+        organisation: str | None = None,
+        status: Status | None = None,
+    ) -> tuple[PlanItem, ...]:
+        """Return the items of remedy plans that fit, by the year whose review made the plan."""
+        wanted = Select("value FROM plan", f"year, {_ORDER}")
+        return self._values(
+            wanted.equal(year=year, organisation=organisation, status=status), PlanItem
+        )

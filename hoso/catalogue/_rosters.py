@@ -1,0 +1,107 @@
+"""Organisations and members through time, joined from the rosters of all organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
+
+from hoso import text
+from hoso.catalogue._select import Select, name_key
+from hoso.catalogue._store import Store
+from hoso.errors import QuestionError
+from hoso.model.roster import Member, MemberState, Organisation, OrganisationState
+
+S = TypeVar("S", OrganisationState, MemberState)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """What was true of one member on the day asked for."""
+
+    card: str
+    state: MemberState
+
+
+class Rosters(Store):
+    """Questions about organisations and members; each may raise CacheDamagedError."""
+
+    def organisation(self, code: str) -> Organisation | None:
+        """Return an organisation with all its history."""
+        return next(iter(self._organisations(_codes().equal(code=code))), None)
+
+    def organisations(self, at: date | None) -> tuple[Organisation, ...]:
+        """Return those that existed on `at` (None: ever), by code, with all their history."""
+        return self._organisations(_codes().on(at))
+
+    def children(self, code: str, at: date | None) -> tuple[Organisation, ...]:
+        """Return the organisations directly under `code` on `at` (None: ever), by code."""
+        return self._organisations(_codes().equal(parent=code).on(at))
+
+    def find_organisation(self, wanted: str) -> Organisation | None:
+        """Return the organisation of that code or name (of any time); marks may be left out.
+
+        A code goes before a name, a name with these marks before one with others. Raise
+        QuestionError when several organisations bear the name.
+        """
+        wanted = text.squeeze(wanted)
+        found = self._organisations(_codes().equal(code=wanted.lower()))
+        for column, key in (("exact", name_key(wanted)), ("folded", text.fold(wanted))):
+            found = found or self._organisations(_codes().equal(**{column: key}))
+        if len(found) > 1:
+            codes = ", ".join(organisation.code for organisation in found)
+            raise QuestionError(
+                f"Có {len(found)} tổ chức tên «{wanted}» (mã {codes}). Hãy nêu mã.", where=wanted
+            )
+        return found[0] if found else None
+
+    def members(self, at: date, organisation: str | None = None) -> tuple[MemberRow, ...]:
+        """Return who was in one organisation (None: in any) on `at`, in the order of the rosters."""
+        wanted = Select("card, value FROM member", "organisation, dossier, place").on(at)
+        return tuple(
+            MemberRow(card=card, state=self._decoded(value, MemberState))
+            for card, value in self._rows(wanted.equal(organisation=organisation))
+        )
+
+    def member(self, card: str) -> Member | None:
+        """Return a member with the history in all organisations."""
+        return next(iter(self._members(_cards().equal(card=card))), None)
+
+    def find_members(self, wanted: str) -> tuple[Member, ...]:
+        """Return the members with that card number (also as `dv-…`) or name, by card.
+
+        Marks may be left out of a name; when somebody bears it with these marks, only those count.
+        """
+        wanted = text.squeeze(wanted)
+        found = self._members(_cards().equal(card=wanted.lower().removeprefix("dv-")))
+        for column, key in (("exact", name_key(wanted)), ("folded", text.fold(wanted))):
+            found = found or self._members(_cards().equal(**{column: key}))
+        return found
+
+    def _organisations(self, codes: Select) -> tuple[Organisation, ...]:
+        histories = self._histories("code, value FROM organisation", codes, OrganisationState)
+        return tuple(Organisation(code=code, states=states) for code, states in histories)
+
+    def _members(self, cards: Select) -> tuple[Member, ...]:
+        histories = self._histories("card, value FROM member", cards, MemberState)
+        return tuple(Member(card=card, states=states) for card, states in histories)
+
+    def _histories(
+        self, what: str, chosen: Select, kind: type[S]
+    ) -> Iterator[tuple[str, tuple[S, ...]]]:
+        """Yield each chosen code or card with its states of all rosters, each once, by time."""
+        key = what.partition(",")[0]
+        wanted = Select(what, f"{key}, since, dossier, place").among(key, chosen)
+        for code, rows in groupby(self._rows(wanted), key=itemgetter(0)):
+            yield code, tuple(dict.fromkeys(self._decoded(value, kind) for _, value in rows))
+
+
+def _codes() -> Select:
+    return Select("code FROM organisation", "code")
+
+
+def _cards() -> Select:
+    return Select("card FROM member", "card")

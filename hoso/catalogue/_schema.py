@@ -1,0 +1,72 @@
+"""The tables: one a register, each entry as its own JSON beside the columns to find it by.
+
+Every row hangs on one dossier and has its place there, so that all a dossier says can be replaced
+at once, and entries come back in the order in which they were written down.
+"""
+
+from __future__ import annotations
+
+# Raise this number with every change of the tables.
+SCHEMA_VERSION = 1
+
+# Whom an entry is about: a collective, a member by card, somebody by name, or unnamed.
+_SUBJECT = ("subject_kind", "organisation", "card", "name")
+# What was true from one day to another; `exact` and `folded` are keys of the name.
+_PERIOD = ("since", "until", "exact", "folded")
+
+# Columns to find entries by, per table; each also has `dossier`, `place` and `value`.
+REGISTERS: dict[str, tuple[str, ...]] = {
+    "document": ("kind", "status"),
+    "campaign": ("year",),
+    "organisation": ("code", "parent", *_PERIOD),
+    "member": ("card", "organisation", *_PERIOD),
+    "meeting": ("year", "organisation"),
+    "shortcoming": ("code", "year", *_SUBJECT),
+    "follow_up": ("code",),
+    "decision": ("code", "earlier"),
+    "rating": ("year", "stage", *_SUBJECT),
+    "ballot": ("year", "organisation"),
+    "plan": ("year", "status", *_SUBJECT),
+}
+
+_INDEXES = (
+    "dossier (year, organisation)",
+    "dossier (card)",
+    "organisation (code)",
+    "organisation (parent)",
+    "member (organisation)",
+    "member (card)",
+    "member (exact)",
+    "member (folded)",
+    "meeting (year)",
+    "shortcoming (year, organisation)",
+    "shortcoming (organisation, card)",
+    "shortcoming (card)",
+    "shortcoming (code)",
+    "follow_up (code)",
+    "decision (code)",
+    "decision (earlier)",
+    "rating (year, organisation)",
+    "rating (card)",
+    "ballot (year)",
+    "plan (year, organisation)",
+)
+
+
+def statements() -> list[str]:
+    """Return the SQL that makes an empty catalogue."""
+    tables = [
+        "CREATE TABLE state (only INTEGER PRIMARY KEY, sequence INTEGER, digest TEXT)",
+        "CREATE TABLE dossier (code TEXT PRIMARY KEY, object_id TEXT NOT NULL UNIQUE,"
+        " version INTEGER NOT NULL, kind TEXT NOT NULL, organisation TEXT NOT NULL,"
+        " card TEXT NOT NULL, year INTEGER, value BLOB NOT NULL)",
+    ]
+    registers = [
+        f"CREATE TABLE {table} (dossier TEXT NOT NULL, place INTEGER NOT NULL,"
+        f" {', '.join(columns)}, value BLOB NOT NULL, PRIMARY KEY (dossier, place)) WITHOUT ROWID"
+        for table, columns in REGISTERS.items()
+    ]
+    indexes = [
+        f"CREATE INDEX by_{number} ON {columns}" for number, columns in enumerate(_INDEXES, 1)
+    ]
+    return [*tables, *registers, *indexes, f"PRAGMA user_version = {SCHEMA_VERSION}"]

@@ -1,0 +1,91 @@
+"""The file: opening, what goes wrong with it, and asking."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hoso.catalogue._schema import SCHEMA_VERSION
+from hoso.catalogue._select import Select
+from hoso.errors import BusyError, CacheDamagedError, IntegrityError, StorageError
+from hoso.model import base
+from hoso.model.dossier import ArchiveState
+
+T = TypeVar("T")
+
+_WAIT = 10.0  # seconds for another process to finish writing
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into BusyError, StorageError or CacheDamagedError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _BUSY:
+            raise BusyError(
+                "Một tiến trình khác đang cập nhật danh mục. Hãy thử lại sau ít phút.",
+                where=str(path),
+            ) from error
+        if code in _DISK:
+            raise refusal(path, error) from error
+        raise CacheDamagedError(f"Danh mục {path} hỏng ({error}).") from error
+
+
+def refusal(path: Path, error: Exception) -> StorageError:
+    """Return what to say when the disk refuses."""
+    return StorageError(
+        f"Không ghi được danh mục {path} ({error}). Hãy kiểm tra ổ đĩa còn chỗ và quyền ghi, "
+        "đóng chương trình đang mở tệp này, rồi thử lại.",
+        where=str(path),
+    )
+
+
+class Store:
+    """The catalogue's file. Each question opens it anew, so any thread may ask at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def state(self) -> ArchiveState | None:
+        """Return what of the archive the catalogue reflects, None when it must be rebuilt."""
+        try:
+            rows = self._rows(Select("sequence, digest FROM state", "only"))
+            return ArchiveState(sequence=rows[0][0], digest=rows[0][1]) if rows else None
+        except CacheDamagedError:
+            return None
+
+    def _rows(self, select: Select) -> list[tuple[Any, ...]]:
+        with self._connection() as connection:
+            return connection.execute(select.sql, select.values).fetchall()
+
+    def _values(self, select: Select, kind: type[T]) -> tuple[T, ...]:
+        return tuple(self._decoded(row[0], kind) for row in self._rows(select))
+
+    def _decoded(self, value: bytes, kind: type[T]) -> T:
+        try:
+            return base.decode(value, kind, where=str(self._path))
+        except (IntegrityError, TypeError) as error:
+            raise CacheDamagedError(f"Danh mục {self._path} hỏng ({error}).") from error
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection to a sound file of this schema, else raise CacheDamagedError."""
+        # Not read-only: a reader may have to roll back what a crashed writer left behind.
+        with guarded(self._path), closing(connect(self._path)) as connection:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found != SCHEMA_VERSION:
+                raise CacheDamagedError(f"Danh mục {self._path} thuộc lược đồ {found}.")
+            yield connection
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open `path`, which must exist; transactions are begun by hand."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)

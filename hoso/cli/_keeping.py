@@ -1,0 +1,90 @@
+"""The workspace and its archive: init, log, show, verify, reindex."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from hoso.archive import Archive
+from hoso.cli import _show
+from hoso.cli._door import PATH, Door, json_option, named, pass_door, show
+from hoso.cli._house import VietnameseCommand
+from hoso.errors import IntegrityError
+from hoso.services import history, keeping
+from hoso.workspace import Workspace
+
+
+def register(group: click.Group) -> None:
+    """Hang the commands of this file on the door."""
+    for command, alias in (
+        (init, "tao"),
+        (log, "nhat-ky"),
+        (show_, "xem"),
+        (verify, "kiem-tra-kho"),
+        (reindex, "lap-lai-chi-muc"),
+    ):
+        group.add_command(named(command, alias))
+
+
+@click.command(cls=VietnameseCommand)
+@click.argument("folder", metavar="[THƯ MỤC]", type=PATH, required=False)
+@click.option("--by", metavar="NGƯỜI", help="Người dùng mặc định, ghi vào mỗi phiên bản.")
+@json_option
+@pass_door
+def init(door: Door, folder: Path | None, by: str | None, *, as_json: bool) -> None:
+    """Tạo không gian làm việc: archive/, templates/, hoso.toml."""
+    root = folder or door.root
+    ws = Workspace.create(root, now=door.clock, by=by or getpass.getuser())
+    show(
+        {"thu_muc": str(ws.root)},
+        [f"Đã tạo không gian làm việc tại {ws.root}.", "Tiếp theo: hoso roster import TỆP.xlsx"],
+        as_json=as_json,
+    )
+
+
+@click.command(cls=VietnameseCommand)
+@click.argument("dossier", metavar="HỒ_SƠ")
+@json_option
+@pass_door
+def log(door: Door, dossier: str, *, as_json: bool) -> None:
+    """Liệt kê các phiên bản của một hồ sơ: ai, lúc nào, vì sao."""
+    found = history.log(door.workspace(), dossier)
+    show(_show.history(found), _show.history_lines(found), as_json=as_json)
+
+
+@click.command("show", cls=VietnameseCommand)
+@click.argument("dossier", metavar="HỒ_SƠ")
+@click.option("--version", "number", type=int, metavar="SỐ", help="Phiên bản; mặc định mới nhất.")
+@json_option
+@pass_door
+def show_(door: Door, dossier: str, number: int | None, *, as_json: bool) -> None:
+    """Xem một hồ sơ có những văn bản và sổ nào."""
+    found = history.show(door.workspace(), dossier, number)
+    show(_show.dossier(found), _show.dossier_lines(found), as_json=as_json)
+
+
+@click.command(cls=VietnameseCommand)
+@click.argument("path", metavar="[ĐƯỜNG DẪN]", type=PATH, required=False)
+@click.option("--fast", is_flag=True, help="Chỉ so tên và độ lớn tệp.")
+@json_option
+@pass_door
+def verify(door: Door, path: Path | None, *, fast: bool, as_json: bool) -> None:
+    """Kiểm tra tính toàn vẹn của kho, hoặc của một kho OCFL tại ĐƯỜNG DẪN."""
+    archive = Archive.open(path, path) if path else door.workspace().archive
+    found = keeping.verify(archive, fast=fast)
+    show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
+    if not found.valid:
+        click.get_current_context().exit(IntegrityError.exit_code)
+
+
+@click.command(cls=VietnameseCommand)
+@json_option
+@pass_door
+def reindex(door: Door, *, as_json: bool) -> None:
+    """Lập lại danh mục và chỉ mục từ kho."""
+    number = door.workspace().rebuild()
+    show(
+        {"ho_so": number}, [f"Đã lập lại danh mục và chỉ mục của {number} hồ sơ."], as_json=as_json
+    )

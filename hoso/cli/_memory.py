@@ -1,0 +1,186 @@
+"""Search and recurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hoso.cli._door import (
+    PATH,
+    YEAR,
+    YEARS,
+    Door,
+    acting,
+    hint,
+    json_option,
+    named,
+    on_day,
+    org_option,
+    pass_door,
+    show,
+)
+from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.model import base
+from hoso.model.review import Decision, Verdict
+from hoso.services import recurrences, search
+from hoso.services.generate import Order, generate
+from hoso.services.recurrences import Candidate, Thread
+from hoso.workspace import Act
+
+_SHOWN = 3  # earlier faults printed under each one
+
+
+def register(group: click.Group) -> None:
+    """Hang the commands of this file on the door."""
+    for command, alias in (
+        (search_, "tim"),
+        (recurrences_, "tai-dien"),
+        (recurrence_, "quyet-dinh-tai-dien"),
+    ):
+        group.add_command(named(command, alias))
+
+
+@click.command("search", cls=VietnameseCommand)
+@click.argument("query", metavar="CÂU")
+@click.option("--year", "years", type=YEARS, help="Năm hoặc khoảng năm, ví dụ 2021..2024.")
+@org_option
+@click.option("--kind", metavar="LOẠI", help="Loại văn bản; khuyet_diem là sổ khuyết điểm.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, help="Số kết quả.")
+@on_day
+@json_option
+@pass_door
+def search_(
+    door: Door,
+    query: str,
+    years: tuple[int, int] | None,
+    org: str | None,
+    kind: str | None,
+    limit: int,
+    on: date,
+    *,
+    as_json: bool,
+) -> None:
+    """Tra cứu hồ sơ theo nội dung, gõ có dấu hay không dấu."""
+    wanted = search.Query(words=query, years=years, org=org, kind=kind, limit=limit)
+    found = search.search(door.workspace(), wanted, on)
+    lines = [f"{hit.title} [{hit.document}]\n    {hit.snippet}" for hit in found.hits] or [
+        "Không thấy. Thử bớt từ, hoặc gõ không dấu."
+    ]
+    payload = {"tong": found.total, "ket_qua": base.plain(found.hits)}
+    show(payload, [f"{found.total} kết quả.", *lines], as_json=as_json)
+    hint([found.note] if found.note else [])
+
+
+@click.command("recurrences", cls=VietnameseCommand)
+@click.argument("year", metavar="[NĂM]", type=YEAR, required=False)
+@org_option
+@click.option("--out", type=PATH, help="Ghi thêm báo cáo Word vào tệp này.")
+@acting
+@json_option
+@pass_door
+def recurrences_(
+    door: Door, year: int | None, org: str | None, out: Path | None, act: Act, *, as_json: bool
+) -> None:
+    """Khuyết điểm cũ nào quay lại: ứng viên từ các năm trước, khả năng và lý do."""
+    ws = door.workspace()
+    found = recurrences.threads(ws, year, org=org, on=act.on)
+    payload = {"khuyet_diem": [_thread(one) for one in found]}
+    show(payload, _thread_lines(found), as_json=as_json)
+    if out:
+        order = Order(kind="bao_cao_tai_dien", year=year or act.on.year, org=org, out=out)
+        made = generate(ws, order, act)
+        hint([f"Báo cáo Word: {made.path}", *made.hints])
+
+
+def _thread(one: Thread) -> dict[str, object]:
+    subject = one.fault.subject
+    return {
+        "ma": one.fault.code,
+        "nam": one.fault.year,
+        "to_chuc": subject.organisation,
+        "doi_tuong": subject.name or subject.kind.value,
+        "noi_dung": one.fault.text,
+        "ung_vien": [_candidate(candidate) for candidate in one.candidates],
+    }
+
+
+def _candidate(one: Candidate) -> dict[str, object]:
+    return {
+        "ma": one.match.earlier,
+        "nam": one.earlier.year,
+        "noi_dung": one.earlier.text,
+        "diem": round(one.match.score, 4),
+        "ket_luan": one.match.verdict.value,
+        "ly_do": list(one.match.reasons),
+        "quyet_dinh": one.decision.value if one.decision else None,
+    }
+
+
+def _thread_lines(found: tuple[Thread, ...]) -> Iterator[str]:
+    back = [one for one in found if one.returns]
+    yield f"{len(found)} khuyết điểm, {len(back)} có dấu hiệu tái diễn."
+    for one in found:
+        shown = [c for c in one.candidates if c.match.verdict is not Verdict.NO or c.decision]
+        if not shown:
+            continue
+        yield f"\n{one.fault.code} ({one.fault.year}): {one.fault.text}"
+        for candidate in shown[:_SHOWN]:
+            yield from _candidate_lines(candidate)
+
+
+def _candidate_lines(one: Candidate) -> Iterator[str]:
+    names = {
+        Verdict.RETURNS: "tái diễn",
+        Verdict.LOOK: "cần xem",
+        Verdict.NO: "không",
+    }
+    decided = {
+        Decision.CONFIRMED: ", đã xác nhận",
+        Decision.REJECTED: ", đã bác bỏ",
+        None: "",
+    }
+    score = f"{one.match.score * 100:.0f}%"
+    verdict = names[one.match.verdict] + decided[one.decision]
+    yield f"  ← {one.match.earlier} ({one.earlier.year}, {score}, {verdict}): {one.earlier.text}"
+    if one.match.reasons:
+        yield f"     vì {'; '.join(one.match.reasons)}"
+
+
+@click.group("recurrence", cls=VietnameseGroup)
+def recurrence_() -> None:
+    """Quyết định của người về một cặp khuyết điểm."""
+
+
+def _decide(
+    door: Door, pair: tuple[str, str], decision: Decision, act: Act, *, as_json: bool
+) -> None:
+    committed = recurrences.decide(door.workspace(), *pair, decision, act)
+    payload = {"ma": pair[0], "ma_truoc": pair[1], "quyet_dinh": decision.value}
+    words = "xác nhận" if decision is Decision.CONFIRMED else "bác bỏ"
+    show(payload, [f"Đã {words}: {pair[0]} và {pair[1]}."], as_json=as_json)
+    hint(committed.hints)
+
+
+@recurrence_.command("confirm", cls=VietnameseCommand)
+@click.argument("code", metavar="MÃ")
+@click.argument("earlier", metavar="MÃ_TRƯỚC")
+@acting
+@json_option
+@pass_door
+def confirm(door: Door, code: str, earlier: str, act: Act, *, as_json: bool) -> None:
+    """Xác nhận MÃ là MÃ_TRƯỚC tái diễn."""
+    _decide(door, (code, earlier), Decision.CONFIRMED, act, as_json=as_json)
+
+
+@recurrence_.command("reject", cls=VietnameseCommand)
+@click.argument("code", metavar="MÃ")
+@click.argument("earlier", metavar="MÃ_TRƯỚC")
+@acting
+@json_option
+@pass_door
+def reject(door: Door, code: str, earlier: str, act: Act, *, as_json: bool) -> None:
+    """Bác bỏ: MÃ không phải MÃ_TRƯỚC tái diễn."""
+    _decide(door, (code, earlier), Decision.REJECTED, act, as_json=as_json)

@@ -1,0 +1,97 @@
+"""Results as JSON under Vietnamese keys, and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoso import text
+from hoso.errors import Problem
+from hoso.model import base
+from hoso.model.dossier import DossierSnapshot, Version
+from hoso.services.history import History
+from hoso.services.keeping import Verdict
+
+Json = dict[str, object]
+
+
+def problem(found: Problem) -> Json:
+    """Return a problem as JSON."""
+    return {"ma": found.code, "noi": found.where, "thong_bao": found.message}
+
+
+def version(found: Version) -> Json:
+    """Return a version as JSON."""
+    return {
+        "phien_ban": found.number,
+        "luc": found.created.isoformat(),
+        "nguoi": found.by,
+        "ly_do": found.why,
+        "tep": [file.path for file in found.files],
+    }
+
+
+def history(found: History) -> Json:
+    """Return the versions of a dossier as JSON."""
+    return {
+        "ho_so": found.card.code,
+        "ma_doi_tuong": found.object_id,
+        "phien_ban": [version(one) for one in found.versions],
+    }
+
+
+def history_lines(found: History) -> Iterator[str]:
+    """Yield the versions of a dossier as lines."""
+    yield found.card.title
+    for one in found.versions:
+        when = one.created.strftime("%d/%m/%Y %H:%M")
+        yield f"  v{one.number}  {when}  {one.by}: {one.why} ({len(one.files)} tệp)"
+
+
+def dossier(found: DossierSnapshot) -> Json:
+    """Return what a dossier holds as JSON."""
+    return {
+        "ho_so": base.plain(found.card),
+        "phien_ban": found.version,
+        "van_ban": base.plain(found.documents),
+        "khuyet_diem": base.plain(found.shortcomings),
+        "xep_loai": base.plain(found.ratings),
+        "ke_hoach": base.plain(found.plan),
+        "tep": [file.path for file in found.files],
+    }
+
+
+def dossier_lines(found: DossierSnapshot) -> Iterator[str]:
+    """Yield what a dossier holds as lines."""
+    card = found.card
+    yield f"{card.title} ({card.code}, phiên bản {found.version})"
+    yield f"  Thời hạn bảo quản: {card.retention}; chế độ sử dụng: {card.access}"
+    for document in found.documents:
+        day = text.short_date(document.day) if document.day else ""
+        yield f"  {document.number}  {document.title} [{document.status.value}] {day}"
+    counts = (
+        ("khuyết điểm", found.shortcomings),
+        ("kết quả xếp loại", found.ratings),
+        ("mục kế hoạch", found.plan),
+        ("lần kiểm phiếu", found.ballots),
+    )
+    yield "  Sổ: " + (", ".join(f"{len(rows)} {name}" for name, rows in counts if rows) or "không")
+
+
+def verdict(found: Verdict) -> Json:
+    """Return the result of a check as JSON, as the contract has it."""
+    return {
+        "hop_le": found.valid,
+        "loai": found.kind,
+        "loi": [problem(one) for one in found.errors],
+        "canh_bao": [problem(one) for one in found.warnings],
+    }
+
+
+def verdict_lines(found: Verdict) -> Iterator[str]:
+    """Yield the result of a check as lines."""
+    for one in (*found.errors, *found.warnings):
+        yield f"{one.code}  {one.where}: {one.message}"
+    if found.valid:
+        yield f"Kho toàn vẹn: {found.dossiers} hồ sơ."
+    else:
+        yield f"Kho có {len(found.errors)} lỗi. Hãy giữ nguyên hiện trạng và dùng bản sao dự phòng."

@@ -1,0 +1,34 @@
+"""Facts (dữ kiện): flat dotted names made from model values, for the rules to see.
+
+What is not known has no name here, never a default. The names are `hoso.model.facts.FACT_LABELS`.
+"""
+
+from hoso.facts._cases import (
+    CampaignCase,
+    CollectiveCase,
+    Facts,
+    FormSeen,
+    GroupCase,
+    PersonCase,
+    ReviewCase,
+    YearEvents,
+)
+from hoso.facts._counts import of_ballot, of_campaign, of_group, of_meeting
+from hoso.facts._subjects import of_collective, of_person
+
+__all__ = [
+    "CampaignCase",
+    "CollectiveCase",
+    "Facts",
+    "FormSeen",
+    "GroupCase",
+    "PersonCase",
+    "ReviewCase",
+    "YearEvents",
+    "of_ballot",
+    "of_campaign",
+    "of_collective",
+    "of_group",
+    "of_meeting",
+    "of_person",
+]

@@ -1,0 +1,11 @@
+"""Chỉ mục: full-text search, the only room that knows Whoosh; a disposable cache.
+
+A snippet is text of the document in its original spelling with the matched words between `<b>` and
+`</b>`; its own `&`, `<`, `>` are escaped as in HTML. A plain-text door takes the tags out and calls
+`html.unescape`.
+"""
+
+from hoso.index._index import Index
+from hoso.index._search import Filters, Found
+
+__all__ = ["Filters", "Found", "Index"]

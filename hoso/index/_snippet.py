@@ -1,0 +1,107 @@
+"""Trích đoạn: the passage that answers a query, in its original spelling."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from hoso.index._analysis import pieces
+from hoso.index._query import Clause
+
+_WIDTH = 200  # characters, about two lines on a terminal
+_LEAD = 50
+
+
+class _Mark(NamedTuple):
+    """One matched word: its place in the text and the condition it answers."""
+
+    start: int
+    end: int
+    clause: int
+
+
+def snippet(values: Sequence[str], clauses: Sequence[Clause]) -> str:
+    """Return about two lines of the first of `values` (NFC) that answers, on one line.
+
+    Matched words stand between <b> and </b>; `&`, `<` and `>` of the text are escaped as in HTML,
+    so that the two tags are unmistakable. When none answers it is the beginning of the first.
+    """
+    for value in values:
+        if marks := sorted(_marks(value, clauses)):
+            return _shown(value, marks, _best(marks))
+    return _shown(values[0], [], 0)
+
+
+def _shown(value: str, marks: Sequence[_Mark], best: int) -> str:
+    start = max(0, marks[best].start - _LEAD) if marks else 0
+    start, end = _cut(value, start, marks[best].end if marks else 0)
+    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    body = _joined(value, start, end, inside)
+    return f"{'… ' if start else ''}{body}{' …' if end < len(value) else ''}"
+
+
+def _marks(value: str, clauses: Sequence[Clause]) -> Iterator[_Mark]:
+    found = [part for _, parts in pieces(value) for part in parts]
+    accented = _by_key(part.keys.accented for part in found)
+    folded = _by_key(part.keys.folded for part in found)
+    for number, clause in enumerate(clauses):
+        places = _places(accented, clause.accented) if clause.is_marked else []
+        for place in places or _places(folded, clause.folded):
+            words = found[place : place + len(clause.folded)]
+            if clause.whole:
+                yield _Mark(words[0].start, words[-1].end, number)
+            else:
+                yield from (_Mark(word.start, word.end, number) for word in words)
+
+
+def _by_key(words: Iterable[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        places.setdefault(word, []).append(place)
+    return places
+
+
+def _places(places: dict[str, list[int]], wanted: tuple[str, ...]) -> list[int]:
+    """Return where the words `wanted` follow each other."""
+    found = set(places.get(wanted[0], ()))
+    for after, word in enumerate(wanted[1:], start=1):
+        found &= {place - after for place in places.get(word, ())}
+    return sorted(found)
+
+
+def _best(marks: Sequence[_Mark]) -> int:
+    """Return the mark that begins the passage answering most conditions, then with most words."""
+    starts = [mark.start for mark in marks]
+    best, rank = 0, (0, 0)
+    for place, mark in enumerate(marks):
+        inside = marks[place : bisect_right(starts, mark.start + _WIDTH - _LEAD)]
+        found = len({one.clause for one in inside}), len(inside)
+        if found > rank:
+            best, rank = place, found
+    return best
+
+
+def _cut(value: str, start: int, least: int) -> tuple[int, int]:
+    """Return where the passage begins and ends, never inside a word."""
+    end = max(start + _WIDTH, least)
+    if start and (blank := re.compile(r"\s").search(value, start, start + _LEAD)):
+        start = blank.end()
+    if end >= len(value):
+        return start, len(value)
+    blank_at = max(value.rfind(sign, least, end) for sign in " \n\t")
+    return start, blank_at if blank_at > least else end
+
+
+def _joined(value: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
+    shown, place = [], start
+    for mark in marks:
+        if mark.start < place:
+            continue
+        shown.append(html.escape(value[place : mark.start], quote=False))
+        shown.append(f"<b>{html.escape(value[mark.start : mark.end], quote=False)}</b>")
+        place = mark.end
+    shown.append(html.escape(value[place:end], quote=False))
+    return " ".join("".join(shown).split())

@@ -1,0 +1,28 @@
+"""Dated rules as released data (bộ quy định): regimes by review year, layouts by document date.
+
+A released file is never edited, only superseded; `digest` pins which one a paper was made under.
+"""
+
+from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._overlay import DEADLINES
+from hoso.profiles._read import CONFIDENCES
+from hoso.profiles._retention import archive_defaults, retention
+from hoso.profiles._terms import authority, committee_rank, heads, keep_line, symbol
+
+__all__ = [
+    "CONFIDENCES",
+    "DEADLINES",
+    "archive_defaults",
+    "authority",
+    "committee_rank",
+    "deadlines",
+    "digest",
+    "heads",
+    "keep_line",
+    "layout",
+    "layouts",
+    "regime",
+    "regimes",
+    "retention",
+    "symbol",
+]

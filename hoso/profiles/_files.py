@@ -1,0 +1,120 @@
+"""The released data files: read through importlib.resources and checked once.
+
+The cached values never leave this room: callers get copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from hoso.errors import NotFoundError
+from hoso.model.profile import CodeOnly, Layout, Regime, Retention, Terms
+from hoso.profiles._overlay import applied, day
+from hoso.profiles._read import checked, in_sequence, layouts_in_sequence, parse, unique
+from hoso.text import nearest, short_date
+
+
+def _folder(name: str) -> Iterator[tuple[str, bytes]]:
+    for one in sorted(files("hoso.profiles").joinpath(name).iterdir(), key=lambda file: file.name):
+        if one.name.endswith(".toml"):
+            yield f"{name}/{one.name}", one.read_bytes()
+
+
+@cache
+def _regimes() -> tuple[Regime, ...]:
+    return in_sequence(parse(data, Regime, name) for name, data in _folder("che_do"))
+
+
+@cache
+def _checked_regimes() -> tuple[Regime, ...]:
+    return tuple(checked(one, one.code) for one in _regimes())
+
+
+@cache
+def _layouts() -> tuple[Layout, ...]:
+    return layouts_in_sequence(parse(data, Layout, name) for name, data in _folder("the_thuc"))
+
+
+@cache
+def retention_table() -> Retention:
+    """Return the retention table in force."""
+    tables = [parse(data, Retention, name) for name, data in _folder("luu_tru")]
+    return max(tables, key=lambda table: table.since)
+
+
+@cache
+def terms() -> Terms:
+    """Return symbols and names."""
+    data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
+    return parse(data, Terms, "ky_hieu.toml")
+
+
+@cache
+def _digests() -> tuple[tuple[str, str], ...]:
+    return unique(
+        (parse(data, CodeOnly, name).code, hashlib.sha256(data).hexdigest())
+        for folder in ("che_do", "the_thuc", "luu_tru")
+        for name, data in _folder(folder)
+    )
+
+
+def regimes() -> tuple[Regime, ...]:
+    """Return every regime, oldest first, without overlays."""
+    return deepcopy(_checked_regimes())
+
+
+def regime(year: int, overlay: Path | None = None) -> Regime:
+    """Return the regime that the review year `year` is judged by, under an authority's overlay.
+
+    Raise NotFoundError naming the years known, or when the overlay is not there; DataFieldError
+    listing what the overlay may not decide; UnreadableFileError when it is not TOML.
+    """
+    for plain, whole in zip(_regimes(), _checked_regimes(), strict=True):
+        if plain.first_year <= year and (plain.last_year is None or year <= plain.last_year):
+            if overlay is None:
+                return deepcopy(whole)
+            return checked(applied(deepcopy(plain), overlay), overlay.name)
+    first = _regimes()[0].first_year
+    raise NotFoundError(
+        f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",
+        where=str(year),
+    )
+
+
+def deadlines(one: Regime, year: int) -> dict[str, date]:
+    """Return the days that a regime names for the review year: to be done *before* them."""
+    return {name: day(value, year) for name, value in one.deadlines.items()}
+
+
+def layouts() -> tuple[Layout, ...]:
+    """Return every layout, oldest first."""
+    return deepcopy(_layouts())
+
+
+def layout(on: date) -> Layout:
+    """Return the layout for documents dated `on`; NotFoundError when none is known that early."""
+    for one in _layouts():
+        if one.since <= on and (one.until is None or on <= one.until):
+            return deepcopy(one)
+    first = _layouts()[0]
+    raise NotFoundError(
+        f"Chưa có bộ thể thức cho văn bản ngày {short_date(on)}; bộ sớm nhất là {first.code}, "
+        f"từ ngày {short_date(first.since)}.",
+        where=short_date(on),
+    )
+
+
+def digest(code: str) -> str:
+    """Return the SHA-256 (hex) of the data file whose `ma` is `code`; NotFoundError when none."""
+    known = dict(_digests())
+    if code not in known:
+        near = nearest(code, list(known))
+        hint = f" Ý bạn là «{near}»?" if near else f" Có: {', '.join(known)}."
+        raise NotFoundError(f"Không có bộ quy định «{code}».{hint}", where=code)
+    return known[code]

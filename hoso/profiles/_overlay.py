@@ -1,0 +1,125 @@
+"""Overlays (lớp phủ): an authority's own deadlines and parameters over a regime's."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from hoso.errors import DataFieldError, NotFoundError, Problem, UnreadableFileError
+from hoso.model.base import replaced
+from hoso.model.profile import Overlay, Regime, Scalar
+from hoso.profiles._read import parse
+from hoso.text import nearest
+
+# Deadlines that a regime or an authority may set.
+DEADLINES = ("kiem_diem", "kiem_diem_dac_thu", "ho_so_len_tren", "bao_cao_bo_chinh_tri")
+
+
+def day(deadline: str, year: int) -> date:
+    """Return the date of `MM-DD` in the review year, of `+1:MM-DD` in the next; ValueError if none."""
+    match = re.fullmatch(r"(\+1:)?(\d\d)-(\d\d)", deadline)
+    if match is None:
+        raise ValueError(deadline)
+    return date(year + (1 if match[1] else 0), int(match[2]), int(match[3]))
+
+
+def applied(regime: Regime, path: Path) -> Regime:
+    """Return `regime` with the overlay at `path` laid over it, named among its references.
+
+    Raise NotFoundError or UnreadableFileError for the file, DataFieldError listing each value that
+    an authority may not decide.
+    """
+    data = _bytes(path)
+    overlay = parse(data, Overlay, path.name)
+    problems = tuple(_flaws(regime, overlay))
+    if problems:
+        words = " ".join(one.message for one in problems)
+        raise DataFieldError(
+            f"{path.name}: {len(problems)} chỗ lớp phủ không được đặt: {words}",
+            where=str(path),
+            problems=problems,
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return replaced(
+        regime,
+        deadlines={**regime.deadlines, **overlay.deadlines},
+        parameters={**regime.parameters, **overlay.parameters},
+        references=(
+            *regime.references,
+            f"{overlay.reference} ({overlay.decided_by}; lớp phủ {path.name}, SHA-256 {digest})",
+        ),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            f"Không có tệp lớp phủ {path}. Hãy xem lại đường dẫn.", where=str(path)
+        ) from error
+    except OSError as error:
+        raise UnreadableFileError(
+            f"Không đọc được tệp lớp phủ {path}: {error.strerror}.", where=str(path)
+        ) from error
+
+
+def _flaws(regime: Regime, overlay: Overlay) -> Iterator[Problem]:
+    if overlay.regime != regime.code:
+        yield _flaw("che_do", f"Lớp phủ dành cho {overlay.regime}, không phải {regime.code}.")
+    for label, said in (("nguoi_quyet_dinh", overlay.decided_by), ("can_cu", overlay.reference)):
+        if not said.strip():
+            yield _flaw(label, f"Trường {label} phải ghi ai quyết định, theo văn bản nào.")
+    for name, deadline in overlay.deadlines.items():
+        yield from _deadline_flaws(regime, name, deadline)
+    for name, value in overlay.parameters.items():
+        yield from _parameter_flaws(regime, name, value)
+
+
+def _deadline_flaws(regime: Regime, name: str, deadline: str) -> Iterator[Problem]:
+    if name not in DEADLINES:
+        yield _unknown("thời hạn", name, DEADLINES)
+        return
+    try:
+        wanted = day(deadline, 2025)
+    except ValueError:
+        yield _flaw(name, f"Thời hạn {name} «{deadline}» phải có dạng MM-DD hoặc +1:MM-DD.")
+        return
+    national = regime.deadlines.get(name)
+    if national and wanted > day(national, 2025):
+        yield _flaw(name, f"Thời hạn {name} «{deadline}» sau hạn của Trung ương «{national}».")
+
+
+def _parameter_flaws(regime: Regime, name: str, value: Scalar | list[Scalar]) -> Iterator[Problem]:
+    if name not in regime.parameters:
+        yield _unknown("tham số", name, tuple(regime.parameters))
+        return
+    base = regime.parameters[name]
+    # An empty text stands for what nobody has decided yet: any value may fill it.
+    if base != "" and _sort(base) != _sort(value):
+        yield _flaw(name, f"Tham số {name} phải là {_sort(base)}, không phải {_sort(value)}.")
+    elif name in regime.bounds and isinstance(value, int | float):
+        low, high = regime.bounds[name]
+        if not low <= value <= high:
+            yield _flaw(name, f"Tham số {name} = {value} phải trong khoảng {low:g}–{high:g}.")
+
+
+def _sort(value: Scalar | list[Scalar]) -> str:
+    if isinstance(value, bool):
+        return "có/không"
+    if isinstance(value, list):
+        return "danh sách"
+    return "chữ" if isinstance(value, str) else "số"
+
+
+def _unknown(label: str, name: str, known: tuple[str, ...]) -> Problem:
+    near = nearest(name, known)
+    hint = f" Ý bạn là «{near}»?" if near else f" Có: {', '.join(known)}."
+    return _flaw(name, f"Không có {label} «{name}».{hint}")
+
+
+def _flaw(where: str, message: str) -> Problem:
+    return Problem(code="LOP_PHU", where=where, message=message)

@@ -1,0 +1,145 @@
+"""From TOML bytes to checked values: what a data file may not say is refused here."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TypeVar
+
+from hoso import rules
+from hoso.errors import DataFieldError, Problem, UnreadableFileError
+from hoso.model.base import convert, replaced
+from hoso.model.profile import Layout, Regime, Scalar
+
+T = TypeVar("T")
+Parameters = dict[str, Scalar | list[Scalar]]
+
+# How sure we are of a rule: quoted from the text, inferred from it, from memory, our own demand.
+CONFIDENCES = ("trich_dan", "suy_ra", "chua_kiem_chung", "noi_bo")
+
+
+def parse(data: bytes, kind: type[T], where: str) -> T:
+    """Return a TOML file read as `kind`.
+
+    Raise UnreadableFileError when it is not TOML, DataFieldError when a field does not fit.
+    """
+    try:
+        plain = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableFileError(
+            f"{where} không phải tệp TOML đúng cú pháp: {error}. Hãy sửa tệp rồi chạy lại.",
+            where=where,
+        ) from error
+    try:
+        return convert(plain, kind, strict=True)
+    except ValueError as error:
+        raise DataFieldError(
+            f"{where}: trường không đúng: {error}. Hãy sửa tệp rồi chạy lại.", where=where
+        ) from error
+
+
+def resolved(regime: Regime, where: str) -> Regime:
+    """Return `regime` with every `$name` in rules and conditions replaced by its parameter."""
+
+    def fill(parameters: Parameters) -> Parameters:
+        return {name: _value(value, regime, where) for name, value in parameters.items()}
+
+    return replaced(
+        regime,
+        rules=tuple(replaced(r, parameters=fill(r.parameters)) for r in regime.rules),
+        eligibility=tuple(replaced(e, parameters=fill(e.parameters)) for e in regime.eligibility),
+    )
+
+
+def _value(value: Scalar | list[Scalar], regime: Regime, where: str) -> Scalar | list[Scalar]:
+    if not (isinstance(value, str) and value.startswith("$")):
+        return value
+    if value[1:] not in regime.parameters:
+        raise DataFieldError(
+            f"{where}: tham số «{value[1:]}» chưa có trong [tham_so].", where=where
+        )
+    return regime.parameters[value[1:]]
+
+
+def checked(regime: Regime, where: str) -> Regime:
+    """Return `regime` resolved; raise DataFieldError listing everything wrong with its data."""
+    whole = resolved(regime, where)
+    problems = (*rules.validate(whole), *_flaws(whole))
+    if problems:
+        raise DataFieldError(
+            f"{where}: {len(problems)} chỗ sai trong bộ quy định: "
+            + "; ".join(f"{one.where}: {one.message}" for one in problems),
+            where=where,
+            problems=problems,
+        )
+    return whole
+
+
+def _flaws(regime: Regime) -> Iterator[Problem]:
+    for rule in regime.rules:
+        if rule.confidence not in CONFIDENCES:
+            yield _flaw(rule.code, f"độ tin cậy không có: «{rule.confidence}»")
+    for name, deadline in regime.deadlines.items():
+        if not re.fullmatch(r"(\+1:)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", deadline):
+            yield _flaw(name, f"thời hạn «{deadline}» phải có dạng MM-DD hoặc +1:MM-DD")
+    for name, (low, high) in regime.bounds.items():
+        value = regime.parameters.get(name)
+        if isinstance(value, bool | str | list) or value is None or not low <= value <= high:
+            yield _flaw(name, f"giá trị {value} ngoài giới hạn {low:g}–{high:g}")
+
+
+def _flaw(where: str, message: str) -> Problem:
+    return Problem(code="BO_QUY_DINH", where=where, message=message)
+
+
+def in_sequence(regimes: Iterable[Regime]) -> tuple[Regime, ...]:
+    """Return regimes by first year; raise DataFieldError when years overlap or are left out."""
+    ordered = tuple(sorted(regimes, key=lambda regime: regime.first_year))
+    for one, following in pairwise(ordered):
+        if one.last_year is None or one.last_year + 1 != following.first_year:
+            raise DataFieldError(
+                f"Năm của chế độ {one.code} ({one.first_year}–{one.last_year or 'nay'}) và "
+                f"{following.code} (từ {following.first_year}) phải liền nhau, không chồng, không hở.",
+                where=following.code,
+            )
+    return ordered
+
+
+def layouts_in_sequence(layouts: Iterable[Layout]) -> tuple[Layout, ...]:
+    """Return layouts by first day; raise DataFieldError for overlapping days or bad patterns."""
+    ordered = tuple(sorted(layouts, key=lambda layout: layout.since))
+    for one, following in pairwise(ordered):
+        if one.until is None or (following.since - one.until).days != 1:
+            raise DataFieldError(
+                f"Hiệu lực của {one.code} và {following.code} phải liền nhau.", where=following.code
+            )
+    for layout in ordered:
+        _check_patterns(layout)
+    return ordered
+
+
+def _check_patterns(layout: Layout) -> None:
+    named = [(part.name, part.pattern) for part in layout.components if part.pattern]
+    named += [("cam", pattern) for pattern in (*layout.forbidden, *layout.forbidden_since)]
+    for name, pattern in named:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise DataFieldError(
+                f"{layout.code}: mẫu của {name} không đọc được: {error}.", where=layout.code
+            ) from error
+    names = [part.name for part in layout.components]
+    if len(set(names)) != len(names):
+        raise DataFieldError(f"{layout.code}: thành phần ghi hai lần.", where=layout.code)
+
+
+def unique(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return (code, digest) pairs; raise DataFieldError when two files carry one code."""
+    found = tuple(pairs)
+    codes = [code for code, _ in found]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise DataFieldError(f"Mã bộ quy định {code} dùng ở hai tệp.", where=code)
+    return found

@@ -1,0 +1,72 @@
+"""Reasons (lý do) for and against a match, in Vietnamese, quoting both wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hoso.recurrence._analysis import Analysis, Mention
+from hoso.recurrence._features import is_near
+from hoso.recurrence._lexicon import Lexicon
+from hoso.recurrence._marks import runs
+
+MOST = 3  # of one kind
+
+
+def reasons(new: Analysis, old: Analysis, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the reasons: shared notions, manners, words and numbers; then what differs."""
+    found = _objects(new, old, lexicon)
+    found += _manners(new, old, lexicon)
+    if shared := _words(new, old):
+        found.append(f"từ chung: {shared}")
+    if numbers := sorted(new.numbers & old.numbers):
+        found.append(f"số chung: {', '.join(numbers)}")
+    found += _against(new, old, lexicon)
+    return tuple(found)
+
+
+def _objects(new: Analysis, old: Analysis, lexicon: Lexicon) -> list[str]:
+    shared = sorted(
+        new.objects.keys() & old.objects.keys(),
+        key=lambda notion: (-new.objects[notion] * old.objects[notion], notion),
+    )
+    return [
+        f"cùng nói về «{lexicon.names[notion]}»: "
+        f"«{_wording(new.mentions, notion)}» ~ «{_wording(old.mentions, notion)}»"
+        for notion in shared[:MOST]
+    ]
+
+
+def _manners(new: Analysis, old: Analysis, lexicon: Lexicon) -> list[str]:
+    shared = sorted(new.manners.keys() & old.manners.keys())
+    return [f"cùng kiểu hạn chế «{lexicon.names[notion]}»" for notion in shared[:MOST]]
+
+
+def _words(new: Analysis, old: Analysis) -> str:
+    longest = sorted(runs(new, old), key=lambda run: (run[0] - run[1], run[0]))
+    unique = dict.fromkeys(new.text[start:end] for start, end in longest)
+    return ", ".join(f"«{words}»" for words in list(unique)[:MOST])
+
+
+def _against(new: Analysis, old: Analysis, lexicon: Lexicon) -> list[str]:
+    found = []
+    if new.strong and old.strong and not new.strong & old.strong:
+        kind = "đối tượng gần nhưng khác" if is_near(new, old) else "khác đối tượng"
+        found.append(f"{kind}: {_names(new, lexicon)} ≠ {_names(old, lexicon)}")
+    if new.families and old.families and not new.families & old.families:
+        found.append(f"khác kiểu hạn chế: {_kinds(new, lexicon)} ≠ {_kinds(old, lexicon)}")
+    return found
+
+
+def _names(one: Analysis, lexicon: Lexicon) -> str:
+    ordered = sorted(one.strong, key=lambda notion: (-one.objects[notion], notion))
+    return ", ".join(f"«{lexicon.names[notion]}»" for notion in ordered[:2])
+
+
+def _kinds(one: Analysis, lexicon: Lexicon) -> str:
+    ordered = sorted(one.manners, key=lambda notion: (-one.manners[notion], notion))
+    return ", ".join(f"«{lexicon.names[notion]}»" for notion in ordered[:2])
+
+
+def _wording(mentions: Sequence[Mention], notion: str) -> str:
+    said = [mention for mention in mentions if mention.notion == notion]
+    return max(said, key=lambda mention: (mention.weight, len(mention.words))).words

@@ -1,0 +1,18 @@
+"""Rules (quy tắc): pure checks of flat facts against the data of a regime, with three outcomes."""
+
+from hoso.model.profile import Eligible
+from hoso.rules._check import SUBJECTS, check, of_subject, validate
+from hoso.rules._eligible import eligible, form_for
+from hoso.rules._kinds import CHECKS, Kind
+
+__all__ = [
+    "CHECKS",
+    "SUBJECTS",
+    "Eligible",
+    "Kind",
+    "check",
+    "eligible",
+    "form_for",
+    "of_subject",
+    "validate",
+]

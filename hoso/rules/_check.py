@@ -1,0 +1,108 @@
+"""The machine: three outcomes for every rule, and a look at the rules themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from hoso.errors import Outcome, Problem
+from hoso.model.facts import FACT_LABELS
+from hoso.model.profile import Fact, Regime, Rule
+from hoso.rules._eligible import ELIGIBILITY_KINDS
+from hoso.rules._kinds import CHECKS, CHOICES, Kind
+
+SUBJECTS = ("tap_the", "ca_nhan", "hoi_nghi", "phieu", "nhom", "dot")
+
+
+def of_subject(regime: Regime, subject: str) -> tuple[Rule, ...]:
+    """Return the rules of `regime` that ask about one kind of subject (one of `SUBJECTS`)."""
+    return tuple(rule for rule in regime.rules if subject in rule.subjects)
+
+
+def check(facts: Mapping[str, Fact], rules: Iterable[Rule]) -> tuple[Problem, ...]:
+    """Return one problem per rule, in order: kept, broken, or *chưa kiểm được*.
+
+    A rule whose condition (`when`) is known to be false does not apply and counts as kept.
+    `where` is the fact `doi_tuong.ten`.
+    """
+    return tuple(_judge(facts, rule) for rule in rules)
+
+
+def _judge(facts: Mapping[str, Fact], rule: Rule) -> Problem:
+    if any(facts.get(name) is False for name in rule.when):
+        return _problem(facts, rule, Outcome.KEPT, "không áp dụng")
+    missing = [name for name in (*rule.when, *rule.needs) if name not in facts]
+    if missing:
+        words = "; ".join(FACT_LABELS[name] for name in dict.fromkeys(missing))
+        return _problem(facts, rule, Outcome.UNCHECKED, f"chưa kiểm được vì chưa biết: {words}")
+    figures = CHECKS[rule.kind].check([facts[name] for name in rule.needs], rule)
+    if figures is None:
+        return _problem(facts, rule, Outcome.KEPT, "")
+    return _problem(facts, rule, Outcome.BROKEN, figures)
+
+
+def _problem(facts: Mapping[str, Fact], rule: Rule, outcome: Outcome, detail: str) -> Problem:
+    return Problem(
+        code=rule.code,
+        where=str(facts.get("doi_tuong.ten", "")),
+        message=f"{rule.message} ({detail})" if detail else rule.message,
+        outcome=outcome,
+        reference=rule.reference,
+        warning=not rule.blocks,
+    )
+
+
+def validate(regime: Regime) -> tuple[Problem, ...]:
+    """Return what is wrong with a regime's own rules: unknown kinds, facts, parameters, patterns.
+
+    An empty result means that `check` and `eligible` can run every one of them.
+    """
+    codes = Counter([rule.code for rule in regime.rules] + [row.code for row in regime.eligibility])
+    found = [_flaw(code, "mã dùng hai lần") for code, times in codes.items() if times > 1]
+    for rule in regime.rules:
+        found += [_flaw(rule.code, text) for text in _flaws(rule)]
+    if not regime.eligibility or regime.eligibility[-1].kind != "mac_dinh":
+        found.append(_flaw(regime.code, "dien_kiem_diem phải kết thúc bằng loại mac_dinh"))
+    for one in regime.eligibility:
+        if one.kind not in ELIGIBILITY_KINDS:
+            found.append(_flaw(one.code, f"loại điều kiện không có: {one.kind}"))
+        elif missing := ELIGIBILITY_KINDS[one.kind] - one.parameters.keys():
+            found.append(_flaw(one.code, f"thiếu tham số {', '.join(sorted(missing))}"))
+    return tuple(found)
+
+
+def _flaw(code: str, message: str) -> Problem:
+    return Problem(code="QUY_TAC", where=code, message=message)
+
+
+def _flaws(rule: Rule) -> Iterator[str]:
+    for name in (*rule.needs, *rule.when):
+        if name not in FACT_LABELS:
+            yield f"dữ kiện không có: {name}"
+    for subject in rule.subjects:
+        if subject not in SUBJECTS:
+            yield f"đối tượng không có: {subject}"
+    kind = CHECKS.get(rule.kind)
+    if kind is None:
+        yield f"loại quy tắc không có: {rule.kind}"
+        return
+    if not kind.facts[0] <= len(rule.needs) <= kind.facts[1]:
+        yield f"loại {rule.kind} cần từ {kind.facts[0]} đến {kind.facts[1]} dữ kiện"
+    yield from _parameter_flaws(rule, kind)
+
+
+def _parameter_flaws(rule: Rule, kind: Kind) -> Iterator[str]:
+    given = rule.parameters.keys()
+    for name in sorted(kind.required - given):
+        yield f"thiếu tham số {name}"
+    for name in sorted(given - kind.required - kind.optional):
+        yield f"tham số không có: {name}"
+    for name, allowed in CHOICES.items():
+        if name in given and rule.parameters[name] not in allowed:
+            yield f"tham số {name} phải là một trong: {', '.join(allowed)}"
+    if rule.kind == "khop_mau" and "mau" in given:
+        try:
+            re.compile(str(rule.parameters["mau"]))
+        except re.error as error:
+            yield f"mẫu không đọc được: {error}"

@@ -1,0 +1,58 @@
+"""What became of a shortcoming: its own status, then what later reviews said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hoso.model.review import FollowUp, Shortcoming, Status, Subject
+from hoso.workspace import Workspace
+
+STATUS_NAMES = {
+    Status.DONE: "đã khắc phục",
+    Status.DOING: "đang khắc phục",
+    Status.OPEN: "chưa khắc phục",
+}
+
+
+def status_name(status: Status | None) -> str:
+    """Return the printed name of a status, or that none was reported."""
+    return STATUS_NAMES[status] if status else "chưa báo cáo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A shortcoming with the latest word on it, and from which year that word is."""
+
+    shortcoming: Shortcoming
+    status: Status | None
+    year: int
+    note: str
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has reported it remedied yet."""
+        return self.status is not Status.DONE
+
+
+def followed(
+    ws: Workspace, shortcomings: tuple[Shortcoming, ...], *, until: int
+) -> tuple[Followed, ...]:
+    """Return each shortcoming with what reviews up to the year `until` (inclusive) said of it."""
+    words: dict[str, list[FollowUp]] = {}
+    for word in ws.catalogue.follow_ups([fault.code for fault in shortcomings]):
+        if word.year <= until and word.status is not None:
+            words.setdefault(word.code, []).append(word)
+    return tuple(_latest(fault, words.get(fault.code, [])) for fault in shortcomings)
+
+
+def _latest(fault: Shortcoming, words: list[FollowUp]) -> Followed:
+    if not words:
+        return Followed(shortcoming=fault, status=fault.status, year=fault.year, note="")
+    last = max(words, key=lambda word: word.year)
+    return Followed(shortcoming=fault, status=last.status, year=last.year, note=last.note)
+
+
+def open_before(ws: Workspace, subject: Subject, year: int) -> tuple[Followed, ...]:
+    """Return the subject's shortcomings of earlier years not reported remedied before `year`."""
+    earlier = ws.catalogue.shortcomings(subject=subject, before=year)
+    return tuple(one for one in followed(ws, earlier, until=year - 1) if one.is_open)

@@ -1,0 +1,209 @@
+"""Issuing the review forms: one pre-filled Word file a subject, and the list of those without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from hoso import profiles, templates, text, word
+from hoso.model import base
+from hoso.model.dossier import DocumentStatus, Provenance
+from hoso.model.roster import PostSide
+from hoso.model.template import FieldKind, TemplateInfo
+from hoso.services import campaign, datafile, faults, outbox
+from hoso.services.campaign import Candidate
+from hoso.services.head import BLANK, BLANK_DATE, head
+from hoso.services.papers import Making
+from hoso.services.subjects import officers
+from hoso.templates import FoundTemplate
+from hoso.workspace import Act, DossierEdit, Workspace
+
+Progress = Callable[[int], None]
+_PERSON_FIELDS = {
+    "chuc_vu_dang": PostSide.PARTY,
+    "chuc_vu_chinh_quyen": PostSide.OFFICE,
+    "chuc_vu_doan_the": PostSide.UNION,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """One form as issued: where the Word file lies and whose it is."""
+
+    path: Path
+    candidate: Candidate
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotIssued:
+    """A subject without a form, with the rule that says so or the fact that it came back already."""
+
+    candidate: Candidate
+    reason: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What one run issued."""
+
+    issued: tuple[Issued, ...]
+    not_issued: tuple[NotIssued, ...]
+    to_ask: tuple[NotIssued, ...] = ()  # the roster does not say enough to know
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Press:
+    """Templates opened once for the whole run."""
+
+    ws: Workspace
+    year: int
+    on: date
+    opened: dict[str, tuple[FoundTemplate, word.Template]] = field(default_factory=dict)
+
+    def template(self, kind: str) -> tuple[FoundTemplate, word.Template]:
+        if kind not in self.opened:
+            found = templates.find(kind, self.ws.template_roots)
+            self.opened[kind] = found, word.Template.open(found.path)
+        return self.opened[kind]
+
+
+def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = None) -> Issue:
+    """Fill and archive a form for everyone who must be reviewed; copies go into `out`.
+
+    A form that came back already is never issued again; an unchanged one adds no version.
+    """
+    campaign.required(ws, year)
+    press = _Press(ws, year, act.on)
+    edits: list[DossierEdit] = []
+    prepared: list[tuple[Candidate, bytes]] = []
+    refused: list[NotIssued] = []
+    to_ask: list[NotIssued] = []
+    for one in campaign.candidates(ws, year, org, act.on):
+        if not one.form:
+            without = _without(one, one.verdict.reason, one.verdict.reference)
+            (refused if one.verdict.reviewed is False else to_ask).append(without)
+            continue
+        edit = ws.edit(campaign.card_of(one, year))
+        if _returned(edit, one.form):
+            refused.append(_without(one, "đã nhận lại biểu mẫu, không phát hành lại", ""))
+            continue
+        prepared.append((one, _put(press, edit, one)))
+        edits.append(edit)
+    committed = ws.commit(edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
+    issued = tuple(_copy(one, data, year, out) for one, data in prepared)
+    return Issue(
+        issued=issued,
+        not_issued=tuple(refused),
+        to_ask=tuple(to_ask),
+        hints=committed.hints,
+    )
+
+
+def _without(one: Candidate, reason: str, reference: str) -> NotIssued:
+    return NotIssued(candidate=one, reason=reason, reference=reference)
+
+
+def _existing(edit: DossierEdit, kind: str) -> Provenance | None:
+    documents = edit.snapshot.documents if edit.snapshot else ()
+    return next((d for d in documents if d.kind == kind and d.awaits_return), None)
+
+
+def _returned(edit: DossierEdit, kind: str) -> bool:
+    existing = _existing(edit, kind)
+    return existing is not None and existing.status is not DocumentStatus.ISSUED
+
+
+def _put(press: _Press, edit: DossierEdit, one: Candidate) -> bytes:
+    found, template = press.template(one.form)
+    context = blank_form(press.ws, one, found.info, press.year, press.on)
+    data = template.fill(context, identity=identity(one, press.year))
+    existing = _existing(edit, one.form)
+    making = Making(
+        found=found,
+        regime=press.ws.regime(press.year),
+        layout=profiles.layout(press.on),
+        on=existing.day if existing and existing.day else press.on,
+    )
+    number = existing.number if existing else edit.next_number()
+    title = f"{found.info.title} năm {press.year} – {one.label}"
+    provenance = base.replaced(making.provenance(number, title, one.label), awaits_return=True)
+    edit.put_document(provenance, {"van_ban.docx": data, "du_lieu.json": base.encode(context)})
+    return data
+
+
+def identity(one: Candidate, year: int) -> str:
+    """Return what is embedded in an issued form, to know it again."""
+    card = one.person.card if one.person else "-"
+    return f"hoso:{one.form}:{one.body.code}:{card}:{year}"
+
+
+def blank_form(
+    ws: Workspace, one: Candidate, info: TemplateInfo, year: int, on: date
+) -> dict[str, object]:
+    """Return the context of a form to be filled in: all that is known, dots for the rest."""
+    known: dict[str, object] = {
+        **head(one.body, info, year, on),
+        "ngay_thang": BLANK_DATE.format(year=year),
+        "khac_phuc": list(_open_rows(ws, one, year)),
+        **_signature(ws, one, on),
+    }
+    if one.person:
+        known["dang_vien"] = _identity_lines(one)
+    for wanted in info.fields:
+        if wanted.name not in known:
+            blank = wanted.kind in {FieldKind.PARAGRAPHS, FieldKind.LIST}
+            known[wanted.name] = [BLANK] if blank else ""
+    return datafile.restricted(info, known)
+
+
+def _open_rows(ws: Workspace, one: Candidate, year: int) -> Iterator[dict[str, object]]:
+    subject = (one.person or one.body).subject
+    for followed in faults.open_before(ws, subject, year):
+        fault = followed.shortcoming
+        yield {
+            "ma": fault.code,
+            "nam": fault.year,
+            "noi_dung": fault.text,
+            "tinh_trang": "",
+            "ghi_chu": "",
+        }
+
+
+def _signature(ws: Workspace, one: Candidate, on: date) -> dict[str, object]:
+    if one.person:
+        return {"nguoi_ky": one.person.state.full_name}
+    committee = officers(ws, one.body, on)
+    secretary = committee[0].person.state.full_name if committee else ""
+    return {"tham_quyen": profiles.authority(one.body.state.kind), "nguoi_ky": secretary}
+
+
+def _identity_lines(one: Candidate) -> dict[str, str]:
+    if one.person is None:
+        return {}
+    state = one.person.state
+    lines = {key: state.posts_on(side) for key, side in _PERSON_FIELDS.items()}
+    return {
+        **lines,
+        "ho_ten": state.full_name,
+        "ngay_sinh": text.short_date(state.birth) if state.birth else "",
+        "so_the": one.person.card,
+        "don_vi_cong_tac": state.unit,
+        "chi_bo": _own_name(one.body.state.name),
+    }
+
+
+def _own_name(name: str) -> str:
+    """Return a cell's name without the words that the form prints before it."""
+    return name.removeprefix("Chi bộ ").strip() or name
+
+
+def _copy(one: Candidate, data: bytes, year: int, out: Path) -> Issued:
+    name = text.slug(one.label)
+    stem = f"{one.form}-{name}-{one.person.card}" if one.person else f"{one.form}-{name}"
+    path = outbox.write(out / one.body.code / f"{stem}-{year}.docx", data)
+    return Issued(path=path, candidate=one, year=year)

@@ -1,0 +1,55 @@
+"""Head and foot of a document: bodies' names, number, place and date, signature, recipients."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hoso import profiles, text
+from hoso.model.profile import Layout
+from hoso.model.template import TemplateInfo
+from hoso.services.subjects import Body, Officer, officers
+from hoso.workspace import Workspace
+
+BLANK = "…………………………………………………………………………………………"
+BLANK_DATE = "ngày …… tháng …… năm {year}"
+
+
+def head(body: Body, info: TemplateInfo, year: int, on: date) -> dict[str, object]:
+    """Return the names above every document of `body`: left head, number line, place and date."""
+    superior, issuer = profiles.heads(body.state, body.superior)
+    return {
+        "nam": year,
+        "cap_tren": superior,
+        "co_quan": issuer,
+        "ten_to_chuc": body.state.name,
+        "so": "",
+        "ky_hieu": profiles.symbol(info.type_symbol, body.state.kind) if info.type_symbol else "",
+        "dia_danh": body.state.place,
+        "ngay_thang": text.head_date(on),
+    }
+
+
+def foot(ws: Workspace, body: Body, layout: Layout, on: date) -> dict[str, object]:
+    """Return signature and recipients: the secretary signs for the body."""
+    committee = officers(ws, body, on)
+    known: dict[str, object] = {
+        "tham_quyen": profiles.authority(body.state.kind),
+        "chuc_vu_ky": "BÍ THƯ",
+        "noi_nhan": [
+            *([body.superior] if body.superior else []),
+            profiles.keep_line(body.state.kind),
+        ],
+        "dau_noi_nhan": layout.recipient_separator,
+    }
+    if committee and committee[0].rank == 0:
+        known["nguoi_ky"] = committee[0].person.state.full_name
+    return known
+
+
+def chair(committee: tuple[Officer, ...]) -> dict[str, str]:
+    """Return who chairs and who writes the minutes: the secretary, and the next of the committee."""
+    known: dict[str, str] = {}
+    if committee:
+        known["chu_tri"] = committee[0].person.state.full_name
+        known["chuc_vu_chu_tri"] = committee[0].title
+    return known

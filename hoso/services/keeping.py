@@ -1,0 +1,34 @@
+"""Checking that the archive is as it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hoso.archive import Archive
+from hoso.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a check of an archive found; warnings do not make it invalid."""
+
+    kind: str  # kho | ocfl_root
+    dossiers: int
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def valid(self) -> bool:
+        """Return whether nothing is broken."""
+        return not self.errors
+
+
+def verify(archive: Archive, *, fast: bool = False) -> Verdict:
+    """Check every object of the archive and its journal; `fast` compares names and sizes only."""
+    found = list(archive.verify(fast=fast))
+    return Verdict(
+        kind="kho",
+        dossiers=sum(1 for _ in archive.object_ids()),
+        errors=tuple(problem for problem in found if not problem.warning),
+        warnings=tuple(problem for problem in found if problem.warning),
+    )

@@ -1,0 +1,37 @@
+"""What every paper made from a template remembers of its making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hoso import profiles
+from hoso.model.dossier import Provenance
+from hoso.model.profile import Layout, Regime
+from hoso.templates import FoundTemplate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """Template, regime and layout that a paper is made under; all three are pinned by SHA-256."""
+
+    found: FoundTemplate
+    regime: Regime
+    layout: Layout
+    on: date
+
+    def provenance(self, number: str, title: str, author: str) -> Provenance:
+        """Return the provenance of the document in folder `number`."""
+        return Provenance(
+            number=number,
+            kind=self.found.info.kind,
+            title=title,
+            day=self.on,
+            author=author,
+            template=f"{self.found.info.kind}/{self.found.info.revision}",
+            template_digest=self.found.digest,
+            regime=self.regime.code,
+            regime_digest=profiles.digest(self.regime.code),
+            layout=self.layout.code,
+            layout_digest=profiles.digest(self.layout.code),
+        )

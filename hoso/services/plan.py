@@ -1,0 +1,205 @@
+"""Remedy plans: items with measure, owner, deadline, state; closed only by somebody else's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hoso import spreadsheet, text
+from hoso.errors import NotFoundError, Problem, RowsRefusedError, RulesBrokenError
+from hoso.model import base
+from hoso.model.review import PlanItem, Shortcoming, Status
+from hoso.services.subjects import within
+from hoso.workspace import Act, Committed, DossierEdit, Workspace
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "ma_khuyet_diem": ("ma_khuyet_diem", "Mã khuyết điểm", "Mã"),
+    "bien_phap": ("bien_phap", "Biện pháp", "Biện pháp khắc phục"),
+    "nguoi_phu_trach": ("nguoi_phu_trach", "Người phụ trách", "Người chịu trách nhiệm"),
+    "thoi_han": ("thoi_han", "Thời hạn", "Thời hạn hoàn thành"),
+    "ghi_chu": ("ghi_chu", "Ghi chú"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One item to be planned: for which shortcoming, what, by whom, until when."""
+
+    shortcoming: str
+    measure: str
+    owner: str
+    deadline: date | None
+    remarks: str = ""
+
+
+def read(path: Path) -> list[Wanted]:
+    """Return the items of a CSV or Excel file; raise RowsRefusedError listing every bad row."""
+    table = spreadsheet.read_table(path, COLUMNS)
+    wanted: list[Wanted] = []
+    problems: list[Problem] = []
+    for row in table.rows:
+        due = row.values.get("thoi_han", "")
+        day = text.parse_date(due) if due else None
+        if due and day is None:
+            place = f"{path.name}: dòng {row.row}"
+            what = f"{place}: thời hạn «{due}» không phải ngày dd/mm/yyyy."
+            problems.append(Problem(code="H001", where=place, message=what))
+        wanted.append(
+            Wanted(
+                shortcoming=row.values.get("ma_khuyet_diem", ""),
+                measure=row.values.get("bien_phap", ""),
+                owner=row.values.get("nguoi_phu_trach", ""),
+                deadline=day,
+                remarks=row.values.get("ghi_chu", ""),
+            )
+        )
+    if problems:
+        raise RowsRefusedError(
+            f"{path.name}: {len(problems)} dòng cần sửa, chưa ghi gì.",
+            where=str(path),
+            problems=problems,
+        )
+    return wanted
+
+
+def add(ws: Workspace, wanted: list[Wanted], act: Act) -> tuple[tuple[PlanItem, ...], Committed]:
+    """Archive new items beside the review that named the shortcomings."""
+    faults = [_fault(ws, one.shortcoming) for one in wanted]
+    edits: dict[str, DossierEdit] = {}
+    items = []
+    for one, fault in zip(wanted, faults, strict=True):
+        row = ws.catalogue.dossier(f"{fault.subject.dossier_stem}-{fault.year}")
+        if row is None:
+            raise NotFoundError(f"Không thấy hồ sơ của «{fault.code}».", where=fault.code)
+        edit = edits.setdefault(row.card.code, ws.edit(row.card))
+        item = _item(edit, one, fault)
+        edit.upsert("plan", item, "code")
+        items.append(item)
+    return tuple(items), ws.commit(list(edits.values()), act, "lập kế hoạch khắc phục")
+
+
+def _fault(ws: Workspace, code: str) -> Shortcoming:
+    fault = ws.catalogue.shortcoming(code)
+    if fault is None:
+        raise NotFoundError(
+            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
+        )
+    return fault
+
+
+def _item(edit: DossierEdit, wanted: Wanted, fault: Shortcoming) -> PlanItem:
+    """Return the new item; the same measure for the same shortcoming keeps its code."""
+    same = [i for i in edit.register("plan") if i.shortcoming == fault.code]
+    again = [i.code for i in same if i.measure == wanted.measure]
+    return PlanItem(
+        code=again[0] if again else f"P-{fault.code}-{len(same) + 1}",
+        shortcoming=fault.code,
+        subject=fault.subject,
+        year=fault.year,
+        measure=wanted.measure,
+        owner=wanted.owner,
+        deadline=wanted.deadline,
+        remarks=wanted.remarks,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of an item; None leaves a thing as it was."""
+
+    status: Status | None = None
+    degree: int | None = None
+    evidence: str | None = None
+    verified_by: str | None = None
+
+
+def change(
+    ws: Workspace,
+    code: str,
+    wanted: Change,
+    act: Act,
+) -> tuple[PlanItem, Committed]:
+    """Archive a new state of an item; it is done only when someone else than its owner says so."""
+    item = next((i for i in ws.catalogue.plan() if i.code == code), None)
+    if item is None:
+        raise NotFoundError(f"Không có mục kế hoạch «{code}». Xem «hoso plan list».", where=code)
+    new = _changed(item, wanted, act.on)
+    if new.status is Status.DONE and not new.verified_by:
+        raise RulesBrokenError(
+            f"Mục {code}: muốn ghi đã khắc phục phải nêu người xác nhận (--verified-by).",
+            where=code,
+        )
+    if new.verified_by and text.tone_key(new.verified_by) == text.tone_key(new.owner):
+        raise RulesBrokenError(
+            f"Mục {code}: người phụ trách «{new.owner}» không tự xác nhận được. "
+            "Hãy nêu người khác ở --verified-by.",
+            where=code,
+        )
+    row = ws.catalogue.dossier(f"{item.subject.dossier_stem}-{item.year}")
+    if row is None:
+        raise NotFoundError(f"Không thấy hồ sơ của mục «{code}».", where=code)
+    edit = ws.edit(row.card)
+    edit.upsert("plan", new, "code")
+    return new, ws.commit([edit], act, f"cập nhật mục kế hoạch {code}")
+
+
+def _changed(item: PlanItem, wanted: Change, on: date) -> PlanItem:
+    given = {
+        name: value
+        for name in ("status", "degree", "evidence", "verified_by")
+        if (value := getattr(wanted, name)) is not None
+    }
+    if wanted.verified_by:
+        given["verified_on"] = on
+    return base.replaced(item, **given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """An item with the shortcoming it is for, and how many days are left (negative: overdue)."""
+
+    item: PlanItem
+    shortcoming: Shortcoming | None
+    days_left: int | None
+
+
+def listing(ws: Workspace, *, year: int | None, org: str | None, on: date) -> tuple[PlanLine, ...]:
+    """Return the plan's items, of one year or all, with their age on `on`."""
+    codes = {body.code for body in within(ws, org, on)} if org else None
+    return tuple(
+        PlanLine(
+            item=item,
+            shortcoming=ws.catalogue.shortcoming(item.shortcoming),
+            days_left=(item.deadline - on).days
+            if item.deadline and item.status is not Status.DONE
+            else None,
+        )
+        for item in ws.catalogue.plan(year=year)
+        if codes is None or item.subject.organisation in codes
+    )
+
+
+def export(path: Path, lines: tuple[PlanLine, ...]) -> None:
+    """Write the plan as a workbook."""
+    headings = ["Mã", "Mã khuyết điểm", "Hạn chế, khuyết điểm", "Biện pháp", "Người phụ trách"]
+    spreadsheet.write_table(
+        path,
+        "Kế hoạch khắc phục",
+        [*headings, "Thời hạn", "Tình trạng", "Mức độ (%)", "Người xác nhận"],
+        [
+            [
+                line.item.code,
+                line.item.shortcoming,
+                line.shortcoming.text if line.shortcoming else "",
+                line.item.measure,
+                line.item.owner,
+                text.short_date(line.item.deadline) if line.item.deadline else "",
+                line.item.status.value,
+                "" if line.item.degree is None else line.item.degree,
+                line.item.verified_by,
+            ]
+            for line in lines
+        ],
+    )

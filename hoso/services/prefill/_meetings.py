@@ -1,0 +1,209 @@
+"""Invitations, minutes, ballot papers and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hoso import text
+from hoso.model.review import BallotCount, Level, Rating, Stage, Subject
+from hoso.services import campaign
+from hoso.services.prefill._request import Request
+from hoso.services.subjects import Officer, Person, officers, people, within
+from hoso.workspace import Workspace
+
+_COPIES = 2
+
+
+def invitation(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return whom to invite and what for; time and place are the secretary's to give."""
+    name = request.body.state.name
+    return {
+        "kinh_moi": [f"Các đồng chí đảng viên {name}"],
+        "hoi_nghi": {
+            "ten": _meeting_name(request),
+            **_chair(officers(ws, request.body, request.on)),
+        },
+        "noi_dung": [
+            f"Kiểm điểm tự phê bình và phê bình năm {request.year} của tập thể cấp ủy.",
+            f"Kiểm điểm tự phê bình và phê bình năm {request.year} của cá nhân.",
+            f"Đánh giá, xếp loại chất lượng năm {request.year}.",
+        ],
+    }
+
+
+def _meeting_name(request: Request) -> str:
+    return f"Hội nghị kiểm điểm, đánh giá, xếp loại chất lượng năm {request.year}"
+
+
+def _chair(committee: tuple[Officer, ...]) -> dict[str, object]:
+    return {"chu_tri": committee[0].person.state.full_name} if committee else {}
+
+
+def collective_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return chair, attendance and the faults of the collective's own report."""
+    committee = officers(ws, request.body, request.on)
+    convened = len({officer.person.card for officer in committee})
+    faults = ws.catalogue.shortcomings(year=request.year, subject=request.body.subject)
+    return {
+        "hoi_nghi": {
+            **_attendance(request, convened, committee),
+            "ten": f"Hội nghị kiểm điểm tập thể năm {request.year}",
+        },
+        "han_che": [fault.text for fault in faults],
+    }
+
+
+def personal_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return chair, attendance and, for each member, the faults of the returned form."""
+    committee = officers(ws, request.body, request.on)
+    sitting = {officer.person.card for officer in committee}
+    called = people(ws, request.body.code, request.on) or sitting
+    return {
+        "hoi_nghi": {
+            **_attendance(request, len(called), committee),
+            "ten": f"Hội nghị kiểm điểm đảng viên năm {request.year}",
+        },
+        "ca_nhan": [_personal_row(ws, request, one) for one in _persons(ws, request)],
+    }
+
+
+def _attendance(
+    request: Request, convened: int, committee: tuple[Officer, ...]
+) -> dict[str, object]:
+    """Return the head count of a meeting: present is who was called less who is listed absent."""
+    absent = request.given.get("vang")
+    away = len(absent) if isinstance(absent, list) else 0
+    own = request.given.get("hoi_nghi")
+    called = own.get("trieu_tap", convened) if isinstance(own, Mapping) else convened
+    known = {
+        "ngay": text.short_date(request.on),
+        "trieu_tap": called,
+        "co_mat": int(called) - away,
+        "vang_mat": away,
+        "so_ban": _COPIES,
+        **_chair(committee),
+    }
+    if committee:
+        known["chuc_vu_chu_tri"] = committee[0].title
+    return known
+
+
+def _personal_row(ws: Workspace, request: Request, one: _Reviewed) -> dict[str, object]:
+    faults = ws.catalogue.shortcomings(year=request.year, subject=one.subject)
+    return {
+        "ho_ten": one.name,
+        "chuc_vu": one.posts,
+        "han_che": "\n".join(f"- {fault.text}" for fault in faults),
+        "gop_y": "",
+        "tu_nhan": claimed(ws, request, one.subject),
+    }
+
+
+def claimed(ws: Workspace, request: Request, subject: Subject) -> str:
+    """Return the name of the level that the subject claims, "" when none is known."""
+    return request.level_name(rating(ws, request, subject, Stage.SELF))
+
+
+def rating(ws: Workspace, request: Request, subject: Subject, stage: Stage) -> Rating | None:
+    """Return the subject's rating of the year at `stage`."""
+    found = ws.catalogue.ratings(year=request.year, stage=stage, subject=subject)
+    return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reviewed:
+    """Someone or something that a meeting reviews and votes on."""
+
+    subject: Subject
+    name: str
+    posts: str = ""
+
+
+def _persons(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
+    """Yield whom the meeting reviews: a cell its members, a committee those who sit on it."""
+    if request.body.state.kind.startswith("dang_bo"):
+        committee = officers(ws, request.body, request.on)
+        sitting = {officer.person.card: officer.person for officer in committee}
+        yield from (_reviewed(one) for one in sitting.values())
+        return
+    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
+        if one.person and one.verdict.rated:
+            yield _reviewed(one.person)
+
+
+def _reviewed(one: Person) -> _Reviewed:
+    posts = "; ".join(post.title for post in one.state.posts)
+    return _Reviewed(subject=one.subject, name=one.state.full_name, posts=posts)
+
+
+def _collectives(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
+    """Yield the collectives that the meeting votes on: those below it, then its own."""
+    for one in within(ws, request.body.code, request.on):
+        yield _Reviewed(subject=one.subject, name=one.state.name)
+
+
+def ballot_paper(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return everyone whom the meeting votes on, with the level each claims."""
+    rows = [
+        {"ho_ten": one.name, "chuc_vu": one.posts, "tu_nhan": claimed(ws, request, one.subject)}
+        for one in (*_collectives(ws, request), *_persons(ws, request))
+    ]
+    meeting = {"ten": _meeting_name(request), "ngay": text.short_date(request.on)}
+    return {"hoi_nghi": meeting, "doi_tuong": rows}
+
+
+def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return the counts that «hoso ballots count» archived."""
+    counts = ws.catalogue.ballots(year=request.year, organisation=request.body.code)
+    if not counts:
+        return {}
+    count = counts[-1]
+    return {
+        "hoi_nghi": {
+            **_chair(officers(ws, request.body, request.on)),
+            **_where(ws, request),
+            "ten": _meeting_name(request),
+            "ngay": text.short_date(count.day),
+            "trieu_tap": count.convened,
+            "co_mat": count.present,
+            "vang_mat": count.convened - count.present,
+        },
+        "to_kiem_phieu": list(count.tellers),
+        "phieu": {
+            "phat_ra": count.issued,
+            "thu_ve": count.returned,
+            "hop_le": count.valid,
+            "khong_hop_le": count.invalid,
+            "vong": count.round,
+        },
+        "ket_qua": [*_count_rows(ws, request, count)],
+    }
+
+
+def _where(ws: Workspace, request: Request) -> dict[str, object]:
+    """Return place and chair of the latest meeting that has minutes in the archive."""
+    held = ws.catalogue.meetings(year=request.year, organisation=request.body.code)
+    if not held:
+        return {}
+    last = max(held, key=lambda meeting: meeting.day)
+    return {"dia_diem": last.place, "chu_tri": last.chair}
+
+
+def _count_rows(ws: Workspace, request: Request, count: BallotCount) -> Iterator[dict[str, object]]:
+    for line in count.lines:
+        member = ws.catalogue.member(line.subject.card) if line.subject.card else None
+        state = member.at(request.on) if member else None
+        yield {
+            "ho_ten": line.subject.name or _name_of(ws, line.subject.organisation, request.on),
+            "chuc_vu": "; ".join(post.title for post in state.posts) if state else "",
+            **{level.value: line.votes.get(level, 0) for level in Level},
+            "chua": line.unrated,
+        }
+
+
+def _name_of(ws: Workspace, organisation: str, on: date) -> str:
+    found = ws.catalogue.organisation(organisation)
+    state = found.at(on) if found else None
+    return state.name if state else organisation

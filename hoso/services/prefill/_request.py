@@ -1,0 +1,33 @@
+"""What is asked of the archive for one document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hoso.model.review import Rating
+from hoso.model.template import TemplateInfo
+from hoso.services.subjects import Body, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The template, the review year, the document's date, whose it is, what a person added."""
+
+    info: TemplateInfo
+    year: int
+    on: date
+    body: Body
+    person: Person | None = None
+    levels: Mapping[str, str] = field(default_factory=dict)  # code → printed name, in this year
+    given: Mapping[str, object] = field(default_factory=dict)  # what the data file says
+
+    @property
+    def label(self) -> str:
+        """Return whose document it is, in words."""
+        return self.person.state.full_name if self.person else self.body.state.name
+
+    def level_name(self, found: Rating | None) -> str:
+        """Return the printed name of a rating's level under the year's regime, "" for none."""
+        return self.levels[found.level.value] if found and found.level else ""

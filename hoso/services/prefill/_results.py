@@ -1,0 +1,195 @@
+"""Overview, report and notice of the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hoso import text
+from hoso.model.review import BallotLine, Rating, Stage, SubjectKind
+from hoso.model.roster import MemberState
+from hoso.services import campaign, ratings, recurrences
+from hoso.services.campaign import Candidate
+from hoso.services.prefill._request import Request
+from hoso.services.ratings import Line
+from hoso.statistics import (
+    MEMBER_LABELS,
+    MemberStanding,
+    Place,
+    Summary,
+    organisation_summary,
+    summary,
+)
+from hoso.workspace import Workspace
+
+Row = dict[str, object]
+_NOTES = {
+    Place.EXEMPT: MEMBER_LABELS["exempt"],
+    Place.WAITING: MEMBER_LABELS["waiting"],
+    Place.NEW: "Mới kết nạp",
+}
+
+
+def overview(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return every member's points, self-rating, vote and decision, and the figures below them."""
+    lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
+    votes = _votes(ws, request)
+    members = [line for line in lines if line.candidate.person]
+    return {
+        "hang": [_overview_row(request, line, votes) for line in members],
+        "thong_ke": _figures(summary([standing(line) for line in members])),
+    }
+
+
+def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine]) -> Row:
+    person = line.candidate.person
+    card = person.card if person else ""
+    own = line.ratings.get(Stage.SELF)
+    return {
+        "ho_ten": line.candidate.label,
+        "so_the": card,
+        "chuc_vu": _posts(person.state) if person else "",
+        "diem_chung": _points(own.general_points if own else None),
+        "diem_nhiem_vu": _points(own.task_points if own else None),
+        "tong_diem": _points(_total(own)),
+        "tu_nhan": request.level_name(own),
+        "phieu": _vote(votes.get(card)),
+        "cap_quyet_dinh": request.level_name(line.ratings.get(Stage.DECIDED)),
+        "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[standing(line).place],
+    }
+
+
+def _posts(state: MemberState) -> str:
+    return "; ".join(post.title for post in state.posts)
+
+
+def _points(value: float | None) -> str:
+    return "" if value is None else f"{value:g}".replace(".", ",")
+
+
+def _total(own: Rating | None) -> float | None:
+    if own is None or own.general_points is None or own.task_points is None:
+        return None
+    return own.general_points + own.task_points
+
+
+def _votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
+    counts = [
+        count
+        for body in {c.body.code for c in _all(ws, request)}
+        for count in ws.catalogue.ballots(year=request.year, organisation=body)
+    ]
+    return {line.subject.card: line for count in counts for line in count.lines}
+
+
+def _all(ws: Workspace, request: Request) -> Iterator[Candidate]:
+    return campaign.candidates(ws, request.year, request.body.code, request.on)
+
+
+def _vote(line: BallotLine | None) -> str:
+    """Return how many voted for each level, the levels without a vote left out."""
+    if line is None:
+        return ""
+    return ", ".join(
+        f"{level.value.upper()} {number}" for level, number in line.votes.items() if number
+    )
+
+
+def standing(line: Line) -> MemberStanding:
+    """Return the row of the statistics that counts this subject."""
+    decided = line.ratings.get(Stage.DECIDED)
+    if decided and decided.level:
+        return MemberStanding(place=Place.RATED, level=decided.level)
+    row = line.candidate.verdict.row
+    return MemberStanding(place=Place(row) if row else Place.WAITING)
+
+
+def _figures(found: Summary) -> list[Row]:
+    return [
+        {
+            "nhan": row.label,
+            "so_luong": row.count,
+            "ty_le": row.percent,
+            "mau_so": row.denominator,
+        }
+        for row in found.rows
+    ]
+
+
+def report(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return the year's figures, who has no rating and why, the faults and those that came back."""
+    lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
+    members = [line for line in lines if line.candidate.person]
+    bodies = [line for line in lines if not line.candidate.person]
+    found = summary([standing(line) for line in members])
+    below = organisation_summary([standing(line) for line in bodies])
+    regime = ws.regime(request.year)
+    return {
+        "can_cu": [f"Căn cứ {reference}" for reference in regime.references],
+        "tinh_hinh": [
+            f"Đến ngày {text.short_date(request.on)}, {request.body.state.name} có "
+            f"{found.counts.total} đảng viên; đã đánh giá, xếp loại {found.counts.rated} đảng viên "
+            f"và {below.counts.rated} tập thể.",
+        ],
+        "thong_ke_to_chuc": _figures(below),
+        "thong_ke_dang_vien": _figures(found),
+        "chua_danh_gia": [_without(line) for line in members if Stage.DECIDED not in line.ratings],
+        "han_che": list(_faults(ws, request)),
+        "tai_dien": list(_returns(ws, request)),
+    }
+
+
+def _without(line: Line) -> Row:
+    verdict = line.candidate.verdict
+    return {
+        "ho_ten": line.candidate.label,
+        "to_chuc": line.candidate.body.state.name,
+        "ly_do": verdict.reason or "chưa có kết quả của cấp có thẩm quyền",
+        "can_cu": verdict.reference,
+    }
+
+
+def _faults(ws: Workspace, request: Request) -> Iterator[Row]:
+    """Yield the faults of the collectives; those of persons stay in their own dossiers."""
+    for one in _all(ws, request):
+        if one.person is None:
+            for fault in ws.catalogue.shortcomings(year=request.year, subject=one.body.subject):
+                yield {"to_chuc": one.label, "noi_dung": fault.text}
+
+
+def _returns(ws: Workspace, request: Request) -> Iterator[Row]:
+    found = recurrences.threads(ws, request.year, org=request.body.code, on=request.on)
+    names = {one.body.code: one.body.state.name for one in _all(ws, request)}
+    for thread in found:
+        subject = thread.fault.subject
+        if subject.kind is SubjectKind.COLLECTIVE and thread.returns:
+            before = thread.returns[0].earlier
+            yield {
+                "to_chuc": names.get(subject.organisation, subject.organisation),
+                "noi_dung": thread.fault.text,
+                "nam_truoc": before.year,
+                "noi_dung_truoc": before.text,
+            }
+
+
+def notice(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return the decided levels of the body's members and of the collectives below it."""
+    lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
+    decided = [line for line in lines if Stage.DECIDED in line.ratings]
+    regime = ws.regime(request.year)
+    return {
+        "can_cu": [f"Căn cứ {reference}" for reference in regime.references],
+        "ket_qua": [
+            {
+                "ho_ten": line.candidate.label,
+                "chuc_vu": _posts(line.candidate.person.state),
+                "muc": request.level_name(line.ratings[Stage.DECIDED]),
+            }
+            for line in decided
+            if line.candidate.person
+        ],
+        "ket_qua_tap_the": [
+            {"ten": line.candidate.label, "muc": request.level_name(line.ratings[Stage.DECIDED])}
+            for line in decided
+            if not line.candidate.person
+        ],
+    }

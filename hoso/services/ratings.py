@@ -1,0 +1,124 @@
+"""Ratings: recorded by stage, shown side by side; a later one never erases an earlier version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hoso import spreadsheet, text
+from hoso.errors import NotFoundError, Problem, RowsRefusedError
+from hoso.model.dossier import DossierCard
+from hoso.model.review import Level, Rating, Stage
+from hoso.services import campaign
+from hoso.services.subjects import Body, Person, body, collective_card, person, person_card
+from hoso.workspace import Act, Committed, DossierEdit, Workspace
+
+# Column of a ratings file → headings people use for it.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "so_the": ("so_the", "Số thẻ đảng viên", "Số thẻ"),
+    "to_chuc": ("to_chuc", "Tổ chức", "Mã tổ chức"),
+    "cbccvc": ("cbccvc", "Xếp loại CBCCVC"),
+    "de_xuat": ("de_xuat", "Đề xuất", "Chi bộ đề xuất"),
+    "quyet_dinh": ("quyet_dinh", "Quyết định", "Cấp có thẩm quyền quyết định"),
+    "ngay": ("ngay", "Ngày", "Ngày quyết định"),
+    "ly_do": ("ly_do", "Lý do", "Ghi chú"),
+}
+_STAGES = {"cbccvc": Stage.CIVIL, "de_xuat": Stage.PROPOSED, "quyet_dinh": Stage.DECIDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One rating to be recorded: whose, at which stage, which level, when, why."""
+
+    whose: Body | Person
+    stage: Stage
+    level: Level
+    day: date
+    reason: str = ""
+
+
+def record(ws: Workspace, entries: list[Entry], act: Act, *, year: int) -> Committed:
+    """Archive ratings; one version per subject however many stages it gets."""
+    edits: dict[str, DossierEdit] = {}
+    for entry in entries:
+        card = _card(ws, entry.whose, year, act.on)
+        edit = edits.setdefault(card.code, ws.edit(card))
+        rating = Rating(
+            subject=entry.whose.subject,
+            year=year,
+            stage=entry.stage,
+            level=entry.level,
+            day=entry.day,
+            by=ws.actor(act),
+            reason=entry.reason,
+        )
+        edit.upsert("ratings", rating, "stage")
+    return ws.commit(list(edits.values()), act, f"ghi kết quả xếp loại năm {year}")
+
+
+def _card(ws: Workspace, whose: Body | Person, year: int, on: date) -> DossierCard:
+    if isinstance(whose, Body):
+        return collective_card(whose, year)
+    home = body(ws, whose.state.organisation, on)
+    return person_card(whose, home.state.kind, year)
+
+
+def level(ws: Workspace, wanted: str, year: int) -> Level:
+    """Return the level named by code or by its printed name in the year's regime."""
+    names = ws.regime(year).levels
+    for code, name in names.items():
+        if text.fold(wanted) in {text.fold(code), text.fold(name), text.fold(f"{code}nv")}:
+            return Level(code)
+    listed = ", ".join(f"{code} ({name})" for code, name in names.items())
+    raise NotFoundError(f"Không có mức «{wanted}» trong năm {year}. Các mức: {listed}.")
+
+
+def read(ws: Workspace, path: Path, *, year: int, on: date) -> list[Entry]:
+    """Return the ratings of a CSV or Excel file; raise RowsRefusedError listing every bad row."""
+    table = spreadsheet.read_table(path, COLUMNS)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for row in table.rows:
+        place = f"{path.name}: dòng {row.row}"
+        try:
+            entries += _entries(ws, row.values, year, on)
+        except NotFoundError as error:
+            problems.append(Problem(code="X001", where=place, message=f"{place}: {error.message}"))
+    if problems:
+        raise RowsRefusedError(
+            f"{path.name}: {len(problems)} dòng cần sửa, chưa ghi gì.",
+            where=str(path),
+            problems=problems,
+        )
+    return entries
+
+
+def _entries(ws: Workspace, row: Mapping[str, str], year: int, on: date) -> Iterator[Entry]:
+    card = row.get("so_the", "")
+    whose = person(ws, card, on) if card else body(ws, row.get("to_chuc", ""), on)
+    day, reason = text.parse_date(row.get("ngay", "")) or on, row.get("ly_do", "")
+    for column, stage in _STAGES.items():
+        if wanted := row.get(column, ""):
+            found = level(ws, wanted, year)
+            yield Entry(whose=whose, stage=stage, level=found, day=day, reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One subject with its ratings of the year, by stage."""
+
+    candidate: campaign.Candidate
+    ratings: Mapping[Stage, Rating]
+
+
+def show(ws: Workspace, year: int, *, org: str | None = None, on: date) -> tuple[Line, ...]:
+    """Return every subject of the year with what is known of its rating."""
+    found: dict[str, dict[Stage, Rating]] = {}
+    for rating in ws.catalogue.ratings(year=year):
+        found.setdefault(rating.subject.dossier_stem, {})[rating.stage] = rating
+    return tuple(
+        Line(candidate=one, ratings=found.get(one.dossier, {}))
+        for one in campaign.candidates(ws, year, org, on)
+    )

@@ -1,0 +1,143 @@
+"""Faults that came back: candidates for every fault, and what a person decided of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from hoso import recurrence
+from hoso.errors import NotFoundError, RulesBrokenError
+from hoso.model.review import (
+    Decision,
+    Match,
+    RecurrenceDecision,
+    Shortcoming,
+    Verdict,
+)
+from hoso.services.subjects import within
+from hoso.workspace import Act, Committed, Workspace
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One earlier fault with the program's score and a person's decision, if any."""
+
+    match: Match
+    earlier: Shortcoming
+    decision: Decision | None
+
+    @property
+    def stands(self) -> bool:
+        """Return whether it counts as come back: confirmed, or found and not rejected."""
+        if self.decision is not None:
+            return self.decision is Decision.CONFIRMED
+        return self.match.verdict is Verdict.RETURNS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """One fault with all earlier candidates, best first."""
+
+    fault: Shortcoming
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> float:
+        """Return the score by which the thread is listed: confirmed first, rejected last."""
+        scores = [
+            2.0 if c.decision is Decision.CONFIRMED else c.match.score
+            for c in self.candidates
+            if c.decision is not Decision.REJECTED
+        ]
+        return max(scores, default=0.0)
+
+    @property
+    def returns(self) -> tuple[Candidate, ...]:
+        """Return the candidates that stand as come back."""
+        return tuple(c for c in self.candidates if c.stands)
+
+
+@cache
+def _scorer() -> recurrence.Scorer:
+    return recurrence.Scorer.load()
+
+
+def threads(
+    ws: Workspace, year: int | None, *, org: str | None = None, on: date
+) -> tuple[Thread, ...]:
+    """Return every fault of `year` (None: of all years) with its earlier ones, likeliest first."""
+    codes = {body.code for body in within(ws, org, on)} if org else None
+    faults = ws.catalogue.shortcomings(year=year)
+    wanted = [f for f in faults if codes is None or f.subject.organisation in codes]
+    pool = (*faults, *ws.catalogue.shortcomings(before=year)) if year else faults
+    codes_wanted = {fault.code for fault in wanted}
+    decided = {(d.code, d.earlier): d.decision for d in ws.catalogue.decisions()}
+    found = [
+        _thread(fault, earlier, decided)
+        for fault, earlier in recurrence.candidates(pool)
+        if fault.code in codes_wanted
+    ]
+    return tuple(sorted(found, key=lambda thread: (-thread.best, thread.fault.code)))
+
+
+def _thread(
+    fault: Shortcoming,
+    earlier: Sequence[Shortcoming],
+    decided: dict[tuple[str, str], Decision],
+) -> Thread:
+    texts = {one.code: one for one in earlier}
+    candidates = [
+        Candidate(
+            match=match,
+            earlier=texts[match.earlier],
+            decision=decided.get((match.code, match.earlier)),
+        )
+        for match in _scorer().rank(fault, earlier)
+    ]
+    order = {Decision.CONFIRMED: 0, None: 1, Decision.REJECTED: 2}
+    candidates.sort(key=lambda candidate: order[candidate.decision])
+    return Thread(fault=fault, candidates=tuple(candidates[:MOST]))
+
+
+def decide(
+    ws: Workspace,
+    code: str,
+    earlier: str,
+    decision: Decision,
+    act: Act,
+) -> Committed:
+    """Archive a person's word on one pair; kept with the later fault's dossier."""
+    new, old = _fault(ws, code), _fault(ws, earlier)
+    if old.year >= new.year:
+        raise RulesBrokenError(
+            f"{earlier} (năm {old.year}) không có trước {code} (năm {new.year}). "
+            "Hãy ghi khuyết điểm mới trước, khuyết điểm cũ sau."
+        )
+    row = ws.catalogue.dossier(f"{new.subject.dossier_stem}-{new.year}")
+    if row is None:
+        raise NotFoundError(f"Không thấy hồ sơ của {code}. Hãy chạy «hoso reindex».", where=code)
+    edit = ws.edit(row.card)
+    word = RecurrenceDecision(
+        code=code,
+        earlier=earlier,
+        decision=decision,
+        by=ws.actor(act),
+        day=act.on,
+        why=act.why or "",
+    )
+    kept = [d for d in edit.register("decisions") if (d.code, d.earlier) != (code, earlier)]
+    edit.put_register("decisions", (*kept, word))
+    return ws.commit([edit], act, f"{decision.value} {code} – {earlier}")
+
+
+def _fault(ws: Workspace, code: str) -> Shortcoming:
+    fault = ws.catalogue.shortcoming(code)
+    if fault is None:
+        raise NotFoundError(
+            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
+        )
+    return fault

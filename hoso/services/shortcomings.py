@@ -1,0 +1,214 @@
+"""The register of shortcomings: taking over an existing one, listing it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from hoso import spreadsheet, text
+from hoso.errors import Problem, RowsRefusedError
+from hoso.model.dossier import DossierCard
+from hoso.model.review import Shortcoming, Subject, SubjectKind
+from hoso.services.faults import STATUS_NAMES
+from hoso.services.subjects import subject_card, within
+from hoso.spreadsheet import RegisterRow
+from hoso.workspace import Act, DossierEdit, Workspace
+
+_COLLECTIVE = {"tap the", "tap-the", "collective"}
+_UNNAMED = {"ca nhan", "ca-nhan"}
+_ROWS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import of a register did."""
+
+    added: int
+    unchanged: int
+    skipped: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    hints: tuple[str, ...] = ()
+
+
+def import_register(ws: Workspace, path: Path, act: Act, *, accept_valid: bool = False) -> Imported:
+    """Archive the rows of a register; the same file again changes nothing.
+
+    Raise RowsRefusedError listing every bad row unless `accept_valid`; UnreadableFileError for
+    the file as a whole.
+    """
+    read = spreadsheet.read_register(path)
+    strange = _Strange()
+    rows = [(row, _shortcoming(ws, row, strange)) for row in read.rows]
+    problems = [*read.problems, *_taken_codes(ws, rows, path)]
+    if problems and not accept_valid:
+        raise RowsRefusedError(
+            f"{path.name}: {len(problems)} dòng cần sửa, chưa ghi gì. Sửa rồi nhập lại, hoặc thêm "
+            "--accept-valid để chỉ nhận các dòng đúng.",
+            where=str(path),
+            problems=problems,
+        )
+    bad = {problem.where for problem in problems}
+    good = [fault for row, fault in rows if _place(path, row) not in bad]
+    edits, added = _edits(ws, good)
+    committed = ws.commit(edits, act, f"nhập sổ khuyết điểm {path.name}")
+    return Imported(
+        added=added,
+        unchanged=len(good) - added,
+        skipped=tuple(problems),
+        warnings=(*read.warnings, *strange.warnings(path)),
+        hints=committed.hints,
+    )
+
+
+def _place(path: Path, row: RegisterRow) -> str:
+    return f"{path.name}: dòng {row.row}"
+
+
+@dataclass(slots=True)
+class _Strange:
+    """Names that the roster does not know, each with the rows that use it."""
+
+    rows: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, what: str, why: str, row: int) -> None:
+        self.rows[what, why].append(row)
+
+    def warnings(self, path: Path) -> Iterator[Problem]:
+        """Yield one warning a name, not one a row."""
+        for (what, why), rows in self.rows.items():
+            shown = ", ".join(str(row) for row in rows[:_ROWS_SHOWN])
+            more = ", …" if len(rows) > _ROWS_SHOWN else ""
+            place = f"{path.name}: dòng {shown}{more}"
+            words = f"{place}: {what} {why}; vẫn giữ theo tên."
+            yield Problem(code="K001", where=place, message=words, warning=True)
+
+
+def _shortcoming(ws: Workspace, row: RegisterRow, strange: _Strange) -> Shortcoming:
+    return Shortcoming(
+        code=row.code,
+        year=row.year,
+        subject=_subject(ws, row, strange),
+        text=row.text,
+        area=row.area,
+        cause=row.cause,
+        responsibility=row.responsibility,
+        measure=row.measure,
+        deadline=row.deadline,
+        status=row.status,
+        remarks=dict(row.remarks),
+    )
+
+
+def _subject(ws: Workspace, row: RegisterRow, strange: _Strange) -> Subject:
+    found = ws.catalogue.find_organisation(row.organisation)
+    code = found.code if found else row.organisation
+    if found is None:
+        strange.note(f"tổ chức «{row.organisation}»", "chưa có trong danh sách", row.row)
+    whom = text.fold(text.squeeze(row.subject))
+    if whom in _COLLECTIVE:
+        return Subject(kind=SubjectKind.COLLECTIVE, organisation=code)
+    if whom in _UNNAMED:
+        return Subject(kind=SubjectKind.PERSON, organisation=code)
+    return _named(ws, row, code, strange)
+
+
+def _named(ws: Workspace, row: RegisterRow, code: str, strange: _Strange) -> Subject:
+    found = ws.catalogue.find_members(row.subject)
+    here = [m for m in found if any(s.organisation == code for s in m.states)]
+    chosen = here if len(here) == 1 else found
+    if len(chosen) == 1:
+        name = chosen[0].states[-1].full_name
+        return Subject(kind=SubjectKind.PERSON, organisation=code, card=chosen[0].card, name=name)
+    why = "chưa có trong danh sách" if not found else "trùng tên nhiều người, hãy ghi số thẻ"
+    strange.note(f"đảng viên «{row.subject}»", why, row.row)
+    return Subject(kind=SubjectKind.PERSON, organisation=code, name=text.squeeze(row.subject))
+
+
+def _taken_codes(
+    ws: Workspace, rows: Iterable[tuple[RegisterRow, Shortcoming]], path: Path
+) -> Iterator[Problem]:
+    """Yield a problem for each code that another subject or year of the archive already uses."""
+    for row, fault in rows:
+        known = ws.catalogue.shortcoming(fault.code)
+        if known and (known.year, known.subject.dossier_stem) != (
+            fault.year,
+            fault.subject.dossier_stem,
+        ):
+            yield Problem(
+                code="K004",
+                where=_place(path, row),
+                message=f"{_place(path, row)}: mã «{fault.code}» đã dùng cho khuyết điểm khác "
+                f"(năm {known.year}, {known.subject.organisation}). Hãy đặt mã khác.",
+            )
+
+
+def _edits(ws: Workspace, faults: Iterable[Shortcoming]) -> tuple[list[DossierEdit], int]:
+    """Return one edit per subject and year, and how many rows are new or changed."""
+    groups: dict[tuple[str, int], list[Shortcoming]] = defaultdict(list)
+    for fault in faults:
+        groups[fault.subject.dossier_stem, fault.year].append(fault)
+    edits, added = [], 0
+    for (_, year), group in groups.items():
+        edit = ws.edit(_card(ws, group[0].subject, year))
+        before = {fault.code: fault for fault in edit.register("shortcomings")}
+        changed = [fault for fault in group if before.get(fault.code) != fault]
+        if not changed:
+            continue
+        added += len(changed)
+        merged = before | {fault.code: fault for fault in changed}
+        edit.put_register("shortcomings", tuple(merged.values()))
+        edits.append(edit)
+    return edits, added
+
+
+def _card(ws: Workspace, subject: Subject, year: int) -> DossierCard:
+    organisation = ws.catalogue.organisation(subject.organisation)
+    state = organisation.states[-1] if organisation else None
+    name = state.name if state else subject.organisation
+    label = f"cá nhân thuộc {name}" if subject.kind is SubjectKind.PERSON else name
+    if subject.card:
+        label = f"đồng chí {subject.name}"
+    return subject_card(subject, year, label, state.kind if state else "chi_bo")
+
+
+def listing(
+    ws: Workspace, *, year: int | None = None, org: str | None = None, on: date
+) -> tuple[Shortcoming, ...]:
+    """Return the register, of one year or all, of one organisation and those below it or all."""
+    found = ws.catalogue.shortcomings(year=year)
+    if org is None:
+        return found
+    codes = {body.code for body in within(ws, org, on)}
+    return tuple(fault for fault in found if fault.subject.organisation in codes)
+
+
+def export(path: Path, found: Iterable[Shortcoming]) -> None:
+    """Write the register as a workbook whose headings `import` reads back."""
+    headings = "ma nam to_chuc doi_tuong noi_dung linh_vuc nguyen_nhan trach_nhiem bien_phap"
+    spreadsheet.write_table(
+        path,
+        "Sổ khuyết điểm",
+        [*headings.split(), "thoi_han", "tinh_trang"],
+        [_export_row(fault) for fault in found],
+    )
+
+
+def _export_row(fault: Shortcoming) -> list[str | int]:
+    subject = fault.subject
+    unnamed = subject.card or subject.name or "cá nhân"
+    return [
+        fault.code,
+        fault.year,
+        subject.organisation,
+        "tập thể" if subject.kind is SubjectKind.COLLECTIVE else unnamed,
+        fault.text,
+        fault.area,
+        fault.cause,
+        fault.responsibility,
+        fault.measure,
+        fault.deadline,
+        STATUS_NAMES[fault.status] if fault.status else "",
+    ]

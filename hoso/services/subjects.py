@@ -1,0 +1,198 @@
+"""Who a command means: organisations, members, officers, and the dossiers that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hoso import profiles, text
+from hoso.errors import NotFoundError, QuestionError
+from hoso.model.dossier import DossierCard, DossierKind
+from hoso.model.review import Subject, SubjectKind
+from hoso.model.roster import MemberState, Organisation, OrganisationState
+from hoso.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Tổ chức đảng on a day: its code, what was true of it then, and the name of the one above."""
+
+    code: str
+    state: OrganisationState
+    superior: str
+
+    @property
+    def subject(self) -> Subject:
+        """Return the collective itself as a subject."""
+        return Subject(kind=SubjectKind.COLLECTIVE, organisation=self.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Đảng viên on a day: the card number and what was true then."""
+
+    card: str
+    state: MemberState
+
+    @property
+    def subject(self) -> Subject:
+        """Return the member as a subject of the organisation of that day."""
+        return Subject(
+            kind=SubjectKind.PERSON,
+            organisation=self.state.organisation,
+            card=self.card,
+            name=self.state.full_name,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """Cấp ủy viên: a person with the Party post held in one body; `rank` 0 is the secretary."""
+
+    person: Person
+    title: str
+    rank: int
+
+
+def body(ws: Workspace, wanted: str, on: date) -> Body:
+    """Return the organisation named by code or name on `on`; raise NotFoundError with a hint."""
+    found = ws.catalogue.find_organisation(wanted)
+    if found is None:
+        known = ws.catalogue.organisations(None)
+        near = text.nearest(wanted, [o.code for o in known] + [o.states[-1].name for o in known])
+        hint = f" Ý bạn là «{near}»?" if near else " Xem «hoso roster show»."
+        raise NotFoundError(f"Không có tổ chức «{wanted}» trong danh sách.{hint}", where=wanted)
+    return body_of(ws, found, on)
+
+
+def body_of(ws: Workspace, organisation: Organisation, on: date) -> Body:
+    """Return an organisation on `on`; raise NotFoundError when it did not exist then."""
+    state = organisation.at(on)
+    if state is None:
+        raise NotFoundError(
+            f"Tổ chức «{organisation.code}» không hoạt động vào ngày {text.short_date(on)}. "
+            "Hãy xem lại ngày, hoặc danh sách tổ chức.",
+            where=organisation.code,
+        )
+    return Body(code=organisation.code, state=state, superior=_superior(ws, state, on))
+
+
+def _superior(ws: Workspace, state: OrganisationState, on: date) -> str:
+    above = ws.catalogue.organisation(state.parent) if state.parent else None
+    then = above.at(on) if above else None
+    return then.name if then else state.parent_name or ""
+
+
+def top(ws: Workspace, on: date) -> Body:
+    """Return the one organisation with no other above it; raise QuestionError when several."""
+    roots = [o for o in ws.catalogue.organisations(on) if (s := o.at(on)) and not s.parent]
+    if len(roots) != 1:
+        names = ", ".join(root.code for root in roots) or "chưa có tổ chức nào"
+        raise QuestionError(
+            f"Chưa rõ tổ chức cấp trên cùng ({names}). Hãy nêu bằng --org, "
+            "hoặc nhập danh sách bằng «hoso roster import»."
+        )
+    return body_of(ws, roots[0], on)
+
+
+def within(ws: Workspace, code: str | None, on: date) -> tuple[Body, ...]:
+    """Return the organisation `code` and all below it (None: all), lower before upper."""
+    chosen = list(_descend(ws, code, on)) if code else list(ws.catalogue.organisations(on))
+    bodies = [body_of(ws, o, on) for o in chosen if o.at(on)]
+    cells_first = {"chi_bo": 0, "chi_bo_co_so": 0, "dang_bo_bo_phan": 1}
+    return tuple(sorted(bodies, key=lambda b: (cells_first.get(b.state.kind, 2), b.code)))
+
+
+def _descend(ws: Workspace, code: str, on: date) -> Iterator[Organisation]:
+    if (organisation := ws.catalogue.organisation(code)) is not None:
+        yield organisation
+    for child in ws.catalogue.children(code, on):
+        yield from _descend(ws, child.code, on)
+
+
+def people(ws: Workspace, code: str, on: date) -> tuple[Person, ...]:
+    """Return the members of one organisation on `on`, in the order of a list of names."""
+    rows = ws.catalogue.members(on, code)
+    return tuple(
+        sorted(
+            (Person(card=row.card, state=row.state) for row in rows),
+            key=lambda person: text.name_key(person.state.full_name),
+        )
+    )
+
+
+def person(ws: Workspace, wanted: str, on: date) -> Person:
+    """Return the member named by card number, `dv-…` or name; ask when several fit."""
+    found = ws.catalogue.find_members(wanted)
+    if not found:
+        raise NotFoundError(
+            f"Không có đảng viên «{wanted}» trong danh sách. Hãy dùng số thẻ đảng viên; "
+            "xem «hoso roster show».",
+            where=wanted,
+        )
+    if len(found) > 1:
+        cards = ", ".join(member.card for member in found)
+        raise QuestionError(
+            f"Có {len(found)} đảng viên khớp «{wanted}» (số thẻ {cards}). Hãy nêu số thẻ.",
+            where=wanted,
+        )
+    state = found[0].at(on)
+    if state is None:
+        raise NotFoundError(
+            f"Đảng viên «{wanted}» không sinh hoạt ở tổ chức nào trong danh sách vào ngày "
+            f"{text.short_date(on)}.",
+            where=wanted,
+        )
+    return Person(card=found[0].card, state=state)
+
+
+def officers(ws: Workspace, of: Body, on: date) -> tuple[Officer, ...]:
+    """Return the committee (cấp ủy) of a body on `on`, secretary first."""
+    found = []
+    for inner in within(ws, of.code, on):
+        for one in people(ws, inner.code, on):
+            for post in one.state.posts:
+                rank = profiles.committee_rank(post.title, of.state.kind)
+                # A cell's posts count only for members of that very cell.
+                if rank is not None and (inner.code == of.code or _is_committee(of)):
+                    found.append(Officer(person=one, title=post.title, rank=rank))
+    return tuple(sorted(found, key=lambda officer: officer.rank))
+
+
+def _is_committee(of: Body) -> bool:
+    return of.state.kind.startswith("dang_bo")
+
+
+def collective_card(of: Body, year: int) -> DossierCard:
+    """Return the card of a collective's review-year dossier."""
+    return _card(of.subject, year, of.state.name, of.state.kind, DossierKind.COLLECTIVE)
+
+
+def person_card(one: Person, organisation_kind: str, year: int) -> DossierCard:
+    """Return the card of a member's review-year dossier."""
+    name = f"đồng chí {one.state.full_name}"
+    return _card(one.subject, year, name, organisation_kind, DossierKind.PERSON)
+
+
+def subject_card(subject: Subject, year: int, label: str, organisation_kind: str) -> DossierCard:
+    """Return the card of any subject's review-year dossier; `label` names it in the title."""
+    collective = subject.kind is SubjectKind.COLLECTIVE
+    kind = DossierKind.COLLECTIVE if collective else DossierKind.PERSON
+    return _card(subject, year, label, organisation_kind, kind)
+
+
+def _card(
+    subject: Subject, year: int, label: str, organisation_kind: str, kind: DossierKind
+) -> DossierCard:
+    return DossierCard(
+        code=f"{subject.dossier_stem}-{year}",
+        title=f"Hồ sơ kiểm điểm, đánh giá, xếp loại năm {year} của {label}",
+        kind=kind,
+        organisation=subject.organisation,
+        card=subject.card,
+        year=year,
+        retention=profiles.retention(kind.value, organisation_kind),
+        start=date(year, 1, 1),
+        keywords=("kiểm điểm", "xếp loại", str(year)),
+    )

@@ -1,0 +1,111 @@
+"""What one version of a dossier says, read from its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hoso import word
+from hoso.archive import Archive
+from hoso.model import base
+from hoso.model.dossier import (
+    DocumentStatus,
+    DossierCard,
+    DossierSnapshot,
+    IndexedDocument,
+    Provenance,
+)
+from hoso.model.review import (
+    BallotCount,
+    Campaign,
+    FollowUp,
+    Meeting,
+    PlanItem,
+    Rating,
+    RecurrenceDecision,
+    Shortcoming,
+    SubjectKind,
+)
+from hoso.model.roster import OrganisationRoster
+
+CARD = "ho_so.json"
+# Attribute of DossierSnapshot → (file in the dossier, what it holds).
+REGISTERS: dict[str, tuple[str, Any]] = {
+    "shortcomings": ("so/khuyet_diem.json", tuple[Shortcoming, ...]),
+    "decisions": ("so/tai_dien.json", tuple[RecurrenceDecision, ...]),
+    "follow_ups": ("so/theo_doi.json", tuple[FollowUp, ...]),
+    "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
+    "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
+    "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
+    "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
+    "campaign": ("so/dot.json", Campaign),
+    "roster": ("danh_sach.json", OrganisationRoster),
+}
+# The file of a document that carries its present text, best first.
+_TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx")
+
+
+def read(archive: Archive, object_id: str, number: int | None = None) -> DossierSnapshot:
+    """Return what version `number` (None: head) of a dossier says."""
+    version = archive.version(object_id, number)
+    paths = {file.path for file in version.files}
+
+    def load(path: str, kind: type[Any]) -> Any:
+        data = archive.read(object_id, path, version.number)
+        return base.decode(data, kind, where=f"{object_id}: {path}")
+
+    registers = {
+        name: load(path, kind) for name, (path, kind) in REGISTERS.items() if path in paths
+    }
+    documents = (load(path, Provenance) for path in sorted(paths) if path.endswith("lai_lich.json"))
+    return DossierSnapshot(
+        object_id=object_id,
+        version=version.number,
+        created=version.created,
+        card=load(CARD, DossierCard),
+        documents=tuple(documents),
+        files=version.files,
+        **registers,
+    )
+
+
+def searchable(archive: Archive, snapshot: DossierSnapshot) -> Iterator[IndexedDocument]:
+    """Yield what the full text holds of a dossier: its documents, and each shortcoming by itself."""
+    for document in snapshot.documents:
+        yield _searchable_document(archive, snapshot, document)
+    for fault in snapshot.shortcomings:
+        person = fault.subject.name or fault.subject.card
+        whose = "tập thể" if fault.subject.kind is SubjectKind.COLLECTIVE else person or "cá nhân"
+        yield IndexedDocument(
+            key=f"{snapshot.card.code}/{fault.code}",
+            dossier=snapshot.card.code,
+            document=fault.code,
+            kind="khuyet_diem",
+            year=fault.year,
+            organisation=fault.subject.organisation,
+            person=person,
+            title=f"{fault.code} ({whose}, năm {fault.year})",
+            text="\n".join(part for part in (fault.text, fault.cause, fault.measure) if part),
+        )
+
+
+def _searchable_document(
+    archive: Archive, snapshot: DossierSnapshot, document: Provenance
+) -> IndexedDocument:
+    card = snapshot.card
+    paths = {file.path for file in snapshot.files}
+    path = next((p for name in _TEXT_FILES if (p := f"{document.number}/{name}") in paths), None)
+    # A blank form says nothing of its subject yet; its headings would only drown real hits.
+    blank = document.status is DocumentStatus.ISSUED and document.awaits_return
+    body = "" if path is None or blank else word.text_of(archive.read(snapshot.object_id, path))
+    return IndexedDocument(
+        key=f"{card.code}/{document.number}",
+        dossier=card.code,
+        document=f"{card.code}/{document.number}",
+        kind=document.kind,
+        year=card.year,
+        organisation=card.organisation,
+        person=card.card,
+        title=document.title,
+        text=body,
+    )

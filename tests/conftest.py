@@ -1,0 +1,123 @@
+"""Real parts in `tmp_path`, a fixed clock, and the sample committee."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hoso import sample
+from hoso.cli import cli
+from hoso.cli._door import Door
+from hoso.workspace import Workspace
+
+NOON = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
+
+
+class TickingClock:
+    """A clock that moves one second at every look, so that versions have an order."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.at = start
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@dataclass
+class Office:
+    """A workspace with a secretary who types commands."""
+
+    root: Path
+    clock: Callable[[], datetime]
+
+    def run(self, *args: str | Path) -> Result:
+        """Run one command in this workspace."""
+        door = Door(root=self.root, clock=self.clock)
+        return CliRunner().invoke(cli, [str(arg) for arg in args], obj=door)
+
+    def ok(self, *args: str | Path) -> Result:
+        """Run one command that must succeed."""
+        result = self.run(*args)
+        assert result.exit_code == 0, (args, result.output, result.exception)
+        return result
+
+    def json(self, *args: str | Path) -> Any:
+        """Run one command with `--json` and return the one document that it prints."""
+        return json.loads(self.ok(*args, "--json").stdout)
+
+    def refused(self, *args: str | Path) -> Result:
+        """Run one command that must be refused without a traceback, and return its result."""
+        result = self.run(*args)
+        assert result.exit_code not in (0, 1), (args, result.output)
+        assert isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return the workspace opened anew."""
+        return Workspace.open(self.root, now=self.clock)
+
+    def archive_bytes(self) -> dict[str, bytes]:
+        """Return every file of the archive, to prove that nothing changed."""
+        files = (path for path in (self.root / "archive").rglob("*") if path.is_file())
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Return an office with an empty workspace."""
+    clock = TickingClock()
+    root = tmp_path / "van-phong"
+    Workspace.create(root, now=clock, by="An")
+    return Office(root=root, clock=clock)
+
+
+@pytest.fixture(scope="session")
+def _sample_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("mau") / "kho"
+    office = Office(root=root, clock=TickingClock())
+    Workspace.create(root, now=office.clock, by="An")
+    office.ok("roster", "import", sample.path("danh_sach_2024.xlsx"))
+    office.ok("roster", "import", sample.path("danh_sach.xlsx"))
+    office.ok("shortcomings", "import", sample.path("khuyet_diem_2021_2024.csv"))
+    office.ok("campaign", "open", "2025", "--date", "2025-12-01")
+    return root
+
+
+@pytest.fixture
+def sample_office(_sample_root: Path, tmp_path: Path) -> Office:
+    """Return an office of its own with the sample's roster, register and campaign of 2025."""
+    root = tmp_path / "kho-mau"
+    shutil.copytree(_sample_root, root)
+    return Office(root=root, clock=TickingClock(NOON + timedelta(days=1)))
+
+
+@pytest.fixture(scope="session")
+def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the workspace that `hoso demo` makes; read only."""
+    root = tmp_path_factory.mktemp("demo") / "hoso-demo"
+    result = CliRunner().invoke(cli, ["demo", str(root)])
+    assert result.exit_code == 0, (result.output, result.exception)
+    return root
+
+
+@pytest.fixture
+def demo_office(demo_root: Path, tmp_path: Path) -> Office:
+    """Return a copy of the demo's workspace, to work in."""
+    root = tmp_path / "demo"
+    shutil.copytree(demo_root, root)
+    return Office(root=root, clock=TickingClock(NOON + timedelta(days=60)))
+
+
+def lines(result: Result) -> Sequence[str]:
+    """Return what a command said, line by line."""
+    return result.output.splitlines()

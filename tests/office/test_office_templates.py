@@ -1,0 +1,96 @@
+"""The filled examples as printed pages (needs LibreOffice)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from hoso import templates
+from hoso.text import squeeze
+from hoso.word import Template
+
+pytestmark = pytest.mark.office
+
+CATALOGUE = templates.catalogue([templates.builtin_root()])
+KINDS = [found.info.kind for found in CATALOGUE]
+# Fonts of the same widths as Times New Roman, or their stand-ins, differ by a page at most.
+PAGES = {
+    "bao_cao_ket_qua": 3,
+    "bao_cao_khac_phuc": 2,
+    "bao_cao_tai_dien": 2,
+    "bien_ban_ca_nhan": 2,
+    "bien_ban_kiem_phieu": 2,
+    "bien_ban_tap_the": 2,
+    "giay_moi": 1,
+    "ke_hoach_khac_phuc": 2,
+    "kiem_diem_2a": 4,
+    "kiem_diem_2b": 3,
+    "kiem_diem_2c": 3,
+    "kiem_diem_tap_the": 4,
+    "phieu_bieu_quyet": 1,
+    "thong_bao_ket_qua": 2,
+    "tong_hop_ket_qua": 3,
+}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fill every example and have one LibreOffice print them all."""
+    folder = tmp_path_factory.mktemp("trang_in")
+    for found in CATALOGUE:
+        data = Template.open(found.path).fill(found.example())
+        (folder / f"{found.info.kind}.docx").write_bytes(data)
+    soffice = shutil.which("soffice")
+    assert soffice, "Thiếu LibreOffice: hãy cài gói libreoffice-writer."
+    profile = f"-env:UserInstallation={(folder / 'ho_so_lo').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    files = [str(path) for path in sorted(folder.glob("*.docx"))]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)  # noqa: S603 - fixed program
+    return folder
+
+
+def texts(value: object) -> list[str]:
+    """Return every text inside example data."""
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in texts(one)]
+    return [str(value)]
+
+
+def solid(text: str) -> str:
+    """Return text without blanks and hyphens, which a line break may add or take."""
+    return squeeze(text).replace(" ", "").replace("-", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_prints_on_as_many_pages_as_it_should(printed: Path, kind: str) -> None:
+    pages = pypdf.PdfReader(printed / f"{kind}.pdf").pages
+
+    assert PAGES[kind] - 1 <= len(pages) <= PAGES[kind]
+    assert "ĐẢNGCỘNGSẢNVIỆTNAM" in solid(pages[0].extract_text())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_value_of_the_example_is_on_the_printed_pages(printed: Path, kind: str) -> None:
+    found = next(one for one in CATALOGUE if one.info.kind == kind)
+    reader = pypdf.PdfReader(printed / f"{kind}.pdf")
+    codes = {"htxs", "htt", "htn", "khtn", "da_khac_phuc", "dang_khac_phuc", "chua_khac_phuc"}
+
+    page_text = solid("".join(page.extract_text() for page in reader.pages))
+
+    wanted = [text for text in texts(found.example()) if len(text) < 40 and text not in codes]
+    assert [text for text in wanted if solid(text) not in page_text] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_holds_a_signature_alone(printed: Path, kind: str) -> None:
+    last = pypdf.PdfReader(printed / f"{kind}.pdf").pages[-1].extract_text().split("\n")
+
+    before = " ".join(last).split("(ký")[0].split("Nơi nhận")[0]
+
+    assert len(before.strip()) > 20

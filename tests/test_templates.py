@@ -1,0 +1,233 @@
+"""The templates that come with the program, and the room that finds templates."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from hoso import profiles, templates
+from hoso.model.template import FieldKind
+from hoso.templates import FoundTemplate
+from hoso.word import Template, answer, check_template, lint, project, read_back, text_of
+from tools import build_templates
+
+BUILTIN = templates.builtin_root()
+CATALOGUE = {found.info.kind: found for found in templates.catalogue([BUILTIN])}
+KINDS = sorted(CATALOGUE)
+FORMS = [kind for kind in KINDS if CATALOGUE[kind].info.returns]
+IN_2025, IN_2026 = date(2025, 12, 5), date(2026, 12, 5)
+DOTTED = "…" * 40
+
+each_kind = pytest.mark.parametrize("kind", KINDS)
+each_form = pytest.mark.parametrize("kind", FORMS)
+
+
+def filled(kind: str, **changes: object) -> bytes:
+    found = CATALOGUE[kind]
+    return Template.open(found.path).fill({**found.example(), **changes})
+
+
+def blank(found: FoundTemplate) -> dict[str, object]:
+    """Return the example as a form is issued: answers dotted, points and level open."""
+    data = found.example()
+    for one in found.info.fields:
+        if one.heading and one.kind is FieldKind.PARAGRAPHS:
+            data[one.name] = [DOTTED]
+        elif one.heading and one.kind is not FieldKind.TABLE:
+            data[one.name] = ""
+    rows = data["khac_phuc"]
+    assert isinstance(rows, list)
+    data["khac_phuc"] = [{**row, "tinh_trang": "", "ghi_chu": ""} for row in rows]
+    return data
+
+
+def test_the_catalogue_holds_every_kind_of_paper_of_the_review() -> None:
+    assert {*build_templates.FORMS, *build_templates.PAPERS} == set(KINDS)
+    assert FORMS == ["kiem_diem_2a", "kiem_diem_2b", "kiem_diem_2c", "kiem_diem_tap_the"]
+
+
+@each_kind
+def test_the_committed_word_file_is_what_the_bricks_build(kind: str) -> None:
+    path = BUILTIN / kind / "1" / "mau.docx"
+
+    assert path not in list(build_templates.differing())
+
+
+@each_kind
+def test_a_template_reads_exactly_the_names_that_it_declares(kind: str) -> None:
+    found = CATALOGUE[kind]
+
+    assert check_template(found.path, found.info) == ()
+
+
+@each_kind
+def test_the_example_gives_every_field_and_all_of_it_is_printed(kind: str) -> None:
+    found = CATALOGUE[kind]
+    example = found.example()
+
+    template = Template.open(found.path)
+
+    assert set(example) == {one.name for one in found.info.fields}
+    assert template.unused(example) == ()
+    assert template.fill(example) == template.fill(example)
+
+
+@each_kind
+def test_the_filled_example_reads_as_it_was_approved(
+    kind: str, snapshot: SnapshotAssertion
+) -> None:
+    assert project(filled(kind)) == snapshot
+
+
+@each_kind
+@pytest.mark.parametrize("day", [IN_2025, IN_2026], ids=["HD36-2018", "HD05-2026"])
+def test_the_filled_example_keeps_the_layout_in_force(kind: str, day: date) -> None:
+    layout = profiles.layout(day)
+    names = {one.name for one in CATALOGUE[kind].info.fields}
+    changes: dict[str, object] = {}
+    if "dau_noi_nhan" in names:
+        changes["dau_noi_nhan"] = layout.recipient_separator
+
+    assert lint(filled(kind, **changes), layout) == ()
+
+
+@each_kind
+def test_a_template_opens_in_python_docx_on_a4_with_its_title(kind: str) -> None:
+    found = CATALOGUE[kind]
+
+    opened = docx.Document(io.BytesIO(found.path.read_bytes()))
+
+    page = opened.sections[0]
+    assert {page.page_width, page.page_height} == {11906 * 635, 16838 * 635}
+    assert page.different_first_page_header_footer
+    assert opened.core_properties.title == found.info.title
+
+
+@each_kind
+def test_a_template_names_no_font_but_times_new_roman(kind: str) -> None:
+    with zipfile.ZipFile(CATALOGUE[kind].path) as package:
+        text = "".join(package.read(name).decode() for name in package.namelist())
+
+    slots = "".join(re.findall(r"<w:rFonts([^>]*)/>|$", text))
+    faces = re.findall(r'typeface="([^"]*)"', text) + re.findall(r'="([^"]*)"', slots)
+
+    assert slots.count("=") == 4
+    assert set(faces) == {"Times New Roman"}
+    assert "<w:numPr" not in text
+    assert 'w:lang w:val="vi-VN"' in text
+
+
+@each_form
+def test_prescribed_headings_are_printed_word_for_word_in_order(kind: str) -> None:
+    info = CATALOGUE[kind].info
+    lines = text_of(filled(kind)).split("\n")
+    paragraphs = [one.heading for one in info.fields if one.kind in _OWN_PARAGRAPH and one.heading]
+
+    places = [lines.index(heading) for heading in paragraphs]
+
+    assert places == sorted(places)
+    assert all(heading in lines for heading in info.headings)
+
+
+_OWN_PARAGRAPH = {FieldKind.PARAGRAPHS, FieldKind.TABLE, FieldKind.LEVEL}
+
+
+@each_form
+def test_an_issued_form_takes_answers_and_gives_them_back(kind: str) -> None:
+    found = CATALOGUE[kind]
+    answers = {
+        one.name: [f"Trả lời «{one.label}» & hết."]
+        for one in found.info.fields
+        if one.heading and one.kind is FieldKind.PARAGRAPHS
+    }
+    given_back = {**answers, "diem_chung": "27", "diem_nhiem_vu": "60,5", "muc": "htt"}
+    issued = Template.open(found.path).fill(blank(found), identity=f"hoso:{kind}:cb:-:2025")
+
+    returned = read_back(answer(issued, found.info, given_back), found.info)
+
+    assert {name: returned.values[name] for name in answers} == answers
+    assert returned.values["muc"] == "htt"
+    assert returned.values["diem_chung"] == "27"
+    assert returned.identity["loai"] == kind
+    assert returned.questions == ()
+
+
+@each_form
+def test_a_blank_form_gives_back_nothing_and_asks_nothing(kind: str) -> None:
+    found = CATALOGUE[kind]
+
+    returned = read_back(Template.open(found.path).fill(blank(found)), found.info)
+
+    empty = {name: value for name, value in returned.values.items() if name != "khac_phuc"}
+    assert not any(empty.values())
+    assert returned.questions == ()
+
+
+def test_section_three_prints_each_earlier_fault_with_its_state() -> None:
+    text = text_of(filled("kiem_diem_tap_the"))
+
+    assert "(năm 2024, mã K-0107)" in text
+    assert text.count("☒ Đã khắc phục") == text.count("☒ Đang khắc phục") == 1
+    assert text.count("☐ Đã khắc phục") == 2
+
+
+@each_form
+def test_section_three_says_so_when_no_earlier_fault_is_open(kind: str) -> None:
+    text = text_of(filled(kind, khac_phuc=[]))
+
+    assert "Không có hạn chế, khuyết điểm nào của các kỳ kiểm điểm trước còn theo dõi." in text
+
+
+def test_a_number_not_yet_given_leaves_room_to_write_it() -> None:
+    assert "Số ……-BC/ĐU" in text_of(filled("bao_cao_ket_qua", so=""))
+
+
+def test_an_invitation_is_numbered_only_when_the_office_has_a_symbol_for_it() -> None:
+    assert "Số" not in text_of(filled("giay_moi")).split("GIẤY MỜI")[0]
+    assert "Số 03-GM/CB" in text_of(filled("giay_moi", so="03", ky_hieu="GM/CB"))
+
+
+def test_points_not_yet_given_are_dotted() -> None:
+    text = text_of(filled("kiem_diem_2b", diem_chung="", diem_nhiem_vu="", tong_diem=""))
+
+    assert "1. Nhóm tiêu chí chung: ……/30" in text
+    assert "Tổng điểm: ……/100" in text
+
+
+def test_a_ballot_has_no_place_for_the_voter() -> None:
+    text = text_of(filled("phieu_bieu_quyet"))
+
+    assert "NGƯỜI" not in text
+    assert "ký" not in text.replace("ký hiệu", "")
+
+
+def test_tables_repeat_their_heading_and_keep_rows_whole() -> None:
+    opened = docx.Document(io.BytesIO(filled("tong_hop_ket_qua")))
+
+    rows = opened.tables[1].rows
+
+    assert len(rows) == 16
+    assert "tblHeader" in rows[0]._tr.xml
+    assert all("cantSplit" in row._tr.xml for row in rows)
+
+
+def test_the_build_script_finds_and_mends_a_stale_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "templates"
+    shutil.copytree(BUILTIN, root)
+    (root / "giay_moi" / "1" / "mau.docx").unlink()
+    monkeypatch.setattr(build_templates, "TEMPLATES", root)
+
+    assert build_templates.main(["--check"]) == 1
+    assert build_templates.main([]) == 0
+    assert build_templates.main(["--check"]) == 0
+    assert capsys.readouterr().out.count("giay_moi") == 2

@@ -1,0 +1,88 @@
+"""Build `templates/<kind>/1/mau.docx` from the bricks in `tools/mau`.
+
+python tools/build_templates.py           writes the files
+python tools/build_templates.py --check   exits 1 when a committed file differs
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tomllib
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tools.mau import meetings, remedies, results, review_forms  # noqa: E402 - runs as a script, too
+from tools.mau.parts import package  # noqa: E402 - the same
+
+FORMS: dict[str, Callable[[dict[str, str]], str]] = {
+    "kiem_diem_tap_the": review_forms.collective,
+    "kiem_diem_2a": review_forms.leader,
+    "kiem_diem_2b": review_forms.without_post,
+    "kiem_diem_2c": review_forms.outside_system,
+}
+PAPERS: dict[str, Callable[[], str]] = {
+    "giay_moi": meetings.invitation,
+    "bien_ban_tap_the": meetings.minutes_collective,
+    "bien_ban_ca_nhan": meetings.minutes_persons,
+    "phieu_bieu_quyet": meetings.ballot,
+    "bien_ban_kiem_phieu": meetings.count,
+    "tong_hop_ket_qua": results.summary,
+    "bao_cao_ket_qua": results.report,
+    "thong_bao_ket_qua": results.notice,
+    "ke_hoach_khac_phuc": remedies.plan,
+    "bao_cao_khac_phuc": remedies.follow_up,
+    "bao_cao_tai_dien": remedies.recurrences,
+}
+TEMPLATES = ROOT / "templates"
+LANDSCAPE = frozenset({"tong_hop_ket_qua"})
+
+
+def build(kind: str) -> bytes:
+    """Return the Word file of one kind; its title and prescribed labels stand in `mau.toml`."""
+    info = tomllib.loads((_folder(kind) / "mau.toml").read_text("utf-8"))
+    labels = {field["ten"]: field.get("tieu_de", "") for field in info["truong"]}
+    body = FORMS[kind](labels) if kind in FORMS else PAPERS[kind]()
+    return package(
+        body,
+        title=info["tieu_de"],
+        form_code=info.get("ma_mau", ""),
+        landscape=kind in LANDSCAPE,
+    )
+
+
+def _folder(kind: str) -> Path:
+    return TEMPLATES / kind / "1"
+
+
+def _content(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file; how they are compressed differs between machines."""
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        return {name: zipped.read(name) for name in zipped.namelist()}
+
+
+def differing() -> Iterator[Path]:
+    """Yield the files whose content is not what would be built now."""
+    for kind in (*FORMS, *PAPERS):
+        path = _folder(kind) / "mau.docx"
+        if not path.exists() or _content(path.read_bytes()) != _content(build(kind)):
+            yield path
+
+
+def main(arguments: list[str]) -> int:
+    """Build, or compare with `--check`."""
+    stale = list(differing())
+    for path in stale:
+        if "--check" not in arguments:
+            path.write_bytes(build(path.parent.parent.name))
+        print(path)
+    return int(bool(stale) and "--check" in arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,251 @@
+"""Papers of the meeting: invitation, minutes, ballot, count of the ballots.
+
+No regulation prescribes them (Hướng dẫn 43-HD/BTCTW names none); the fields follow what cấp uỷ
+commonly ask for.
+"""
+
+from __future__ import annotations
+
+from tools.mau.blocks import (
+    Column,
+    Table,
+    answers,
+    body,
+    bullets,
+    choose,
+    each,
+    foot,
+    head,
+    last,
+    p,
+    section,
+    signatures,
+    title,
+)
+
+DOTS = "…" * 40
+_SIGN = "(ký, ghi rõ họ tên)"
+_NAME_AND_POST = p("HsO", "", bold="{{ nguoi.ho_ten }}") + choose(
+    "nguoi.chuc_vu", p("HsO", "{{ nguoi.chuc_vu }}")
+)
+NUMBER = Column("TT", 10, "{{ loop.index }}", centred=True)
+
+
+def invitation() -> str:
+    """Return the Giấy mời; its number is printed when the office gives a symbol for it."""
+    return (
+        head(number_if="ky_hieu")
+        + title("GIẤY MỜI", "dự hội nghị kiểm điểm, đánh giá, xếp loại chất lượng năm {{ nam }}")
+        + body("{{ ten_to_chuc }} trân trọng kính mời:", keep=True)
+        + bullets("kinh_moi")
+        + body("Đến dự: {{ hoi_nghi.ten }}.")
+        + body("- Thời gian: {{ hoi_nghi.thoi_gian }}.")
+        + body("- Địa điểm: {{ hoi_nghi.dia_diem }}.")
+        + body("- Chủ trì: {{ hoi_nghi.chu_tri }}.")
+        + body("- Nội dung:", keep=True)
+        + answers("noi_dung", prefix="+ ")
+        + body(
+            "Đề nghị các đồng chí thu xếp công việc, đến dự đầy đủ, đúng giờ; nếu vắng mặt, báo cáo "
+            "người chủ trì trước khi hội nghị bắt đầu.",
+            keep=True,
+        )
+        + foot()
+    )
+
+
+def _with_post(name: str, post: str) -> str:
+    return f"{{{{ {name} }}}}{{% if {post} %}}, {{{{ {post} }}}}{{% endif %}}"
+
+
+def _attendance() -> str:
+    """Return part I of the minutes: when, where, who."""
+    return (
+        section("I- THỜI GIAN, ĐỊA ĐIỂM, THÀNH PHẦN")
+        + body("1. Tên hội nghị: {{ hoi_nghi.ten }}.")
+        + body(
+            "2. Thời gian: ngày {{ hoi_nghi.ngay }}; bắt đầu: {{ hoi_nghi.bat_dau }}; kết thúc: "
+            "{{ hoi_nghi.ket_thuc }}."
+        )
+        + body("3. Địa điểm: {{ hoi_nghi.dia_diem }}.")
+        + body(
+            "4. Thành phần: triệu tập {{ hoi_nghi.trieu_tap }} đồng chí; có mặt "
+            "{{ hoi_nghi.co_mat }} đồng chí; vắng mặt {{ hoi_nghi.vang_mat }} đồng chí."
+        )
+        + choose("vang", _absent())
+        + choose("du_khac", body("Người cùng dự:", keep=True) + bullets("du_khac"))
+        + body("5. Chủ trì: " + _with_post("hoi_nghi.chu_tri", "hoi_nghi.chuc_vu_chu_tri") + ".")
+        + body(
+            "6. Người ghi biên bản: "
+            + _with_post("hoi_nghi.thu_ky", "hoi_nghi.chuc_vu_thu_ky")
+            + "."
+        )
+    )
+
+
+def _absent() -> str:
+    rows = each("nguoi in vang", body("- {{ nguoi.ho_ten }}: {{ nguoi.ly_do }}."))
+    return body("Đồng chí vắng mặt và lý do:", keep=True) + rows
+
+
+def _speeches(number: str) -> str:
+    said = each("nguoi in y_kien", body("- Đồng chí {{ nguoi.ho_ten }}: {{ nguoi.noi_dung }}"))
+    return section(f"{number}- Ý KIẾN PHÁT BIỂU, GÓP Ý") + choose("y_kien", said, body(DOTS))
+
+
+def _closing(number: str) -> str:
+    """Return the conclusion, the closing sentence and the two signatures."""
+    return (
+        section(f"{number}- KẾT LUẬN CỦA NGƯỜI CHỦ TRÌ")
+        + answers("ket_luan")
+        + body(
+            "Hội nghị kết thúc lúc {{ hoi_nghi.ket_thuc }} cùng ngày. Biên bản đã được thông qua tại "
+            "hội nghị và lập thành {{ hoi_nghi.so_ban }} bản có giá trị như nhau.",
+            keep=True,
+        )
+        + signatures(
+            ("NGƯỜI GHI BIÊN BẢN", _SIGN, "{{ hoi_nghi.thu_ky }}"),
+            ("CHỦ TRÌ HỘI NGHỊ", _SIGN, "{{ hoi_nghi.chu_tri }}"),
+        )
+    )
+
+
+def minutes_collective() -> str:
+    """Return the minutes of the review of a collective."""
+    faults = each("dong in han_che", body("{{ loop.index }}. {{ dong }}"))
+    return (
+        head()
+        + title(
+            "BIÊN BẢN",
+            "hội nghị kiểm điểm, tự đánh giá, xếp loại chất lượng tập thể {{ ten_to_chuc }} "
+            "năm {{ nam }}",
+            narrow=12,
+        )
+        + _attendance()
+        + section("II- NỘI DUNG VÀ DIỄN BIẾN HỘI NGHỊ")
+        + answers("dien_bien")
+        + _speeches("III")
+        + section("IV- HẠN CHẾ, KHUYẾT ĐIỂM ĐƯỢC HỘI NGHỊ CHỈ RA")
+        + choose("han_che", faults, body(DOTS))
+        + _closing("V")
+    )
+
+
+def minutes_persons() -> str:
+    """Return the minutes of the review of individuals."""
+    columns = (
+        NUMBER,
+        Column("Họ và tên, chức vụ", 36, _NAME_AND_POST),
+        Column("Hạn chế, khuyết điểm", 44, "{{ nguoi.han_che }}"),
+        Column("Ý kiến góp ý của hội nghị", 45, "{{ nguoi.gop_y }}"),
+        Column("Mức tự nhận", 30, "{{ nguoi.tu_nhan }}", centred=True),
+    )
+    return (
+        head()
+        + title(
+            "BIÊN BẢN",
+            "hội nghị kiểm điểm, tự đánh giá, xếp loại chất lượng đảng viên của {{ ten_to_chuc }} "
+            "năm {{ nam }}",
+            narrow=12,
+        )
+        + _attendance()
+        + section("II- NỘI DUNG VÀ DIỄN BIẾN HỘI NGHỊ")
+        + answers("dien_bien")
+        + section("III- KIỂM ĐIỂM TỪNG CÁ NHÂN")
+        + Table(columns=columns).over_or("nguoi in ca_nhan", DOTS)
+        + _speeches("IV")
+        + _closing("V")
+    )
+
+
+_LEVELS = ("HTXSNV", "HTTNV", "HTNV", "KHTNV", "Chưa đánh giá")
+_BOXES = tuple(zip(_LEVELS, (19.0, 17.0, 16.0, 17.0, 16.0), strict=True))
+_NARROW_BOXES = tuple(zip(_LEVELS, (18.0, 16.0, 14.0, 16.0, 14.0), strict=True))
+
+
+def ballot() -> str:
+    """Return the secret ballot: it carries no voter's name, and a person has one line."""
+    columns = (
+        NUMBER,
+        Column("Họ và tên, chức vụ", 45, _NAME_AND_POST),
+        Column("Mức tự nhận", 32, "{{ nguoi.tu_nhan }}", centred=True),
+        *(Column(heading, width, "", centred=True) for heading, width in _NARROW_BOXES),
+    )
+    note = (
+        "HTXSNV: hoàn thành xuất sắc nhiệm vụ; HTTNV: hoàn thành tốt nhiệm vụ; HTNV: hoàn thành nhiệm "
+        "vụ; KHTNV: không hoàn thành nhiệm vụ. Người có từ hai dấu trở lên hoặc không có dấu nào: "
+        "phiếu không hợp lệ đối với người đó. Phiếu kín, không ghi tên người biểu quyết."
+    )
+    return (
+        head(numbered=False)
+        + title("PHIẾU BIỂU QUYẾT", "đánh giá, xếp loại chất lượng năm {{ nam }}")
+        + body("{{ hoi_nghi.ten }}.")
+        + body(
+            "Ngày họp: {{ hoi_nghi.ngay }}. Đánh dấu X vào một ô trong năm ô của từng người.",
+            keep=True,
+        )
+        + Table(columns=columns, middle=True, compact=True, note=note).over("nguoi in doi_tuong")
+        + last()
+    )
+
+
+def _tally() -> tuple[Column, ...]:
+    counts = zip(("htxs", "htt", "htn", "khtn", "chua"), _BOXES, strict=True)
+    return (
+        NUMBER,
+        Column("Họ và tên", 36, p("HsO", "", bold="{{ nguoi.ho_ten }}")),
+        Column("Chức vụ", 34, "{{ nguoi.chuc_vu }}"),
+        *(
+            Column(heading, width, f"{{{{ nguoi.{key} }}}}", centred=True)
+            for key, (heading, width) in counts
+        ),
+    )
+
+
+def _tellers() -> str:
+    """Return part I of the count: the meeting and its tellers, their head first."""
+    teller = '- {{ nguoi }}{% if loop.first %}, tổ trưởng{% endif %}{{ "." if loop.last else ";" }}'
+    return (
+        section("I- HỘI NGHỊ VÀ TỔ KIỂM PHIẾU")
+        + body("1. Tên hội nghị: {{ hoi_nghi.ten }}.")
+        + body("2. Thời gian: ngày {{ hoi_nghi.ngay }}. Địa điểm: {{ hoi_nghi.dia_diem }}.")
+        + body(
+            "3. Triệu tập {{ hoi_nghi.trieu_tap }} đồng chí; có mặt {{ hoi_nghi.co_mat }} đồng chí; "
+            "vắng mặt {{ hoi_nghi.vang_mat }} đồng chí. Chủ trì: {{ hoi_nghi.chu_tri }}."
+        )
+        + body("4. Tổ kiểm phiếu gồm {{ to_kiem_phieu | length }} đồng chí:", keep=True)
+        + each("nguoi in to_kiem_phieu", body(teller))
+    )
+
+
+def _counted() -> str:
+    """Return part II of the count: ballots, and the votes of each person by level."""
+    return (
+        section("II- KẾT QUẢ KIỂM PHIẾU (VÒNG {{ phieu.vong }})")
+        + body(
+            "1. Số phiếu phát ra: {{ phieu.phat_ra }}; số phiếu thu về: {{ phieu.thu_ve }}; hợp lệ: "
+            "{{ phieu.hop_le }}; không hợp lệ: {{ phieu.khong_hop_le }}."
+        )
+        + body("2. Số phiếu của từng người theo mức:", keep=True)
+        + Table(columns=_tally(), middle=True).over("nguoi in ket_qua")
+        + body(
+            "Biên bản đã được công bố trước hội nghị. Phiếu được niêm phong, giao kèm biên bản này.",
+            keep=True,
+            after_table=True,
+        )
+    )
+
+
+def count() -> str:
+    """Return the minutes of the count; figures only, never who voted how."""
+    head_teller = '{{ to_kiem_phieu[0] if to_kiem_phieu else "" }}'
+    abstract = "kiểm phiếu đánh giá, xếp loại chất lượng năm {{ nam }} tại {{ ten_to_chuc }}"
+    return (
+        head()
+        + title("BIÊN BẢN", abstract)
+        + _tellers()
+        + _counted()
+        + signatures(
+            ("TỔ TRƯỞNG TỔ KIỂM PHIẾU", _SIGN, head_teller),
+            ("CHỦ TRÌ HỘI NGHỊ", _SIGN, "{{ hoi_nghi.chu_tri }}"),
+        )
+    )

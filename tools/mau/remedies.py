@@ -1,0 +1,135 @@
+"""Papers of the remedies: plan, report on what became of it, report on faults that came back."""
+
+from __future__ import annotations
+
+from tools.mau.blocks import (
+    Column,
+    Table,
+    answers,
+    body,
+    choose,
+    each,
+    foot,
+    head,
+    section,
+    subsection,
+    title,
+)
+from tools.mau.meetings import NUMBER
+from tools.mau.results import NONE
+from tools.mau.review_forms import STATUSES
+
+
+def _status(value: str) -> str:
+    """Return an expression that prints a status code as its words, and words as they are."""
+    chain = " else ".join(f'"{label}" if {value} == "{code}"' for code, label in STATUSES.items())
+    return f"{{{{ {chain} else {value} }}}}"
+
+
+_PLAN = (
+    NUMBER,
+    Column("Hạn chế, khuyết điểm", 39, "{{ dong.han_che }} (mã {{ dong.ma }})"),
+    Column("Nguyên nhân", 31, "{{ dong.nguyen_nhan }}"),
+    Column("Biện pháp khắc phục", 40, "{{ dong.bien_phap }}"),
+    Column("Người phụ trách", 23, "{{ dong.nguoi_phu_trach }}"),
+    Column("Thời hạn", 22, "{{ dong.thoi_han }}", centred=True),
+)
+
+
+def plan() -> str:
+    """Return the plan to remedy shortcomings (Quy định 366-QĐ/TW, Điều 8)."""
+    return (
+        head()
+        + title("KẾ HOẠCH", "khắc phục hạn chế, khuyết điểm sau kiểm điểm năm {{ nam }}")
+        + section("I- MỤC ĐÍCH, YÊU CẦU")
+        + answers("muc_dich", prefix="- ")
+        + section("II- NỘI DUNG KHẮC PHỤC")
+        + Table(columns=_PLAN).over_or("dong in hang_muc", NONE)
+        + section("III- TỔ CHỨC THỰC HIỆN")
+        + answers("to_chuc_thuc_hien", prefix="{{ loop.index }}. ")
+        + body(
+            "{{ ten_to_chuc }} yêu cầu tập thể, cá nhân được giao nhiệm vụ thực hiện đúng thời hạn và "
+            "báo cáo kết quả.",
+            keep=True,
+        )
+        + foot()
+    )
+
+
+_FOLLOW_UP = (
+    NUMBER,
+    Column("Hạn chế, khuyết điểm", 45, "{{ dong.han_che }} (năm {{ dong.nam }}, mã {{ dong.ma }})"),
+    Column("Tình trạng", 23, _status("dong.tinh_trang"), centred=True),
+    Column("Mức độ", 17, "{{ dong.muc_do }}", centred=True),
+    Column("Kết quả, khó khăn", 42, "{{ dong.ket_qua }}"),
+    Column("Trách nhiệm", 28, "{{ dong.trach_nhiem }}"),
+)
+
+
+def follow_up() -> str:
+    """Return the report on what became of the remedies."""
+    return (
+        head()
+        + title("BÁO CÁO", "kết quả khắc phục hạn chế, khuyết điểm năm {{ nam }}")
+        + section("I- KẾT QUẢ KHẮC PHỤC")
+        + Table(columns=_FOLLOW_UP).over_or("dong in hang_muc", NONE)
+        + section("II- ĐÁNH GIÁ CHUNG")
+        + answers("danh_gia")
+        + section("III- ĐỀ XUẤT, KIẾN NGHỊ")
+        + choose("kien_nghi", answers("kien_nghi", prefix="- "), body(NONE))
+        + body(
+            "Trên đây là báo cáo kết quả khắc phục hạn chế, khuyết điểm năm {{ nam }} của "
+            "{{ ten_to_chuc }}.",
+            keep=True,
+        )
+        + foot()
+    )
+
+
+_EARLIER = (
+    Column("Năm", 13, "{{ truoc.nam }}", centred=True),
+    Column("Mã", 24, "{{ truoc.ma }}"),
+    Column("Nội dung đã nêu", 52, "{{ truoc.noi_dung }}"),
+    Column("Tình trạng khi đó", 24, _status("truoc.tinh_trang"), centred=True),
+    Column("Xác suất", 16, "{{ truoc.xac_suat }}", centred=True),
+    Column("Lý do", 36, "{{ truoc.ly_do }}"),
+)
+
+
+def _thread() -> str:
+    """Return one fault of the year with the table of earlier sentences."""
+    return (
+        subsection(
+            "{{ loop.index }}. {{ dong.to_chuc }} (mã {{ dong.ma }}, năm {{ dong.nam }})",
+            after_table=True,
+        )
+        + body("{{ dong.noi_dung }}", keep=True)
+        + choose(
+            "dong.truoc",
+            Table(columns=_EARLIER).over("truoc in dong.truoc"),
+            body("Không tìm thấy nội dung tương tự ở các năm trước."),
+        )
+    )
+
+
+def recurrences() -> str:
+    """Return the report on faults that came back, each beside what earlier years said."""
+    return (
+        head()
+        + title(
+            "BÁO CÁO",
+            "hạn chế, khuyết điểm đã nêu ở các năm trước nay lặp lại năm {{ nam }} của {{ ten_to_chuc }}",
+            narrow=12,
+        )
+        + section("I- TỔNG QUAN")
+        + answers("tong_quan")
+        + section("II- TỪNG HẠN CHẾ, KHUYẾT ĐIỂM")
+        + each("dong in luong", _thread())
+        + body(
+            "Kết quả đối chiếu là gợi ý để tập thể xem xét; kết luận tái diễn do cấp có thẩm quyền "
+            "quyết định.",
+            keep=True,
+            after_table=True,
+        )
+        + foot()
+    )
