@@ -159,7 +159,7 @@ def test_forbidden_characters_in_a_csv_are_named(tmp_path: Path) -> None:
 def test_a_register_in_excel_is_read_the_same(tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["SỔ THEO DÕI"],
-        HEADER.split(","),
+        list[object](HEADER.split(",")),
         ["K-1", 2023.0, "cb-1", "tập thể", "x"],
     ]
 
@@ -414,6 +414,13 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert sheet.title == "Sổ theo dõi 2025 2026 của Đảng"
     assert sheet.freeze_panes == "A3"
     assert sheet.auto_filter.ref == "A2:F4"
+
+
+def test_a_title_of_one_long_word_is_cut_for_the_sheet_only(tmp_path: Path) -> None:
+    write_table(tmp_path / "ra.xlsx", "x" * 40, ["A"], [])
+
+    sheet = openpyxl.load_workbook(tmp_path / "ra.xlsx").worksheets[0]
+    assert (sheet.title, sheet["A1"].value) == ("x" * 31, "x" * 40)
 
 
 def test_dates_are_dates_and_very_old_ones_text(tmp_path: Path) -> None:

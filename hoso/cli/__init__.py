@@ -14,6 +14,7 @@ from hoso.cli import (
     _documents,
     _keeping,
     _memory,
+    _papers,
     _ratings,
     _registers,
     _review,
@@ -44,7 +45,17 @@ def cli(ctx: click.Context, root: Path) -> None:
         ctx.obj = Door(root=root)
 
 
-for module in (_keeping, _roster, _review, _documents, _registers, _ratings, _memory, _demo):
+for module in (
+    _keeping,
+    _roster,
+    _review,
+    _documents,
+    _papers,
+    _registers,
+    _ratings,
+    _memory,
+    _demo,
+):
     module.register(cli)
 
 

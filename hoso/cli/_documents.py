@@ -43,6 +43,7 @@ def register(group: click.Group) -> None:
         group.add_command(named(command, alias))
 
 
+# long: one parameter an option
 @click.command("generate", cls=VietnameseCommand)
 @click.argument("kind", metavar="LOẠI")
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày văn bản.")

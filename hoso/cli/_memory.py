@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -66,12 +67,17 @@ def search_(
     """Tra cứu hồ sơ theo nội dung, gõ có dấu hay không dấu."""
     wanted = search.Query(words=query, years=years, org=org, kind=kind, limit=limit)
     found = search.search(door.workspace(), wanted, on)
-    lines = [f"{hit.title} [{hit.document}]\n    {hit.snippet}" for hit in found.hits] or [
+    lines = [f"{hit.title} [{hit.document}]\n    {_plain(hit.snippet)}" for hit in found.hits] or [
         "Không thấy. Thử bớt từ, hoặc gõ không dấu."
     ]
     payload = {"tong": found.total, "ket_qua": base.plain(found.hits)}
     show(payload, [f"{found.total} kết quả.", *lines], as_json=as_json)
     hint([found.note] if found.note else [])
+
+
+def _plain(snippet: str) -> str:
+    """Return a snippet for the terminal: the matched words in «», the text unescaped."""
+    return html.unescape(snippet.replace("<b>", "«").replace("</b>", "»"))
 
 
 @click.command("recurrences", cls=VietnameseCommand)
@@ -157,7 +163,7 @@ def recurrence_() -> None:
 def _decide(
     door: Door, pair: tuple[str, str], decision: Decision, act: Act, *, as_json: bool
 ) -> None:
-    committed = recurrences.decide(door.workspace(), *pair, decision, act)
+    committed = recurrences.decide(door.workspace(), pair, decision, act)
     payload = {"ma": pair[0], "ma_truoc": pair[1], "quyet_dinh": decision.value}
     words = "xác nhận" if decision is Decision.CONFIRMED else "bác bỏ"
     show(payload, [f"Đã {words}: {pair[0]} và {pair[1]}."], as_json=as_json)

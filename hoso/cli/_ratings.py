@@ -69,6 +69,7 @@ def ratings_() -> None:
     """Kết quả xếp loại."""
 
 
+# long: one parameter an option
 @ratings_.command("set", cls=VietnameseCommand)
 @click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều kết quả.")
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")

@@ -24,11 +24,13 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.errors import Problem
 from hoso.model import base
 from hoso.model.review import Shortcoming, Status
 from hoso.services import plan, shortcomings
 from hoso.services.faults import STATUS_NAMES, status_name
 from hoso.services.plan import Change, PlanLine, Wanted
+from hoso.spreadsheet import RowProblem
 from hoso.workspace import Act
 
 
@@ -55,7 +57,7 @@ def import_(door: Door, file: Path, act: Act, *, accept_valid: bool, as_json: bo
     payload = {
         "nhap": done.added,
         "khong_doi": done.unchanged,
-        "bo_qua": [{"dong": _line(p.where), "ly_do": str(p)} for p in done.skipped],
+        "bo_qua": [{"dong": _line(p), "ly_do": str(p)} for p in done.skipped],
         "canh_bao": [str(p) for p in done.warnings],
     }
     lines = [f"Nhập {done.added} khuyết điểm, {done.unchanged} không đổi."]
@@ -65,9 +67,8 @@ def import_(door: Door, file: Path, act: Act, *, accept_valid: bool, as_json: bo
     hint(done.hints)
 
 
-def _line(place: str) -> int | None:
-    digits = place.rsplit(" ", 1)[-1]
-    return int(digits) if digits.isdigit() else None
+def _line(found: Problem) -> int | None:
+    return found.row or None if isinstance(found, RowProblem) else None
 
 
 @shortcomings_.command("list", cls=VietnameseCommand)

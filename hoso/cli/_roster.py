@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from hoso.cli._door import (
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
-from hoso.rosters import Absent, RosterChange
+from hoso.rosters import Absent, Changed, Difference, Joined, Left, RosterChange
 from hoso.services import roster
 from hoso.services.roster import RosterImport, RosterView
 from hoso.workspace import Act, Committed
@@ -86,30 +86,27 @@ def _change(planned: RosterImport, committed: Committed) -> dict[str, object]:
     change = planned.change
     return {
         "tinh_den": planned.day.isoformat(),
-        "moi": [
-            {"so_the": m.card, "ho_ten": m.name, "to_chuc": m.organisation} for m in change.joined
-        ],
-        "di": [
-            {"so_the": m.card, "ho_ten": m.name, "to_chuc": m.organisation} for m in change.left
-        ],
+        "moi": [_one(m) for m in change.joined],
+        "di": [_one(m) for m in change.left],
         "chuyen": [
             {"so_the": m.card, "ho_ten": m.name, "tu": m.source, "den": m.target}
             for m in change.moved
         ],
-        "doi": [
-            {
-                "so_the": m.card,
-                "ho_ten": m.name,
-                "thay_doi": [{"cot": d.label, "cu": d.old, "moi": d.new} for d in m.changes],
-            }
-            for m in change.changed
-        ],
+        "doi": [{**_one(m), "thay_doi": _differences(m.changes)} for m in change.changed],
         "can_hoi": [_absent_words(m) for m in change.absent],
         "khong_doi": change.unchanged,
         "phien_ban": len(committed.versions),
         "canh_bao": [str(p) for p in planned.warnings],
         "bo_qua": [str(p) for p in planned.problems],
     }
+
+
+def _one(member: Joined | Left | Changed) -> dict[str, object]:
+    return {"so_the": member.card, "ho_ten": member.name, "to_chuc": member.organisation}
+
+
+def _differences(found: Iterable[Difference]) -> list[dict[str, str]]:
+    return [{"cot": d.label, "cu": d.old, "moi": d.new} for d in found]
 
 
 def _absent_words(one: Absent) -> str:

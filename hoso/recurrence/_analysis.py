@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hoso.recurrence._expressions import BREAK, Found, Token, tokenize
 from hoso.recurrence._lexicon import STRONG, Lexicon, Script
-from hoso.text import fold, nfc
+from hoso.text import fold, nfc, squeeze
 
 SOFTENED = 0.5  # weight of what only specifies («nhất là …»)
 LONGEST = 4_000  # letters of one fault that are looked at; more is a report, not a fault
@@ -78,6 +78,7 @@ class Analyst:
     frequencies: Frequencies
     folded: bool
 
+    # long: one line a field of Analysis
     def analyse(self, text: str) -> Analysis:
         """Return what `text` says; a very long text is read up to `LONGEST` letters."""
         plain = nfc(text)[:LONGEST]
@@ -207,7 +208,7 @@ def _mentions(plain: str, tokens: Sequence[Token], found: Iterable[Found]) -> tu
     mentions = []
     for one in found:
         spans = _spans(sorted(one.places), tokens)
-        words = " … ".join(plain[start:end] for start, end in spans)
+        words = squeeze(plain[spans[0][0] : spans[-1][1]])
         mentions.append(Mention(one.notion, one.weight, spans, words))
     return tuple(mentions)
 

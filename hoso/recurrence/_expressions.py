@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from hoso.text import fold, tone_key
 
 GAP = 4
+TORN, TORN_WEIGHT = 2, 0.5  # syllables that a longer expression has too; what is left of the rest
 NEGATION = "(chưa|không|thiếu|kém|ít|hạn chế) … "
 BREAK = ""  # between two clauses: no piece and no gap reaches over it
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*%?|[.;:!?]")
@@ -182,6 +183,9 @@ def _outermost(found: list[Found]) -> list[Found]:
             one.places < other.places or (one.places == other.places and one.notion == other.notion)
             for other in kept
         )
+        torn = any(
+            one.notion != other.notion and len(one.places & other.places) >= TORN for other in kept
+        )
         if not inside:
-            kept.append(one)
+            kept.append(replace(one, weight=one.weight * TORN_WEIGHT) if torn else one)
     return sorted(kept, key=lambda each: (min(each.places), each.notion))

@@ -34,6 +34,7 @@ def dot(one: Vector, other: Vector) -> float:
     return sum([one[key] * other[key] for key in one.keys() & other.keys()])
 
 
+# long: one line a feature, in the order of FEATURES
 def features(one: Analysis, other: Analysis, areas: tuple[str, str]) -> list[float]:
     """Return the values of FEATURES for two sentences and the fields (or "") chosen for them."""
     about, how = dot(one.objects, other.objects), dot(one.manners, other.manners)

@@ -92,9 +92,8 @@ def _merged() -> Iterable[tuple[str, Any]]:
     merged: dict[str, dict[str, Any]] = {}
     folder = files("hoso.recurrence") / "khai_niem"
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".toml"):
-            for section, rows in tomllib.loads(nfc(file.read_text(encoding="utf-8"))).items():
-                merged.setdefault(section, {}).update(rows)
+        for section, rows in tomllib.loads(nfc(file.read_text(encoding="utf-8"))).items():
+            merged.setdefault(section, {}).update(rows)
     return merged.items()
 
 
@@ -108,7 +107,8 @@ def _keys(text: str, *, folded: bool) -> Piece:
 
 def light_phrases(general: Mapping[str, str], *, folded: bool) -> Phrases:
     """Return the light words and phrases, which never matter."""
-    listed = [*general["tu_nhe"].split(), *general["cum_nhe"].split(";")]
+    words = general["tu_nhe_khong_dau" if folded else "tu_nhe"].split()
+    listed = [*words, *general["cum_nhe"].split(";")]
     return Phrases(_keys(text, folded=folded) for text in listed)
 
 

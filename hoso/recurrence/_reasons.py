@@ -69,4 +69,4 @@ def _kinds(one: Analysis, lexicon: Lexicon) -> str:
 
 def _wording(mentions: Sequence[Mention], notion: str) -> str:
     said = [mention for mention in mentions if mention.notion == notion]
-    return max(said, key=lambda mention: (mention.weight, len(mention.words))).words
+    return max(said, key=lambda one: (one.weight, -len(one.spans), len(one.words))).words

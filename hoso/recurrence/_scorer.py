@@ -17,7 +17,8 @@ from hoso.recurrence._marks import Spans, mark, shared_spans
 from hoso.recurrence._reasons import reasons
 from hoso.text import fold, squeeze
 
-REMEMBERED = 20_000  # analyses that one scorer keeps
+REMEMBERED = 20_000  # readings that one scorer keeps
+EXPLAINED = 50  # matches of one ranking that carry reasons; nobody reads further down
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Scorer:
 
     lexicon: Lexicon
     weights: Weights
+    remembered: int = REMEMBERED
     _vector: tuple[float, ...] = field(init=False)
     _known: dict[str, Reading] = field(init=False, default_factory=dict)
 
@@ -48,9 +50,7 @@ class Scorer:
     @classmethod
     def load(cls) -> Scorer:
         """Return the scorer with the lexicon and the weights shipped with the program."""
-        raw = json.loads(
-            (files("hoso.recurrence") / "trong_so.json").read_text(encoding="utf-8")
-        )
+        raw = json.loads((files("hoso.recurrence") / "trong_so.json").read_text(encoding="utf-8"))
         frequencies = Frequencies(raw["so_cau"], raw["tan_so"])
         thresholds = raw["nguong"]
         weights = Weights(
@@ -61,10 +61,10 @@ class Scorer:
     def rank(
         self, new: Shortcoming, earlier: Sequence[Shortcoming], *, limit: int | None = None
     ) -> tuple[Match, ...]:
-        """Return a match for each of `earlier` (the `limit` best), best first, with reasons.
+        """Return a match for each of `earlier` (the `limit` best), best first.
 
         The caller gives only faults of the same subject and of earlier years. Equal scores keep
-        the later year first.
+        the later year first; the `EXPLAINED` best carry their reasons.
         """
         scored = [(self.score(new, one), one) for one in earlier]
         scored.sort(key=lambda each: (-each[0], -each[1].year, each[1].code))
@@ -74,9 +74,9 @@ class Scorer:
                 earlier=one.code,
                 score=score,
                 verdict=self.verdict(score),
-                reasons=self.reasons(new, one),
+                reasons=self.reasons(new, one) if place < EXPLAINED else (),
             )
-            for score, one in scored[:limit]
+            for place, (score, one) in enumerate(scored[:limit])
         )
 
     def score(self, new: Shortcoming, earlier: Shortcoming) -> float:
@@ -124,7 +124,7 @@ class Scorer:
 
     def _reading(self, text: str) -> Reading:
         if text not in self._known:
-            if len(self._known) >= REMEMBERED:
+            if len(self._known) >= self.remembered:
                 self._known.clear()
             self._known[text] = Reading(text, self.lexicon, self.weights.frequencies)
         return self._known[text]

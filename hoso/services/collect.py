@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hoso.errors import HosoError
 from hoso.services import inbox, returned
+from hoso.services.attach import require_unlocked
 from hoso.services.inbox import Incoming
 from hoso.services.returned import Matched
 from hoso.workspace import Act, DossierEdit, Workspace
@@ -50,7 +51,7 @@ class _Tray:
     """The run so far: what is ready to be archived, what is not."""
 
     ws: Workspace
-    on: date
+    act: Act
     edits: list[DossierEdit] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
     to_ask: list[Doubtful] = field(default_factory=list)
@@ -60,7 +61,7 @@ class _Tray:
 
 def collect(ws: Workspace, paths: Sequence[Path], act: Act) -> Collected:
     """Read every form in `paths` (files, folders, zips); archive those that are beyond doubt."""
-    tray = _Tray(ws, act.on)
+    tray = _Tray(ws, act)
     for name, load in inbox.files(paths):
         try:
             _sort(tray, Incoming(path=name, data=load()))
@@ -76,13 +77,14 @@ def collect(ws: Workspace, paths: Sequence[Path], act: Act) -> Collected:
 
 
 def _sort(tray: _Tray, incoming: Incoming) -> None:
-    matched = returned.match(tray.ws, incoming, tray.on)
+    matched = returned.match(tray.ws, incoming, tray.act.on)
     question = matched.question or _twice(tray.taken, matched, incoming.path)
     if question:
         tray.to_ask.append(Doubtful(path=incoming.path, words=question))
         return
     edit = tray.ws.edit(matched.card)
-    tray.received.append(_take(edit, matched, incoming, tray.on))
+    require_unlocked(matched.issued, tray.act, incoming.path)
+    tray.received.append(_take(edit, matched, incoming, tray.act.on))
     tray.edits.append(edit)
 
 

@@ -60,19 +60,21 @@ def merge(
     """
     fields = {f.name: f for f in info.fields}
     given = _by_name(fields, added)
+    context = restricted(info, known)
     problems = [*_unknown(fields, given, where)]
     notices: dict[str, str] = {}
-    context = restricted(info, known)
-    for name, value in given.items():
-        if name not in fields:
-            continue
+    for name in given.keys() & fields.keys():
         try:
-            typed = _coerced(fields[name], value, name)
+            typed = _coerced(fields[name], given[name], name)
         except ValueError as error:
             problems.append(Problem(code="D003", where=f"{where}: {name}", message=str(error)))
-            continue
-        context[name] = _overlaid(fields[name], context.get(name), typed, notices)
-    problems += _missing(info, context, where)
+        else:
+            context[name] = _overlaid(fields[name], context.get(name), typed, notices)
+    _require_none([*problems, *_missing(info, context, where)], info, where)
+    return context, notices
+
+
+def _require_none(problems: list[Problem], info: TemplateInfo, where: str) -> None:
     if problems:
         listing = "\n".join(f"  - {p.message}" for p in problems)
         raise DataFieldError(
@@ -81,7 +83,6 @@ def merge(
             where=where,
             problems=problems,
         )
-    return context, notices
 
 
 def restricted(info: TemplateInfo, known: Mapping[str, object]) -> dict[str, object]:

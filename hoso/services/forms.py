@@ -58,12 +58,16 @@ class Issue:
 
 @dataclass(slots=True)
 class _Press:
-    """Templates opened once for the whole run."""
+    """The run so far: templates opened once, what is ready to be archived, what is not."""
 
     ws: Workspace
     year: int
     on: date
     opened: dict[str, tuple[FoundTemplate, word.Template]] = field(default_factory=dict)
+    edits: list[DossierEdit] = field(default_factory=list)
+    prepared: list[tuple[Candidate, bytes]] = field(default_factory=list)
+    refused: list[NotIssued] = field(default_factory=list)
+    to_ask: list[NotIssued] = field(default_factory=list)
 
     def template(self, kind: str) -> tuple[FoundTemplate, word.Template]:
         if kind not in self.opened:
@@ -79,29 +83,28 @@ def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = No
     """
     campaign.required(ws, year)
     press = _Press(ws, year, act.on)
-    edits: list[DossierEdit] = []
-    prepared: list[tuple[Candidate, bytes]] = []
-    refused: list[NotIssued] = []
-    to_ask: list[NotIssued] = []
     for one in campaign.candidates(ws, year, org, act.on):
-        if not one.form:
-            without = _without(one, one.verdict.reason, one.verdict.reference)
-            (refused if one.verdict.reviewed is False else to_ask).append(without)
-            continue
-        edit = ws.edit(campaign.card_of(one, year))
-        if _returned(edit, one.form):
-            refused.append(_without(one, "đã nhận lại biểu mẫu, không phát hành lại", ""))
-            continue
-        prepared.append((one, _put(press, edit, one)))
-        edits.append(edit)
-    committed = ws.commit(edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
-    issued = tuple(_copy(one, data, year, out) for one, data in prepared)
+        _prepare(press, one)
+    committed = ws.commit(press.edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
     return Issue(
-        issued=issued,
-        not_issued=tuple(refused),
-        to_ask=tuple(to_ask),
+        issued=tuple(_copy(one, data, year, out) for one, data in press.prepared),
+        not_issued=tuple(press.refused),
+        to_ask=tuple(press.to_ask),
         hints=committed.hints,
     )
+
+
+def _prepare(press: _Press, one: Candidate) -> None:
+    if not one.form:
+        pile = press.refused if one.verdict.reviewed is False else press.to_ask
+        pile.append(_without(one, one.verdict.reason, one.verdict.reference))
+        return
+    edit = press.ws.edit(campaign.card_of(one, press.year))
+    if _returned(edit, one.form):
+        press.refused.append(_without(one, "đã nhận lại biểu mẫu, không phát hành lại", ""))
+        return
+    press.prepared.append((one, _put(press, edit, one)))
+    press.edits.append(edit)
 
 
 def _without(one: Candidate, reason: str, reference: str) -> NotIssued:

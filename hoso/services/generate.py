@@ -10,10 +10,11 @@ from pathlib import Path
 from hoso import profiles, templates, text, word
 from hoso.errors import Problem, TemplateBrokenError
 from hoso.model import base
-from hoso.model.dossier import DossierCard
+from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
 from hoso.model.profile import Layout
 from hoso.model.template import TemplateInfo
 from hoso.services import datafile, outbox, prefill, recording
+from hoso.services.attach import require_unlocked
 from hoso.services.head import foot, head
 from hoso.services.papers import Making
 from hoso.services.prefill import Request
@@ -62,6 +63,7 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     data = _filled(found, context, request)
     problems = word.lint(data, layout)
     edit = ws.edit(_card(request))
+    require_unlocked(_same(edit, found.info.kind), act, found.info.title)
     document = _put(edit, making, request, context, data)
     recording.record(edit, request, context, document)
     committed = ws.commit([edit], act, f"lập {found.info.title.lower()}")
@@ -137,9 +139,14 @@ def _put(
 
 def _number(edit: DossierEdit, kind: str) -> str:
     """Return the folder of the document: the same kind again is a new version of the same one."""
+    same = _same(edit, kind)
+    return same.number if same and same.status is DocumentStatus.ISSUED else edit.next_number()
+
+
+def _same(edit: DossierEdit, kind: str) -> Provenance | None:
     documents = edit.snapshot.documents if edit.snapshot else ()
-    same = [d.number for d in documents if d.kind == kind and not d.awaits_return]
-    return same[0] if same else edit.next_number()
+    same = [d for d in documents if d.kind == kind and not d.awaits_return]
+    return same[-1] if same else None
 
 
 def _default_path(ws: Workspace, request: Request) -> Path:

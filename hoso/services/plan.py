@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
-from hoso.errors import NotFoundError, Problem, RowsRefusedError, RulesBrokenError
+from hoso.errors import NotFoundError, Problem, RulesBrokenError
 from hoso.model import base
 from hoso.model.review import PlanItem, Shortcoming, Status
+from hoso.services import refusals
 from hoso.services.subjects import within
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
 
@@ -21,6 +22,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "thoi_han": ("thoi_han", "Thời hạn", "Thời hạn hoàn thành"),
     "ghi_chu": ("ghi_chu", "Ghi chú"),
 }
+
+
+_REQUIRED = ("ma_khuyet_diem", "bien_phap", "nguoi_phu_trach")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,32 +40,28 @@ class Wanted:
 
 def read(path: Path) -> list[Wanted]:
     """Return the items of a CSV or Excel file; raise RowsRefusedError listing every bad row."""
-    table = spreadsheet.read_table(path, COLUMNS)
-    wanted: list[Wanted] = []
-    problems: list[Problem] = []
+    table = spreadsheet.read_table(path, COLUMNS, required=_REQUIRED)
+    problems = [*table.problems]
+    wanted = []
     for row in table.rows:
         due = row.values.get("thoi_han", "")
         day = text.parse_date(due) if due else None
         if due and day is None:
-            place = f"{path.name}: dòng {row.row}"
-            what = f"{place}: thời hạn «{due}» không phải ngày dd/mm/yyyy."
-            problems.append(Problem(code="H001", where=place, message=what))
-        wanted.append(
-            Wanted(
-                shortcoming=row.values.get("ma_khuyet_diem", ""),
-                measure=row.values.get("bien_phap", ""),
-                owner=row.values.get("nguoi_phu_trach", ""),
-                deadline=day,
-                remarks=row.values.get("ghi_chu", ""),
-            )
-        )
-    if problems:
-        raise RowsRefusedError(
-            f"{path.name}: {len(problems)} dòng cần sửa, chưa ghi gì.",
-            where=str(path),
-            problems=problems,
-        )
+            what = f"thời hạn «{due}» không phải ngày dd/mm/yyyy."
+            problems.append(Problem(code="H001", where=row.places["thoi_han"], message=what))
+        wanted.append(_wanted(row.values, day))
+    refusals.bad_rows(path, problems)
     return wanted
+
+
+def _wanted(values: Mapping[str, str], day: date | None) -> Wanted:
+    return Wanted(
+        shortcoming=values.get("ma_khuyet_diem", ""),
+        measure=values.get("bien_phap", ""),
+        owner=values.get("nguoi_phu_trach", ""),
+        deadline=day,
+        remarks=values.get("ghi_chu", ""),
+    )
 
 
 def add(ws: Workspace, wanted: list[Wanted], act: Act) -> tuple[tuple[PlanItem, ...], Committed]:
@@ -115,34 +115,31 @@ class Change:
     verified_by: str | None = None
 
 
-def change(
-    ws: Workspace,
-    code: str,
-    wanted: Change,
-    act: Act,
-) -> tuple[PlanItem, Committed]:
+def change(ws: Workspace, code: str, wanted: Change, act: Act) -> tuple[PlanItem, Committed]:
     """Archive a new state of an item; it is done only when someone else than its owner says so."""
     item = next((i for i in ws.catalogue.plan() if i.code == code), None)
-    if item is None:
+    row = ws.catalogue.dossier(f"{item.subject.dossier_stem}-{item.year}") if item else None
+    if item is None or row is None:
         raise NotFoundError(f"Không có mục kế hoạch «{code}». Xem «hoso plan list».", where=code)
     new = _changed(item, wanted, act.on)
-    if new.status is Status.DONE and not new.verified_by:
-        raise RulesBrokenError(
-            f"Mục {code}: muốn ghi đã khắc phục phải nêu người xác nhận (--verified-by).",
-            where=code,
-        )
-    if new.verified_by and text.tone_key(new.verified_by) == text.tone_key(new.owner):
-        raise RulesBrokenError(
-            f"Mục {code}: người phụ trách «{new.owner}» không tự xác nhận được. "
-            "Hãy nêu người khác ở --verified-by.",
-            where=code,
-        )
-    row = ws.catalogue.dossier(f"{item.subject.dossier_stem}-{item.year}")
-    if row is None:
-        raise NotFoundError(f"Không thấy hồ sơ của mục «{code}».", where=code)
+    _require_other_eyes(new)
     edit = ws.edit(row.card)
     edit.upsert("plan", new, "code")
     return new, ws.commit([edit], act, f"cập nhật mục kế hoạch {code}")
+
+
+def _require_other_eyes(item: PlanItem) -> None:
+    if item.status is Status.DONE and not item.verified_by:
+        raise RulesBrokenError(
+            f"Mục {item.code}: muốn ghi đã khắc phục phải nêu người xác nhận (--verified-by).",
+            where=item.code,
+        )
+    if item.verified_by and text.tone_key(item.verified_by) == text.tone_key(item.owner):
+        raise RulesBrokenError(
+            f"Mục {item.code}: người phụ trách «{item.owner}» không tự xác nhận được. "
+            "Hãy nêu người khác ở --verified-by.",
+            where=item.code,
+        )
 
 
 def _changed(item: PlanItem, wanted: Change, on: date) -> PlanItem:

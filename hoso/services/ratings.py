@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
-from hoso.errors import NotFoundError, Problem, RowsRefusedError
+from hoso.errors import NotFoundError, Problem
 from hoso.model.dossier import DossierCard
 from hoso.model.review import Level, Rating, Stage
-from hoso.services import campaign
+from hoso.services import campaign, refusals
 from hoso.services.subjects import Body, Person, body, collective_card, person, person_card
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
 
@@ -86,12 +86,7 @@ def read(ws: Workspace, path: Path, *, year: int, on: date) -> list[Entry]:
             entries += _entries(ws, row.values, year, on)
         except NotFoundError as error:
             problems.append(Problem(code="X001", where=place, message=f"{place}: {error.message}"))
-    if problems:
-        raise RowsRefusedError(
-            f"{path.name}: {len(problems)} dòng cần sửa, chưa ghi gì.",
-            where=str(path),
-            problems=problems,
-        )
+    refusals.bad_rows(path, problems)
     return entries
 
 

@@ -103,35 +103,29 @@ def _thread(
     return Thread(fault=fault, candidates=tuple(candidates[:MOST]))
 
 
-def decide(
-    ws: Workspace,
-    code: str,
-    earlier: str,
-    decision: Decision,
-    act: Act,
-) -> Committed:
-    """Archive a person's word on one pair; kept with the later fault's dossier."""
-    new, old = _fault(ws, code), _fault(ws, earlier)
+def decide(ws: Workspace, pair: tuple[str, str], decision: Decision, act: Act) -> Committed:
+    """Archive a person's word on (later, earlier); kept with the later fault's dossier."""
+    new, old = _fault(ws, pair[0]), _fault(ws, pair[1])
     if old.year >= new.year:
         raise RulesBrokenError(
-            f"{earlier} (năm {old.year}) không có trước {code} (năm {new.year}). "
+            f"{old.code} (năm {old.year}) không có trước {new.code} (năm {new.year}). "
             "Hãy ghi khuyết điểm mới trước, khuyết điểm cũ sau."
         )
     row = ws.catalogue.dossier(f"{new.subject.dossier_stem}-{new.year}")
     if row is None:
-        raise NotFoundError(f"Không thấy hồ sơ của {code}. Hãy chạy «hoso reindex».", where=code)
+        raise NotFoundError(f"Không thấy hồ sơ của {new.code}. Hãy chạy «hoso reindex».")
     edit = ws.edit(row.card)
     word = RecurrenceDecision(
-        code=code,
-        earlier=earlier,
+        code=new.code,
+        earlier=old.code,
         decision=decision,
         by=ws.actor(act),
         day=act.on,
         why=act.why or "",
     )
-    kept = [d for d in edit.register("decisions") if (d.code, d.earlier) != (code, earlier)]
+    kept = [d for d in edit.register("decisions") if (d.code, d.earlier) != pair]
     edit.put_register("decisions", (*kept, word))
-    return ws.commit([edit], act, f"{decision.value} {code} – {earlier}")
+    return ws.commit([edit], act, f"{decision.value} {new.code} – {old.code}")
 
 
 def _fault(ws: Workspace, code: str) -> Shortcoming:

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from hoso import profiles, rosters, spreadsheet, text
-from hoso.errors import Problem, QuestionError, RowsRefusedError, UnreadableFileError
+from hoso.errors import Problem, QuestionError, UnreadableFileError
 from hoso.model.dossier import DossierCard, DossierKind
 from hoso.model.roster import Organisation, OrganisationRoster, Roster
 from hoso.rosters import RosterChange
+from hoso.services import refusals
 from hoso.services.subjects import Body, Person, people, within
 from hoso.workspace import Act, Committed, Workspace
 
@@ -37,21 +38,11 @@ def preview(
 ) -> RosterImport:
     """Return what importing `path` would change, as of `on` (else the file's own date)."""
     read = spreadsheet.read_roster(path)
-    if read.problems and not accept_valid:
-        raise RowsRefusedError(
-            f"{path.name}: {len(read.problems)} chỗ cần sửa, chưa ghi gì. Sửa trong Excel rồi "
-            "nhập lại, hoặc thêm --accept-valid để chỉ nhận các dòng đúng.",
-            where=str(path),
-            problems=read.problems,
-        )
+    if not accept_valid:
+        refusals.bad_rows(path, read.problems, may_skip=True)
     if read.sheet is None:
         raise UnreadableFileError(f"{path.name}: không có dòng nào đọc được.", where=str(path))
-    day = on or read.sheet.day
-    if day is None:
-        raise QuestionError(
-            f"{path.name} không ghi «Tính đến ngày …». Hãy ghi vào đầu bảng hoặc dùng --as-of.",
-            where=str(path),
-        )
+    day = _as_of(on or read.sheet.day, path)
     known = known_roster(ws)
     return RosterImport(
         day=day,
@@ -60,6 +51,15 @@ def preview(
         warnings=read.warnings,
         organisations=rosters.merge(known, read.sheet, day, left=left),
     )
+
+
+def _as_of(day: date | None, path: Path) -> date:
+    if day is None:
+        raise QuestionError(
+            f"{path.name} không ghi «Tính đến ngày …». Hãy ghi vào đầu bảng hoặc dùng --as-of.",
+            where=str(path),
+        )
+    return day
 
 
 def save(ws: Workspace, planned: RosterImport, act: Act) -> Committed:

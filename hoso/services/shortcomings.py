@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
-from hoso.errors import Problem, RowsRefusedError
+from hoso.errors import Problem, QuestionError, RulesBrokenError
 from hoso.model.dossier import DossierCard
 from hoso.model.review import Shortcoming, Subject, SubjectKind
+from hoso.services import refusals
 from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import subject_card, within
-from hoso.spreadsheet import RegisterRow
+from hoso.spreadsheet import RegisterRow, RowProblem
 from hoso.workspace import Act, DossierEdit, Workspace
 
 _COLLECTIVE = {"tap the", "tap-the", "collective"}
@@ -41,17 +42,17 @@ def import_register(ws: Workspace, path: Path, act: Act, *, accept_valid: bool =
     """
     read = spreadsheet.read_register(path)
     strange = _Strange()
-    rows = [(row, _shortcoming(ws, row, strange)) for row in read.rows]
-    problems = [*read.problems, *_taken_codes(ws, rows, path)]
-    if problems and not accept_valid:
-        raise RowsRefusedError(
-            f"{path.name}: {len(problems)} dòng cần sửa, chưa ghi gì. Sửa rồi nhập lại, hoặc thêm "
-            "--accept-valid để chỉ nhận các dòng đúng.",
-            where=str(path),
-            problems=problems,
-        )
-    bad = {problem.where for problem in problems}
-    good = [fault for row, fault in rows if _place(path, row) not in bad]
+    problems: list[Problem] = [*read.problems]
+    good: list[Shortcoming] = []
+    for row in read.rows:
+        try:
+            good.append(_require_free(ws, _shortcoming(ws, row, strange)))
+        except (QuestionError, RulesBrokenError) as error:
+            place = f"{path.name}: dòng {row.row}"
+            bad = RowProblem(code="K004", where=place, message=error.message, row=row.row)
+            problems.append(bad)
+    if not accept_valid:
+        refusals.bad_rows(path, problems, may_skip=True)
     edits, added = _edits(ws, good)
     committed = ws.commit(edits, act, f"nhập sổ khuyết điểm {path.name}")
     return Imported(
@@ -61,10 +62,6 @@ def import_register(ws: Workspace, path: Path, act: Act, *, accept_valid: bool =
         warnings=(*read.warnings, *strange.warnings(path)),
         hints=committed.hints,
     )
-
-
-def _place(path: Path, row: RegisterRow) -> str:
-    return f"{path.name}: dòng {row.row}"
 
 
 @dataclass(slots=True)
@@ -127,22 +124,18 @@ def _named(ws: Workspace, row: RegisterRow, code: str, strange: _Strange) -> Sub
     return Subject(kind=SubjectKind.PERSON, organisation=code, name=text.squeeze(row.subject))
 
 
-def _taken_codes(
-    ws: Workspace, rows: Iterable[tuple[RegisterRow, Shortcoming]], path: Path
-) -> Iterator[Problem]:
-    """Yield a problem for each code that another subject or year of the archive already uses."""
-    for row, fault in rows:
-        known = ws.catalogue.shortcoming(fault.code)
-        if known and (known.year, known.subject.dossier_stem) != (
-            fault.year,
-            fault.subject.dossier_stem,
-        ):
-            yield Problem(
-                code="K004",
-                where=_place(path, row),
-                message=f"{_place(path, row)}: mã «{fault.code}» đã dùng cho khuyết điểm khác "
-                f"(năm {known.year}, {known.subject.organisation}). Hãy đặt mã khác.",
-            )
+def _require_free(ws: Workspace, fault: Shortcoming) -> Shortcoming:
+    """Return `fault`; raise RulesBrokenError when its code is another subject's or year's."""
+    known = ws.catalogue.shortcoming(fault.code)
+    if known and (known.year, known.subject.dossier_stem) != (
+        fault.year,
+        fault.subject.dossier_stem,
+    ):
+        raise RulesBrokenError(
+            f"mã «{fault.code}» đã dùng cho khuyết điểm khác (năm {known.year}, "
+            f"{known.subject.organisation}). Hãy đặt mã khác."
+        )
+    return fault
 
 
 def _edits(ws: Workspace, faults: Iterable[Shortcoming]) -> tuple[list[DossierEdit], int]:

@@ -22,6 +22,7 @@ from hoso.errors import FillError, StorageError
 DATE_FORMAT = "dd/mm/yyyy"
 TEXT_FORMAT = "@"
 _LONGEST = 32_767  # characters a cell of Excel can hold
+_LONGEST_TITLE = 31
 _FIRST_YEAR = 1901  # Excel counts days from 1900, and 1900 wrongly as a leap year
 _FONT = "Times New Roman"
 _BODY = Font(name=_FONT, size=12)
@@ -93,7 +94,10 @@ def set_widths(sheet: Worksheet, widths: Mapping[int, float]) -> None:
 
 def sheet_title(name: str) -> str:
     """Return `name` as Excel allows a sheet to be called: 31 characters, without `[]:*?/` or backslash."""
-    return text.squeeze(re.sub(r"[\[\]:*?/\\]", " ", name))[:31].strip("' ") or "Trang 1"
+    allowed = text.squeeze(re.sub(r"[\[\]:*?/\\]", " ", name))
+    if len(allowed) > _LONGEST_TITLE:  # cut between words, unless the first is longer still
+        allowed = allowed[: _LONGEST_TITLE + 1].rpartition(" ")[0] or allowed[:_LONGEST_TITLE]
+    return allowed.strip("' ") or "Trang 1"
 
 
 def save(book: Workbook, path: Path) -> None:

@@ -64,6 +64,11 @@ class DossierEdit:
             entries[place] = entry
         self.put_register(name, tuple(entries))
 
+    def document(self, number: str) -> Provenance | None:
+        """Return the document in folder `number` as the head has it, None when there is none."""
+        documents = self.snapshot.documents if self.snapshot else ()
+        return next((d for d in documents if d.number == number), None)
+
     def next_number(self) -> str:
         """Return the folder of the next document: 0001, 0002 …."""
         return f"{int(max(self._numbers, default='0')) + 1:04d}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hoso import word
+from hoso import pdf, word
 from hoso.archive import Archive
 from hoso.model import base
 from hoso.model.dossier import (
@@ -42,7 +42,8 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "roster": ("danh_sach.json", OrganisationRoster),
 }
 # The file of a document that carries its present text, best first.
-_TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx")
+_TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx", "goc.pdf")
+_READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
 
 
 def read(archive: Archive, object_id: str, number: int | None = None) -> DossierSnapshot:
@@ -97,7 +98,7 @@ def _searchable_document(
     path = next((p for name in _TEXT_FILES if (p := f"{document.number}/{name}") in paths), None)
     # A blank form says nothing of its subject yet; its headings would only drown real hits.
     blank = document.status is DocumentStatus.ISSUED and document.awaits_return
-    body = "" if path is None or blank else word.text_of(archive.read(snapshot.object_id, path))
+    body = "" if path is None or blank else _text(archive.read(snapshot.object_id, path), path)
     return IndexedDocument(
         key=f"{card.code}/{document.number}",
         dossier=card.code,
@@ -109,3 +110,8 @@ def _searchable_document(
         title=document.title,
         text=body,
     )
+
+
+def _text(data: bytes, path: str) -> str:
+    """Return the text of a document's file by its ending."""
+    return _READERS[path[path.rindex(".") :]](data, path)

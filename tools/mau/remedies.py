@@ -88,11 +88,11 @@ def follow_up() -> str:
 
 _EARLIER = (
     Column("Năm", 13, "{{ truoc.nam }}", centred=True),
-    Column("Mã", 24, "{{ truoc.ma }}"),
-    Column("Nội dung đã nêu", 52, "{{ truoc.noi_dung }}"),
-    Column("Tình trạng khi đó", 24, _status("truoc.tinh_trang"), centred=True),
-    Column("Xác suất", 16, "{{ truoc.xac_suat }}", centred=True),
-    Column("Lý do", 36, "{{ truoc.ly_do }}"),
+    Column("Mã", 19, "{{ truoc.ma }}"),
+    Column("Nội dung đã nêu", 46, "{{ truoc.noi_dung }}"),
+    Column("Tình trạng khi đó", 21, _status("truoc.tinh_trang"), centred=True),
+    Column("Xác suất", 14, "{{ truoc.xac_suat }}", centred=True),
+    Column("Lý do", 52, "{{ truoc.ly_do }}"),
 )
 
 

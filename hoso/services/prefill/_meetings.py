@@ -171,14 +171,18 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
             "vang_mat": count.convened - count.present,
         },
         "to_kiem_phieu": list(count.tellers),
-        "phieu": {
-            "phat_ra": count.issued,
-            "thu_ve": count.returned,
-            "hop_le": count.valid,
-            "khong_hop_le": count.invalid,
-            "vong": count.round,
-        },
+        "phieu": _ballots(count),
         "ket_qua": [*_count_rows(ws, request, count)],
+    }
+
+
+def _ballots(count: BallotCount) -> dict[str, int]:
+    return {
+        "phat_ra": count.issued,
+        "thu_ve": count.returned,
+        "hop_le": count.valid,
+        "khong_hop_le": count.invalid,
+        "vong": count.round,
     }
 
 

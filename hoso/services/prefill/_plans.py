@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hoso import text
+from hoso.model.review import PlanItem
 from hoso.services import faults
 from hoso.services.faults import Followed
 from hoso.services.prefill._request import Request
@@ -18,29 +19,28 @@ def plan(ws: Workspace, request: Request) -> Mapping[str, object]:
         for item in ws.catalogue.plan(year=request.year, organisation=request.body.code)
         if item.subject == request.body.subject
     ]
-    rows = []
-    for item in items:
-        fault = ws.catalogue.shortcoming(item.shortcoming)
-        rows.append(
-            {
-                "ma": item.shortcoming,
-                "han_che": fault.text if fault else "",
-                "nguyen_nhan": fault.cause if fault else "",
-                "bien_phap": item.measure,
-                "nguoi_phu_trach": item.owner,
-                "thoi_han": text.short_date(item.deadline) if item.deadline else "",
-            }
-        )
     return {
         "muc_dich": [
             f"Khắc phục các hạn chế, khuyết điểm đã chỉ ra trong kiểm điểm năm {request.year}.",
             "Gắn trách nhiệm của tập thể, cá nhân với từng việc, có thời hạn và kết quả kiểm tra được.",
         ],
-        "hang_muc": rows,
+        "hang_muc": [_plan_row(ws, item) for item in items],
         "to_chuc_thuc_hien": [
             "Người được phân công báo cáo kết quả với cấp ủy khi hết thời hạn của từng việc.",
             "Việc hoàn thành phải có minh chứng và do người khác người thực hiện xác nhận.",
         ],
+    }
+
+
+def _plan_row(ws: Workspace, item: PlanItem) -> dict[str, object]:
+    fault = ws.catalogue.shortcoming(item.shortcoming)
+    return {
+        "ma": item.shortcoming,
+        "han_che": fault.text if fault else "",
+        "nguyen_nhan": fault.cause if fault else "",
+        "bien_phap": item.measure,
+        "nguoi_phu_trach": item.owner,
+        "thoi_han": text.short_date(item.deadline) if item.deadline else "",
     }
 
 

@@ -1,0 +1,84 @@
+"""Papers from elsewhere: attach, withdraw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hoso.cli._door import (
+    PATH,
+    YEAR,
+    Door,
+    acting,
+    hint,
+    json_option,
+    named,
+    org_option,
+    pass_door,
+    show,
+)
+from hoso.cli._house import VietnameseCommand
+from hoso.services import attach
+from hoso.services.attach import Paper
+from hoso.workspace import Act
+
+
+def register(group: click.Group) -> None:
+    """Hang the commands of this file on the door."""
+    group.add_command(named(attach_, "dua-vao"))
+    group.add_command(named(withdraw, "rut"))
+
+
+@click.command("attach", cls=VietnameseCommand)
+@click.argument("file", metavar="TỆP", type=PATH)
+@click.option("--kind", required=True, metavar="LOẠI", help="Loại văn bản, ví dụ goi_y_kiem_diem.")
+@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
+@org_option
+@click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
+@click.option("--title", default="", metavar="CHỮ", help="Tiêu đề; mặc định tên tệp.")
+@click.option("--signed", is_flag=True, help="Là bản đã ký của văn bản cùng loại; sẽ khóa nó.")
+@acting
+@json_option
+@pass_door
+def attach_(
+    door: Door,
+    file: Path,
+    kind: str,
+    year: int | None,
+    org: str | None,
+    person: str | None,
+    title: str,
+    act: Act,
+    *,
+    signed: bool,
+    as_json: bool,
+) -> None:
+    """Đưa một tệp từ ngoài (.docx, .pdf) vào hồ sơ, nguyên từng byte."""
+    paper = Paper(
+        path=file,
+        kind=kind,
+        year=year or act.on.year,
+        org=org,
+        person=person,
+        title=title,
+        signed=signed,
+    )
+    done = attach.attach(door.workspace(), paper, act)
+    payload = {"ho_so": done.dossier, "van_ban": done.document, "canh_bao": list(done.warnings)}
+    show(payload, [f"Đã lưu {file.name} tại {done.document}."], as_json=as_json)
+    hint([*done.warnings, *done.hints])
+
+
+@click.command("withdraw", cls=VietnameseCommand)
+@click.argument("document", metavar="VĂN_BẢN")
+@acting
+@json_option
+@pass_door
+def withdraw(door: Door, document: str, act: Act, *, as_json: bool) -> None:
+    """Rút một văn bản (phải nêu --why); mọi phiên bản trước vẫn còn."""
+    done = attach.withdraw(door.workspace(), document, act)
+    show(
+        {"ho_so": done.dossier, "van_ban": done.document}, [f"Đã rút {document}."], as_json=as_json
+    )
+    hint(done.hints)
