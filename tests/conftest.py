@@ -18,7 +18,16 @@ from hoso.cli import cli
 from hoso.cli._door import Door
 from hoso.workspace import Workspace
 
+ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep everything that needs the demo on one worker, so that it is made once."""
+    for item in items:
+        if "demo_root" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 class TickingClock:
@@ -53,6 +62,12 @@ class Office:
     def json(self, *args: str | Path) -> Any:
         """Run one command with `--json` and return the one document that it prints."""
         return json.loads(self.ok(*args, "--json").stdout)
+
+    def write(self, name: str, words: str) -> Path:
+        """Write a text file beside the workspace and return where it lies."""
+        path = self.root.parent / name
+        path.write_text(words, encoding="utf-8")
+        return path
 
     def refused(self, *args: str | Path) -> Result:
         """Run one command that must be refused without a traceback, and return its result."""

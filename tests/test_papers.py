@@ -78,7 +78,15 @@ def test_a_word_paper_goes_to_a_persons_dossier(sample_office: Office, tmp_path:
     document.save(str(path))
 
     done = sample_office.json(
-        "attach", path, "--kind", "nhan_xet", "--person", "38000815", *ORG[2:], "--title", "Nhận xét"
+        "attach",
+        path,
+        "--kind",
+        "nhan_xet",
+        "--person",
+        "38000815",
+        *ORG[2:],
+        "--title",
+        "Nhận xét",
     )
 
     assert done["ho_so"] == "dv-38000815-2025"

@@ -12,7 +12,9 @@ from hoso import sample
 from tests.conftest import Office
 
 
-def _changed(source: Path, target: Path, edit: dict[str, object], sheet: str = "Đảng viên") -> Path:
+def _changed(
+    source: Path, target: Path, edit: dict[str, str | int | None], sheet: str = "Đảng viên"
+) -> Path:
     """Return a copy of a roster with some cells of a sheet changed."""
     book = openpyxl.load_workbook(source)
     for cell, value in edit.items():
@@ -58,7 +60,9 @@ def test_two_yearly_lists_show_who_joined_moved_and_what_was_renamed(office: Off
     assert "chuyển  " in shown
     assert "Đổi tên: " in shown
     names_then = {one["ten"] for one in found["to_chuc"]}
-    names_now = {one["ten"] for one in office.json("roster", "show", "--at", "2025-12-02")["to_chuc"]}
+    names_now = {
+        one["ten"] for one in office.json("roster", "show", "--at", "2025-12-02")["to_chuc"]
+    }
     assert names_then != names_now
 
 
@@ -99,12 +103,14 @@ def test_marking_someone_absent_as_left_ends_their_time(office: Office, tmp_path
     assert card in {one["so_the"] for one in before}
 
 
-def test_a_duplicate_card_number_is_refused_naming_both_rows(office: Office, tmp_path: Path) -> None:
+def test_a_duplicate_card_number_is_refused_naming_both_rows(
+    office: Office, tmp_path: Path
+) -> None:
     source = sample.path("danh_sach.xlsx")
     sheet = openpyxl.load_workbook(source)["Đảng viên"]
     rows = [r for r in range(1, sheet.max_row) if str(sheet.cell(r, 5).value or "").isdigit()]
     first, second = rows[3], rows[9]
-    bad = _changed(source, tmp_path / "trung.xlsx", {f"E{second}": sheet.cell(first, 5).value})
+    bad = _changed(source, tmp_path / "trung.xlsx", {f"E{second}": str(sheet.cell(first, 5).value)})
     before = office.archive_bytes()
 
     result = office.refused("roster", "import", bad)

@@ -26,7 +26,7 @@ from hoso.cli._house import House
 __all__ = ["cli", "main"]
 
 
-@click.group(cls=House, no_args_is_help=True)
+@click.group("hoso", cls=House, no_args_is_help=True)
 @click.option(
     "--root",
     type=PATH,
@@ -34,7 +34,12 @@ __all__ = ["cli", "main"]
     default=Path(),
     help="Không gian làm việc; mặc định là thư mục hiện tại (hoặc biến HOSO_ROOT).",
 )
-@click.version_option(hoso.__version__, prog_name="hoso", help="In phiên bản chương trình.")
+@click.version_option(
+    hoso.__version__,
+    prog_name="hoso",
+    message="%(prog)s %(version)s",
+    help="In phiên bản chương trình.",
+)
 @click.pass_context
 def cli(ctx: click.Context, root: Path) -> None:
     """Hồ sơ kiểm điểm, đánh giá, xếp loại hằng năm của tổ chức đảng và đảng viên.

@@ -129,7 +129,7 @@ def _opening(folder: Path) -> Iterator[Step]:
 
 
 def _document(kind: str, day: str, organisation: str, section: str = "") -> list[str]:
-    words = ["generate", kind, "--year", _YEAR, "--org", organisation, "--date", day]
+    words = ["generate", kind, "--year", _YEAR, "--org", organisation, "--date", day, "--number"]
     source = f"{_data('hoi_nghi_2025.toml')}#{organisation}.{section}"
     return [*words, "--data", source] if section else words
 

@@ -51,6 +51,7 @@ def register(group: click.Group) -> None:
 @click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
 @click.option("--data", type=PATH, help="Tệp .toml hoặc .xlsx bổ sung các trường còn thiếu.")
 @click.option("--out", type=PATH, help="Nơi ghi tệp Word; mặc định van-ban/NĂM/.")
+@click.option("--number", "numbered", is_flag=True, help="Lấy số tiếp theo của nhiệm kỳ.")
 @acting
 @json_option
 @pass_door
@@ -64,6 +65,7 @@ def generate_(
     out: Path | None,
     act: Act,
     *,
+    numbered: bool,
     as_json: bool,
 ) -> None:
     """Lập một văn bản: điền sẵn mọi điều kho đã biết, kiểm tra, lưu vào kho."""
@@ -75,6 +77,7 @@ def generate_(
         data=datafile.read(data) if data else {},
         data_name=data.name if data else "--data",
         out=out,
+        numbered=numbered,
     )
     made = generate.generate(door.workspace(), order, act)
     show(_generated(made), [f"Đã lập {made.path} (lưu tại {made.document})."], as_json=as_json)
@@ -94,9 +97,12 @@ def _generated(made: Generated) -> dict[str, object]:
     }
 
 
-@click.group("templates", cls=VietnameseGroup)
-def templates_() -> None:
-    """Các mẫu văn bản."""
+@click.group("templates", cls=VietnameseGroup, invoke_without_command=True)
+@click.pass_context
+def templates_(ctx: click.Context) -> None:
+    """Các mẫu văn bản; không nêu việc gì thì liệt kê."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_, as_json=False)
 
 
 def _roots(door: Door) -> tuple[Path, ...]:

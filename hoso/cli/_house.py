@@ -17,6 +17,26 @@ USAGE_EXIT = 2
 ABORT_EXIT = 130
 
 
+# What a command inside a group also answers to, by its name.
+INNER_ALIASES = {
+    "add": "them",
+    "check": "soat",
+    "confirm": "xac-nhan",
+    "count": "dem",
+    "edit": "sua",
+    "export": "xuat",
+    "fields": "truong",
+    "import": "nhap",
+    "list": "liet-ke",
+    "open": "mo",
+    "reject": "bac-bo",
+    "set": "ghi",
+    "show": "xem",
+    "status": "tinh-hinh",
+    "template": "mau-trong",
+}
+
+
 class VietnameseCommand(click.Command):
     """A command whose help speaks Vietnamese and names its alias without tone marks."""
 
@@ -54,6 +74,12 @@ class VietnameseGroup(VietnameseCommand, click.Group):
     """A group whose commands also answer to their Vietnamese names."""
 
     command_class = VietnameseCommand
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, with its Vietnamese name if it has none of its own."""
+        if isinstance(cmd, VietnameseCommand) and not cmd.alias:
+            cmd.alias = INNER_ALIASES.get(name or cmd.name or "", "")
+        super().add_command(cmd, name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of that name or alias."""
@@ -146,14 +172,23 @@ def _misused(error: click.UsageError, *, as_json: bool) -> NoReturn:
         refusal = {"ma": "CACH_DUNG", "thong_bao": message, "noi": ""}
         click.echo(json.dumps({"tu_choi": refusal}, ensure_ascii=False))
     else:
-        if error.ctx is not None:
+        if error.ctx is not None and _is_help(error):
+            click.echo(error.ctx.get_help(), err=True)
+        elif error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
             click.echo(f"Xem «{error.ctx.command_path} --help».\n", err=True)
         click.echo(message, err=True)
     sys.exit(USAGE_EXIT)
 
 
+def _is_help(error: click.UsageError) -> bool:
+    """Return whether only the name of a group was typed: click then hands its help over."""
+    return error.ctx is not None and error.message == error.ctx.get_help()
+
+
 def _in_vietnamese(error: click.UsageError) -> str:
+    if _is_help(error):
+        return "Thiếu lệnh."
     if isinstance(error, click.NoSuchOption):
         near = f" Ý bạn là {', '.join(error.possibilities)}?" if error.possibilities else ""
         return f"Không có tùy chọn {error.option_name}.{near}"
@@ -164,7 +199,20 @@ def _in_vietnamese(error: click.UsageError) -> str:
             f"Thiếu {error.param.get_error_hint(error.ctx or click.Context(click.Command(None)))}."
         )
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"Giá trị của {error.param.human_readable_name} không hợp lệ: {error.message}"
+        named = error.param.opts[-1] if error.param.opts[-1][0] == "-" else error.param.metavar
+        return f"Giá trị của {named} không hợp lệ: {_wanted(error.param) or error.message}"
+    if error.message.startswith("Missing command"):
+        return "Thiếu lệnh."
     if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
         return f"Thừa tham số: {extra.group(1)}."
     return error.message
+
+
+def _wanted(param: click.Parameter) -> str:
+    """Return what a parameter of click's own types takes, "" for types that say so themselves."""
+    kind = param.type
+    if isinstance(kind, click.Choice):
+        return f"hãy chọn một trong {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange):
+        return f"hãy ghi số nguyên từ {kind.min} đến {kind.max}."
+    return "hãy ghi một số nguyên." if kind is click.INT else ""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from hoso.archive import Archive
 from hoso.cli import _show
 from hoso.cli._door import PATH, Door, json_option, named, pass_door, show
 from hoso.cli._house import VietnameseCommand
@@ -72,8 +71,10 @@ def show_(door: Door, dossier: str, number: int | None, *, as_json: bool) -> Non
 @pass_door
 def verify(door: Door, path: Path | None, *, fast: bool, as_json: bool) -> None:
     """Kiểm tra tính toàn vẹn của kho, hoặc của một kho OCFL tại ĐƯỜNG DẪN."""
-    archive = Archive.open(path, path) if path else door.workspace().archive
-    found = keeping.verify(archive, fast=fast)
+    if path:
+        found = keeping.verify_at(path, fast=fast)
+    else:
+        found = keeping.verify(door.workspace().archive, fast=fast)
     show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
     if not found.valid:
         click.get_current_context().exit(IntegrityError.exit_code)

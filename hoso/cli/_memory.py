@@ -93,12 +93,14 @@ def recurrences_(
     """Khuyết điểm cũ nào quay lại: ứng viên từ các năm trước, khả năng và lý do."""
     ws = door.workspace()
     found = recurrences.threads(ws, year, org=org, on=act.on)
+    made = None
+    if out:
+        of_year = year or act.on.year
+        order = Order(kind="bao_cao_tai_dien", year=of_year, org=org, out=out, numbered=True)
+        made = generate(ws, order, act)
     payload = {"khuyet_diem": [_thread(one) for one in found]}
     show(payload, _thread_lines(found), as_json=as_json)
-    if out:
-        order = Order(kind="bao_cao_tai_dien", year=year or act.on.year, org=org, out=out)
-        made = generate(ws, order, act)
-        hint([f"Báo cáo Word: {made.path}", *made.hints])
+    hint([f"Báo cáo Word: {made.path}", *made.hints] if made else [])
 
 
 def _thread(one: Thread) -> dict[str, object]:

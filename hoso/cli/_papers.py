@@ -30,6 +30,7 @@ def register(group: click.Group) -> None:
     group.add_command(named(withdraw, "rut"))
 
 
+# long: one parameter an option
 @click.command("attach", cls=VietnameseCommand)
 @click.argument("file", metavar="TỆP", type=PATH)
 @click.option("--kind", required=True, metavar="LOẠI", help="Loại văn bản, ví dụ goi_y_kiem_diem.")

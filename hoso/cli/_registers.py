@@ -89,6 +89,30 @@ def _fault_line(one: Shortcoming) -> str:
     return f"{one.code}  {one.year}  {whose}: {one.text} [{status_name(one.status)}]"
 
 
+# long: one parameter an option
+@shortcomings_.command("edit", cls=VietnameseCommand)
+@click.argument("code", metavar="MÃ")
+@click.option("--text", metavar="CHỮ", help="Nội dung hạn chế, khuyết điểm.")
+@click.option("--area", metavar="CHỮ", help="Lĩnh vực.")
+@click.option("--cause", metavar="CHỮ", help="Nguyên nhân.")
+@click.option("--responsibility", metavar="CHỮ", help="Trách nhiệm.")
+@click.option("--measure", metavar="CHỮ", help="Biện pháp khắc phục.")
+@click.option("--deadline", metavar="CHỮ", help="Thời hạn.")
+@click.option("--status", type=click.Choice([one.value for one in Status]), help="Tình trạng.")
+@acting
+@json_option
+@pass_door
+def edit(door: Door, /, code: str, act: Act, *, as_json: bool, **given: str | None) -> None:
+    """Sửa một mục của sổ; bản cũ vẫn còn trong lịch sử hồ sơ."""
+    changes: dict[str, object] = {name: value for name, value in given.items() if value}
+    if not changes:
+        raise click.UsageError("Chưa nêu điều gì cần sửa; xem «hoso shortcomings edit --help».")
+    if status := given.get("status"):
+        changes["status"] = Status(status)
+    fault = shortcomings.edit(door.workspace(), code, changes, act)
+    show({"khuyet_diem": base.plain(fault)}, [_fault_line(fault)], as_json=as_json)
+
+
 @shortcomings_.command("export", cls=VietnameseCommand)
 @click.argument("file", metavar="TỆP.xlsx", type=PATH)
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
@@ -134,7 +158,8 @@ def add(
     if not source and not (code and measure and owner):
         raise click.UsageError("Cần mã khuyết điểm, --measure và --owner; hoặc --from TỆP.")
     one = Wanted(shortcoming=code, measure=measure, owner=owner, deadline=deadline)
-    items, committed = plan.add(door.workspace(), plan.read(source) if source else [one], act)
+    ws = door.workspace()
+    items, committed = plan.add(ws, plan.read(ws, source) if source else [one], act)
     more = f" đến {items[-1].code}" if len(items) > 1 else ""
     lines = [f"Đã ghi {len(items)} mục: {items[0].code}{more}."] if items else ["Không có mục nào."]
     show({"muc": base.plain(items)}, lines, as_json=as_json)

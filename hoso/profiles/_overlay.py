@@ -34,14 +34,7 @@ def applied(regime: Regime, path: Path) -> Regime:
     """
     data = _bytes(path)
     overlay = parse(data, Overlay, path.name)
-    problems = tuple(_flaws(regime, overlay))
-    if problems:
-        words = " ".join(one.message for one in problems)
-        raise DataFieldError(
-            f"{path.name}: {len(problems)} chỗ lớp phủ không được đặt: {words}",
-            where=str(path),
-            problems=problems,
-        )
+    _require_lawful(regime, overlay, path)
     digest = hashlib.sha256(data).hexdigest()
     return replaced(
         regime,
@@ -52,6 +45,17 @@ def applied(regime: Regime, path: Path) -> Regime:
             f"{overlay.reference} ({overlay.decided_by}; lớp phủ {path.name}, SHA-256 {digest})",
         ),
     )
+
+
+def _require_lawful(regime: Regime, overlay: Overlay, path: Path) -> None:
+    problems = tuple(_flaws(regime, overlay))
+    if problems:
+        words = " ".join(one.message for one in problems)
+        raise DataFieldError(
+            f"{path.name}: {len(problems)} chỗ lớp phủ không được đặt: {words}",
+            where=str(path),
+            problems=problems,
+        )
 
 
 def _bytes(path: Path) -> bytes:

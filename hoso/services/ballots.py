@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hoso import facts, rules, spreadsheet
-from hoso.errors import Outcome, Problem, RulesBrokenError
+from hoso.errors import NotFoundError, Outcome, Problem, RulesBrokenError
 from hoso.model.review import BallotCount, BallotLine, Subject, SubjectKind
 from hoso.services.subjects import Body, body, collective_card
 from hoso.spreadsheet import BallotSheet
@@ -25,8 +25,10 @@ class Counted:
 def count(ws: Workspace, path: Path, act: Act, *, year: int, org: str | None = None) -> Counted:
     """Archive the counts in `path`; raise RulesBrokenError naming every figure that does not fit."""
     sheets = spreadsheet.read_ballots(path)
-    bodies = [body(ws, sheet.organisation.value or org or "", act.on) for sheet in sheets]
-    pairs = [(b, s) for b, s in zip(bodies, sheets, strict=True) if org in (None, b.code)]
+    pairs = [(_body(ws, sheet, org, act), sheet) for sheet in sheets]
+    if org:
+        wanted = body(ws, org, act.on).code
+        pairs = _only(pairs, wanted, path)
     counts = [_count(ws, whose, sheet, year) for whose, sheet in pairs]
     problems = [p for one in counts for p in _broken(ws, one, path)]
     if problems:
@@ -44,6 +46,23 @@ def count(ws: Workspace, path: Path, act: Act, *, year: int, org: str | None = N
         edits.append(edit)
     committed = ws.commit(edits, act, f"kiểm phiếu năm {year}")
     return Counted(counts=tuple(counts), hints=committed.hints)
+
+
+def _body(ws: Workspace, sheet: BallotSheet, org: str | None, act: Act) -> Body:
+    return body(ws, sheet.organisation.value or org or "", act.on)
+
+
+def _only(
+    pairs: list[tuple[Body, BallotSheet]], wanted: str, path: Path
+) -> list[tuple[Body, BallotSheet]]:
+    """Return the sheets of one organisation; raise NotFoundError when there is none."""
+    found = [pair for pair in pairs if pair[0].code == wanted]
+    if not found:
+        names = ", ".join(whose.code for whose, _ in pairs)
+        raise NotFoundError(
+            f"{path.name}: không có trang nào của {wanted}. Các trang: {names}.", where=str(path)
+        )
+    return found
 
 
 def _count(ws: Workspace, whose: Body, sheet: BallotSheet, year: int) -> BallotCount:

@@ -101,12 +101,21 @@ def _columns(field: TemplateField, value: object) -> object:
 
 
 def _by_name(fields: Mapping[str, TemplateField], added: Mapping[str, object]) -> dict[str, object]:
-    """Return `added` under field names; a label, as Excel sheets use, is as good as a name."""
+    """Return `added` under field names; a label, as Excel sheets use, is as good as a name.
+
+    `hoi_nghi.dia_diem` is the column of a group, since an Excel sheet has no other way to say it.
+    """
     labels = {text.fold(field.label): name for name, field in fields.items()}
-    return {
-        name if name in fields else labels.get(text.fold(name), name): value
-        for name, value in added.items()
-    }
+    given: dict[str, object] = {}
+    for said, value in added.items():
+        name, _, column = said.partition(".")
+        if column and name in fields and fields[name].kind is FieldKind.GROUP:
+            group = given.setdefault(name, {})
+            if isinstance(group, dict):
+                group[column] = value
+        else:
+            given[said if said in fields else labels.get(text.fold(said), said)] = value
+    return given
 
 
 def _unknown(
@@ -224,6 +233,10 @@ def _scalar(field: TemplateField, value: object, place: str) -> object:
     if isinstance(value, str | int | float):
         if field.kind is FieldKind.NUMBER and not str(value).strip().lstrip("-").isdigit():
             raise ValueError(f"{place} («{field.label}») phải là số, đang là «{value}».")
+        if field.kind is FieldKind.DATE and value and not text.parse_date(str(value)):
+            raise ValueError(
+                f"{place} («{field.label}») phải là ngày, ví dụ 05/12/2025, đang là «{value}»."
+            )
         return value if field.kind is FieldKind.NUMBER else str(value)
     raise ValueError(f"{place} («{field.label}») phải là một dòng chữ.")
 

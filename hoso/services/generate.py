@@ -13,7 +13,7 @@ from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
 from hoso.model.profile import Layout
 from hoso.model.template import TemplateInfo
-from hoso.services import datafile, outbox, prefill, recording
+from hoso.services import datafile, numbers, outbox, prefill, recording
 from hoso.services.attach import require_unlocked
 from hoso.services.head import foot, head
 from hoso.services.papers import Making
@@ -35,6 +35,7 @@ class Order:
     data: Mapping[str, object] = field(default_factory=dict)
     data_name: str = "--data"
     out: Path | None = None
+    numbered: bool = False  # take the next free number, if the document has none yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +57,12 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     request = _request(ws, order, act.on, found.info)
     layout, regime = profiles.layout(act.on), ws.regime(order.year)
     making = Making(found=found, regime=regime, layout=layout, on=act.on)
-    known = {**_common(ws, request, layout), **prefill.known(ws, request)}
-    context, overridden = datafile.merge(found.info, known, order.data, order.data_name)
-    notices = [words for name, words in overridden.items() if name not in prefill.PROPOSED]
-    context = datafile.complete(found.info, context)
-    data = _filled(found, context, request)
-    problems = word.lint(data, layout)
     edit = ws.edit(_card(request))
-    require_unlocked(_same(edit, found.info.kind), act, found.info.title)
+    before = _same(edit, found.info.kind)
+    require_unlocked(before, act, found.info.title)
+    number = _number_of(ws, order, request, before)
+    context, notices = _context(ws, order, request, {**_common(ws, request, layout), **number})
+    data = _filled(found, context, request)
     document = _put(edit, making, request, context, data)
     recording.record(edit, request, context, document)
     committed = ws.commit([edit], act, f"lập {found.info.title.lower()}")
@@ -72,10 +71,20 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
         dossier=edit.card.code,
         document=document,
         layout=layout.code,
-        notices=tuple(notices),
-        problems=problems,
+        notices=notices,
+        problems=word.lint(data, layout),
         hints=committed.hints,
     )
+
+
+def _context(
+    ws: Workspace, order: Order, request: Request, common: Mapping[str, object]
+) -> tuple[dict[str, object], tuple[str, ...]]:
+    """Return every field of the document, and notices on archived facts that the file overrides."""
+    known = {**common, **prefill.known(ws, request)}
+    context, overridden = datafile.merge(request.info, known, order.data, order.data_name)
+    notices = [words for name, words in overridden.items() if name not in prefill.PROPOSED]
+    return datafile.complete(request.info, context), tuple(notices)
 
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:
@@ -96,6 +105,18 @@ def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Reque
         levels=ws.regime(order.year).levels,
         given=order.data,
     )
+
+
+def _number_of(
+    ws: Workspace, order: Order, request: Request, before: Provenance | None
+) -> dict[str, str]:
+    """Return the number (số) of the document: the one it has, else the next one if wanted."""
+    if before and before.symbol and before.status is DocumentStatus.ISSUED:
+        return {"so": before.symbol.partition("-")[0]}
+    if not order.numbered or not request.info.type_symbol:
+        return {}
+    notation = profiles.symbol(request.info.type_symbol, request.body.state.kind)
+    return {"so": numbers.next_number(ws, request.body, notation)}
 
 
 def _common(ws: Workspace, request: Request, layout: Layout) -> dict[str, object]:

@@ -10,7 +10,7 @@ from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, Officer, officers
 from hoso.workspace import Workspace
 
-BLANK = "…………………………………………………………………………………………"
+BLANK = "…" * 28  # one line of 14-point type
 BLANK_DATE = "ngày …… tháng …… năm {year}"
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hoso.archive import Archive
-from hoso.errors import Problem
+from hoso.errors import IntegrityError, Problem, WorkspaceError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What a check of an archive found; warnings do not make it invalid."""
 
-    kind: str  # kho | ocfl_root
+    kind: str  # kho | ocfl_root | khong_ro
     dossiers: int
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -32,3 +33,14 @@ def verify(archive: Archive, *, fast: bool = False) -> Verdict:
         errors=tuple(problem for problem in found if not problem.warning),
         warnings=tuple(problem for problem in found if problem.warning),
     )
+
+
+def verify_at(path: Path, *, fast: bool = False) -> Verdict:
+    """Check the workspace or storage root at `path`; what is none is `khong_ro`, not valid."""
+    root = path / "archive" if (path / "hoso.toml").is_file() else path
+    try:
+        archive = Archive.open(root, root)
+    except (IntegrityError, WorkspaceError) as error:
+        problem = Problem(code=error.code, where=str(path), message=error.message)
+        return Verdict(kind="khong_ro", dossiers=0, errors=(problem,), warnings=())
+    return replace(verify(archive, fast=fast), kind="ocfl_root")

@@ -30,8 +30,8 @@ def lint(path: Path, on: date | None, today: date) -> Linted:
         raise UnreadableFileError(
             f"Không đọc được {path} ({error.strerror}).", where=str(path)
         ) from error
-    layout = profiles.layout(on or _printed_date(word.text_of(data)) or today)
-    return Linted(path=path, layout=layout.code, problems=word.lint(data, layout))
+    layout = profiles.layout(on or _printed_date(word.text_of(data, path.name)) or today)
+    return Linted(path=path, layout=layout.code, problems=word.lint(data, layout, name=path.name))
 
 
 def _printed_date(words: str) -> date | None:

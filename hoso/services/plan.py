@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from hoso.model import base
 from hoso.model.review import PlanItem, Shortcoming, Status
 from hoso.services import refusals
 from hoso.services.subjects import within
+from hoso.spreadsheet import TableRow
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -22,8 +24,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "thoi_han": ("thoi_han", "Thời hạn", "Thời hạn hoàn thành"),
     "ghi_chu": ("ghi_chu", "Ghi chú"),
 }
-
-
 _REQUIRED = ("ma_khuyet_diem", "bien_phap", "nguoi_phu_trach")
 
 
@@ -38,28 +38,39 @@ class Wanted:
     remarks: str = ""
 
 
-def read(path: Path) -> list[Wanted]:
+def read(ws: Workspace, path: Path) -> list[Wanted]:
     """Return the items of a CSV or Excel file; raise RowsRefusedError listing every bad row."""
     table = spreadsheet.read_table(path, COLUMNS, required=_REQUIRED)
     problems = [*table.problems]
     wanted = []
     for row in table.rows:
-        due = row.values.get("thoi_han", "")
-        day = text.parse_date(due) if due else None
-        if due and day is None:
-            what = f"thời hạn «{due}» không phải ngày dd/mm/yyyy."
-            problems.append(Problem(code="H001", where=row.places["thoi_han"], message=what))
-        wanted.append(_wanted(row.values, day))
+        problems += _bad(ws, row)
+        wanted.append(_wanted(row.values))
     refusals.bad_rows(path, problems)
     return wanted
 
 
-def _wanted(values: Mapping[str, str], day: date | None) -> Wanted:
+def _bad(ws: Workspace, row: TableRow) -> Iterator[Problem]:
+    """Yield what is wrong with a row: a blank, a code that no register has, no date."""
+    for name in _REQUIRED:
+        if name not in row.values:
+            what = f"thiếu «{COLUMNS[name][1]}»."
+            yield Problem(code="H002", where=row.places[name], message=what)
+    code, due = row.values.get("ma_khuyet_diem", ""), row.values.get("thoi_han", "")
+    if code and ws.catalogue.shortcoming(code) is None:
+        what = f"không có khuyết điểm mã «{code}»."
+        yield Problem(code="H003", where=row.places["ma_khuyet_diem"], message=what)
+    if due and text.parse_date(due) is None:
+        what = f"thời hạn «{due}» không phải ngày dd/mm/yyyy."
+        yield Problem(code="H001", where=row.places["thoi_han"], message=what)
+
+
+def _wanted(values: Mapping[str, str]) -> Wanted:
     return Wanted(
         shortcoming=values.get("ma_khuyet_diem", ""),
         measure=values.get("bien_phap", ""),
         owner=values.get("nguoi_phu_trach", ""),
-        deadline=day,
+        deadline=text.parse_date(values.get("thoi_han", "")),
         remarks=values.get("ghi_chu", ""),
     )
 
@@ -90,11 +101,15 @@ def _fault(ws: Workspace, code: str) -> Shortcoming:
 
 
 def _item(edit: DossierEdit, wanted: Wanted, fault: Shortcoming) -> PlanItem:
-    """Return the new item; the same measure for the same shortcoming keeps its code."""
-    same = [i for i in edit.register("plan") if i.shortcoming == fault.code]
-    again = [i.code for i in same if i.measure == wanted.measure]
+    """Return the new item; the same measure for the same shortcoming keeps its code and state."""
+    same: list[PlanItem] = [i for i in edit.register("plan") if i.shortcoming == fault.code]
+    for old in same:
+        if old.measure == wanted.measure:
+            return base.replaced(
+                old, owner=wanted.owner, deadline=wanted.deadline, remarks=wanted.remarks
+            )
     return PlanItem(
-        code=again[0] if again else f"P-{fault.code}-{len(same) + 1}",
+        code=f"P-{fault.code}-{len(same) + 1}",
         shortcoming=fault.code,
         subject=fault.subject,
         year=fault.year,
@@ -134,12 +149,18 @@ def _require_other_eyes(item: PlanItem) -> None:
             f"Mục {item.code}: muốn ghi đã khắc phục phải nêu người xác nhận (--verified-by).",
             where=item.code,
         )
-    if item.verified_by and text.tone_key(item.verified_by) == text.tone_key(item.owner):
+    if item.verified_by and _name(item.verified_by) == _name(item.owner):
         raise RulesBrokenError(
             f"Mục {item.code}: người phụ trách «{item.owner}» không tự xác nhận được. "
             "Hãy nêu người khác ở --verified-by.",
             where=item.code,
         )
+
+
+def _name(said: str) -> str:
+    """Return a key of the name alone: without the post after a comma, and «đồng chí» before."""
+    name = text.squeeze(said.partition(",")[0])
+    return text.tone_key(re.sub(r"^(đồng chí|đ/c)\s+", "", name, flags=re.IGNORECASE))
 
 
 def _changed(item: PlanItem, wanted: Change, on: date) -> PlanItem:

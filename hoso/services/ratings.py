@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
-from hoso.errors import NotFoundError, Problem
+from hoso.errors import NotFoundError, Problem, QuestionError
 from hoso.model.dossier import DossierCard
 from hoso.model.review import Level, Rating, Stage
 from hoso.services import campaign, refusals
@@ -79,12 +79,12 @@ def read(ws: Workspace, path: Path, *, year: int, on: date) -> list[Entry]:
     """Return the ratings of a CSV or Excel file; raise RowsRefusedError listing every bad row."""
     table = spreadsheet.read_table(path, COLUMNS)
     entries: list[Entry] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = [*table.problems]
     for row in table.rows:
         place = f"{path.name}: dòng {row.row}"
         try:
             entries += _entries(ws, row.values, year, on)
-        except NotFoundError as error:
+        except (NotFoundError, QuestionError) as error:
             problems.append(Problem(code="X001", where=place, message=f"{place}: {error.message}"))
     refusals.bad_rows(path, problems)
     return entries
@@ -93,11 +93,19 @@ def read(ws: Workspace, path: Path, *, year: int, on: date) -> list[Entry]:
 def _entries(ws: Workspace, row: Mapping[str, str], year: int, on: date) -> Iterator[Entry]:
     card = row.get("so_the", "")
     whose = person(ws, card, on) if card else body(ws, row.get("to_chuc", ""), on)
-    day, reason = text.parse_date(row.get("ngay", "")) or on, row.get("ly_do", "")
+    day, reason = _day(row.get("ngay", ""), on), row.get("ly_do", "")
     for column, stage in _STAGES.items():
         if wanted := row.get(column, ""):
             found = level(ws, wanted, year)
             yield Entry(whose=whose, stage=stage, level=found, day=day, reason=reason)
+
+
+def _day(said: str, on: date) -> date:
+    """Return the day that a row gives, `on` when it gives none; raise QuestionError for no date."""
+    day = text.parse_date(said) if said else on
+    if day is None:
+        raise QuestionError(f"ngày «{said}» không phải ngày dd/mm/yyyy.")
+    return day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
-from hoso.errors import Problem, QuestionError, RulesBrokenError
+from hoso.errors import NotFoundError, Problem, QuestionError, RulesBrokenError
+from hoso.model import base
 from hoso.model.dossier import DossierCard
 from hoso.model.review import Shortcoming, Subject, SubjectKind
 from hoso.services import refusals
@@ -42,15 +43,8 @@ def import_register(ws: Workspace, path: Path, act: Act, *, accept_valid: bool =
     """
     read = spreadsheet.read_register(path)
     strange = _Strange()
-    problems: list[Problem] = [*read.problems]
-    good: list[Shortcoming] = []
-    for row in read.rows:
-        try:
-            good.append(_require_free(ws, _shortcoming(ws, row, strange)))
-        except (QuestionError, RulesBrokenError) as error:
-            place = f"{path.name}: dòng {row.row}"
-            bad = RowProblem(code="K004", where=place, message=error.message, row=row.row)
-            problems.append(bad)
+    good, bad = _sorted_rows(ws, read.rows, strange, path.name)
+    problems = [*read.problems, *bad]
     if not accept_valid:
         refusals.bad_rows(path, problems, may_skip=True)
     edits, added = _edits(ws, good)
@@ -58,10 +52,24 @@ def import_register(ws: Workspace, path: Path, act: Act, *, accept_valid: bool =
     return Imported(
         added=added,
         unchanged=len(good) - added,
-        skipped=tuple(problems),
+        skipped=(*problems, *read.repeated),
         warnings=(*read.warnings, *strange.warnings(path)),
         hints=committed.hints,
     )
+
+
+def _sorted_rows(
+    ws: Workspace, rows: Iterable[RegisterRow], strange: _Strange, name: str
+) -> tuple[list[Shortcoming], list[Problem]]:
+    good: list[Shortcoming] = []
+    bad: list[Problem] = []
+    for row in rows:
+        try:
+            good.append(_require_free(ws, _shortcoming(ws, row, strange)))
+        except (QuestionError, RulesBrokenError) as error:
+            place = f"{name}: dòng {row.row}"
+            bad.append(RowProblem(code="K004", where=place, message=error.message, row=row.row))
+    return good, bad
 
 
 @dataclass(slots=True)
@@ -165,6 +173,21 @@ def _card(ws: Workspace, subject: Subject, year: int) -> DossierCard:
     if subject.card:
         label = f"đồng chí {subject.name}"
     return subject_card(subject, year, label, state.kind if state else "chi_bo")
+
+
+def edit(ws: Workspace, code: str, changes: Mapping[str, object], act: Act) -> Shortcoming:
+    """Archive a corrected entry as a new version; raise NotFoundError for an unknown code."""
+    fault = ws.catalogue.shortcoming(code)
+    row = ws.catalogue.dossier(f"{fault.subject.dossier_stem}-{fault.year}") if fault else None
+    if fault is None or row is None:
+        raise NotFoundError(
+            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
+        )
+    new: Shortcoming = base.replaced(fault, **changes)
+    draft = ws.edit(row.card)
+    draft.upsert("shortcomings", new, "code")
+    ws.commit([draft], act, f"sửa khuyết điểm {code}")
+    return new
 
 
 def listing(

@@ -97,8 +97,12 @@ def top(ws: Workspace, on: date) -> Body:
 
 
 def within(ws: Workspace, code: str | None, on: date) -> tuple[Body, ...]:
-    """Return the organisation `code` and all below it (None: all), lower before upper."""
-    chosen = list(_descend(ws, code, on)) if code else list(ws.catalogue.organisations(on))
+    """Return an organisation (by code or name) and all below it, None: all; lower before upper.
+
+    Raise NotFoundError when it is not in the roster.
+    """
+    first = body(ws, code, on).code if code else None
+    chosen = list(_descend(ws, first, on)) if first else list(ws.catalogue.organisations(on))
     bodies = [body_of(ws, o, on) for o in chosen if o.at(on)]
     cells_first = {"chi_bo": 0, "chi_bo_co_so": 0, "dang_bo_bo_phan": 1}
     return tuple(sorted(bodies, key=lambda b: (cells_first.get(b.state.kind, 2), b.code)))

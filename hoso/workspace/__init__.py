@@ -12,7 +12,7 @@ from pathlib import Path
 from hoso import profiles
 from hoso.archive import Archive, Stamp
 from hoso.catalogue import Catalogue
-from hoso.errors import CacheDamagedError, ConflictError, HosoError, WorkspaceError
+from hoso.errors import CacheDamagedError, ConflictError, HosoError, StorageError, WorkspaceError
 from hoso.index import Filters, Found, Index
 from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
@@ -65,10 +65,16 @@ class Workspace:
                 f"{root} đã là không gian làm việc. Hãy dùng ngay, hoặc chọn thư mục khác.",
                 where=str(root),
             )
-        root.mkdir(parents=True, exist_ok=True)
-        (root / "templates").mkdir(exist_ok=True)
-        archive = Archive.create(root / "archive", root / ".hoso")
-        _settings.write_new(root, by)
+        try:
+            (root / "templates").mkdir(parents=True, exist_ok=True)
+            archive = Archive.create(root / "archive", root / ".hoso")
+            _settings.write_new(root, by)
+        except OSError as error:
+            raise StorageError(
+                f"Không tạo được không gian làm việc tại {root} ({error.strerror}). "
+                "Hãy chọn một thư mục khác, ghi được.",
+                where=str(root),
+            ) from error
         return cls(root=root, settings=Settings.read(root), archive=archive, now=now)
 
     @classmethod

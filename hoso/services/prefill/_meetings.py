@@ -76,11 +76,12 @@ def _attendance(
     absent = request.given.get("vang")
     away = len(absent) if isinstance(absent, list) else 0
     own = request.given.get("hoi_nghi")
-    called = own.get("trieu_tap", convened) if isinstance(own, Mapping) else convened
+    said = str(own.get("trieu_tap", "")) if isinstance(own, Mapping) else ""
+    called = int(said) if said.isdecimal() else convened
     known = {
         "ngay": text.short_date(request.on),
         "trieu_tap": called,
-        "co_mat": int(called) - away,
+        "co_mat": called - away,
         "vang_mat": away,
         "so_ban": _COPIES,
         **_chair(committee),
