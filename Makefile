@@ -24,7 +24,7 @@ demo: $(READY)  ## Chạy toàn bộ công việc trên đảng bộ mẫu, vào
 	$(BIN)/hoso demo --again hoso-demo
 
 test: $(READY)  ## Kiểm thử, chỉ cần Python
-	$(BIN)/pytest -n auto --dist loadgroup -m "not office" --cov --cov-report=term
+	$(BIN)/pytest -n auto -m "not office" --cov --cov-report=term
 
 test-office: $(READY)  ## Kiểm thử cần LibreOffice và poppler
 	$(BIN)/pytest -m office

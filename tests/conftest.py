@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,14 +22,6 @@ from hoso.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep everything that needs the demo on one worker, so that it is made once."""
-    for item in items:
-        if "demo_root" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 class TickingClock:
@@ -118,10 +112,22 @@ def sample_office(_sample_root: Path, tmp_path: Path) -> Office:
 
 @pytest.fixture(scope="session")
 def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the workspace that `hoso demo` makes; read only."""
-    root = tmp_path_factory.mktemp("demo") / "hoso-demo"
-    result = CliRunner().invoke(cli, ["demo", str(root)])
-    assert result.exit_code == 0, (result.output, result.exception)
+    """Return the workspace that `hoso demo` makes; read only, and one for all xdist workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-chung"
+    root, said = folder / "hoso-demo", folder / "ket-qua.txt"
+    try:
+        folder.mkdir()
+    except FileExistsError:  # another worker makes it
+        while not said.exists():
+            time.sleep(0.1)
+    else:
+        result = CliRunner().invoke(cli, ["demo", str(root)])
+        words = "" if result.exit_code == 0 else f"{result.output}\n{result.exception!r}"
+        (folder / "dang-ghi.txt").write_text(words, encoding="utf-8")
+        (folder / "dang-ghi.txt").rename(said)
+    failure = said.read_text(encoding="utf-8")
+    assert not failure, failure
     return root
 
 

@@ -23,6 +23,7 @@ from hoso.recurrence import Scorer, apply_decisions, candidates, same_subject
 from hoso.text import fold
 
 SCORER = Scorer.load()
+COMPILED = SCORER.lexicon.marked, SCORER.lexicon.folded  # here, not in a property's timed example
 CELL = Subject(kind=SubjectKind.COLLECTIVE, organisation="cb-van-phong")
 FEES = "Việc nộp đảng phí của một số đồng chí còn để dồn, hòa chung nhiều tháng, chưa kịp thời."
 FEES_AGAIN = "Còn đảng viên đóng đảng phí trễ, thủ quỹ phải nhắc nhiều lần."
@@ -111,6 +112,12 @@ def test_a_sentence_copied_from_last_year_returns_even_when_no_notion_is_known()
 def test_scores_are_symmetric_probabilities(one: str, other: str) -> None:
     assert score(one, other) == score(other, one)
     assert 0 <= score(one, other) <= 1
+
+
+def test_i_and_y_are_one_letter_where_people_write_either() -> None:
+    new, old = "Kỷ luật giờ giấc lỏng, tỷ lệ đi muộn cao ở quý hai.", "Việc chấm công chưa nghiêm."
+
+    assert score(new.replace("ỷ", "ỉ").replace("quý", "quí"), old) == score(new, old)
 
 
 def _rewritten(text: str, way: str) -> str:
@@ -236,6 +243,12 @@ def test_reasons_quote_both_wordings_and_say_how_it_fails() -> None:
     assert "cùng kiểu hạn chế «chậm, trễ»" in found
     assert "từ chung: «đảng phí»" in found
     assert "số chung: 62%" in found
+
+
+def test_reasons_say_what_the_words_hint_at_when_no_shared_notion_is_named() -> None:
+    found = SCORER.reasons(fault("Nhiều chỗ ghi tắt quá."), fault("Vài chỗ ghi sót."))
+
+    assert found[0] == "lời lẽ cùng gợi tới «biên bản, sổ nghị quyết»"
 
 
 def test_reasons_name_what_speaks_against() -> None:

@@ -23,7 +23,7 @@ SCORER = Scorer.load()
 
 def _said(text: str) -> set[str]:
     analyst = Analyst(LEXICON, LEXICON.marked, Frequencies(0, {}), folded=False)
-    return set(analyst.analyse(text).strong)
+    return set(analyst.analyse(text).about.strong)
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:

@@ -275,3 +275,33 @@ def test_forms_need_an_open_campaign(sample_office: Office) -> None:
 
     assert result.exit_code == 3
     assert "campaign open 2026" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", ["Không có.", "không", "Không có hạn chế, khuyết điểm.", "- Không có khuyết điểm nào"]
+)
+def test_saying_that_there_is_no_fault_is_no_fault(
+    sample_office: Office, issued: Path, words: str
+) -> None:
+    form = _form_of(issued, "kiem_diem_2b")
+    _type_under(form, "1. Hạn chế, khuyết điểm", words)
+
+    found = sample_office.json("collect", form, *DAY)
+
+    assert found["nhan"][0]["khuyet_diem"] == 0
+    assert sample_office.json("shortcomings", "list", "--year", "2025")["khuyet_diem"] == []
+
+
+def test_a_corrected_form_without_faults_empties_the_register(
+    sample_office: Office, issued: Path
+) -> None:
+    form = _form_of(issued, "kiem_diem_2b")
+    _type_under(form, "1. Hạn chế, khuyết điểm", "Còn ngại phát biểu.")
+    sample_office.ok("collect", form, *DAY)
+    document = docx.Document(str(form))
+    next(p for p in document.paragraphs if p.text == "Còn ngại phát biểu.").text = "Không có."
+    document.save(str(form))
+
+    sample_office.ok("collect", form, *DAY)
+
+    assert sample_office.json("shortcomings", "list", "--year", "2025")["khuyet_diem"] == []

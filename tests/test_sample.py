@@ -101,6 +101,7 @@ def faults() -> dict[str, Fault]:
         f"K-2025-{stem}-{place}": Fault(stem, 2025, words, "")
         for stem, answer in toml("tra_loi_2025.toml").items()
         for place, words in enumerate(answer.get("han_che", []), start=1)
+        if words != "Không có."
     }
     return {**register(), **new}
 

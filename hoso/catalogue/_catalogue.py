@@ -12,9 +12,11 @@ from hoso.catalogue import _write
 from hoso.catalogue._dossiers import Dossiers
 from hoso.catalogue._reviews import Reviews
 from hoso.catalogue._rosters import Rosters
-from hoso.catalogue._schema import statements
+from hoso.catalogue._schema import REGISTERS, statements
 from hoso.catalogue._store import connect, guarded, refusal
 from hoso.model.dossier import ArchiveState, DossierSnapshot
+
+_NO_DATABASE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Catalogue(Dossiers, Rosters, Reviews):
@@ -46,12 +48,28 @@ class Catalogue(Dossiers, Rosters, Reviews):
                 _create(connection)
                 with _transaction(connection):
                     _write.put(connection, snapshots, state)
-            self._use(draft)
+            with guarded(self._path):
+                self._use(draft)
         finally:
             draft.unlink(missing_ok=True)
 
     def _use(self, draft: Path) -> None:
-        """Put a complete file in the place of the old one."""
+        """Put what a complete draft says in the place of what the catalogue said, as one change.
+
+        Putting another file under the feet of readers would let them play its journal into the
+        wrong one. Only what is no database at all, or none yet, is replaced as a file.
+        """
+        try:
+            with closing(connect(self._path)) as connection:
+                connection.execute("ATTACH ? AS draft", (str(draft),))
+                with _transaction(connection):
+                    _take_over(connection)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DATABASE:
+                raise
+            self._replace(draft)
+
+    def _replace(self, draft: Path) -> None:
         journal = self._path.with_name(f"{self._path.name}-journal")
         try:
             if journal.exists():
@@ -61,6 +79,16 @@ class Catalogue(Dossiers, Rosters, Reviews):
             draft.replace(self._path)
         except OSError as error:
             raise refusal(self._path, error) from error
+
+
+def _take_over(connection: sqlite3.Connection) -> None:
+    listed = "SELECT name FROM main.sqlite_master WHERE type = 'table'"
+    for (table,) in connection.execute(listed).fetchall():
+        connection.execute(f'DROP TABLE main."{table}"')
+    for statement in statements():
+        connection.execute(statement)
+    for table in ("state", "dossier", *REGISTERS):
+        connection.execute(f"INSERT INTO main.{table} SELECT * FROM draft.{table}")  # noqa: S608  # our own names
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ import click
 from hoso import sample
 from hoso.cli._door import PATH, named
 from hoso.cli._house import VietnameseCommand
-from hoso.errors import WorkspaceError
+from hoso.errors import StorageError, WorkspaceError
 from hoso.services import sample_people
 
 _MARK = ".hoso-demo"
@@ -50,7 +50,10 @@ class Step:
 @click.pass_context
 def demo(ctx: click.Context, folder: Path, *, again: bool) -> None:
     """Làm thử toàn bộ công việc trên một đảng bộ mẫu, không cần mạng."""
-    _clear(folder, again=again)
+    try:
+        _clear(folder, again=again)
+    except OSError as error:
+        raise _refused(folder, error) from error
     purpose = ""
     for step in _script(folder):
         if step.purpose != purpose:
@@ -82,6 +85,13 @@ def _clear(folder: Path, *, again: bool) -> None:
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / _MARK).write_text("Thư mục này do «hoso demo» tạo ra.\n", encoding="utf-8")
+
+
+def _refused(folder: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"Không dùng được {folder} ({error.strerror}). Hãy chọn thư mục khác, hoặc đóng tệp đang mở.",
+        where=str(folder),
+    )
 
 
 def _run(ctx: click.Context, folder: Path, step: Step) -> None:
@@ -158,12 +168,15 @@ def _meetings() -> Iterator[Step]:
 def _results() -> Iterator[Step]:
     levels = ["ratings", "set", "--from", _data("xep_loai_2025.csv"), "--year", _YEAR]
     yield Step("Ghi mức đề xuất và quyết định xếp loại", [*levels, "--date", _DECIDED])
-    yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, _TOP))
+    every = (*_CELLS, _TOP)
+    for one in every:
+        yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, one))
     yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, _TOP))
-    yield Step("Thông báo kết quả", _document("thong_bao_ket_qua", _DECIDED, _TOP))
+    for one in every:
+        yield Step("Thông báo kết quả", _document("thong_bao_ket_qua", _DECIDED, one))
     plan = ["plan", "add", "--from", _data("ke_hoach_2025.csv"), "--date", _PLANNED]
     yield Step("Ghi các mục kế hoạch khắc phục", plan)
-    for one in (*_CELLS, _TOP):
+    for one in every:
         words = _document("ke_hoach_khac_phuc", _PLANNED, one)
         yield Step("Kế hoạch khắc phục hạn chế, khuyết điểm", words)
     yield Step("Báo cáo kết quả khắc phục", _document("bao_cao_khac_phuc", _PLANNED, _TOP))

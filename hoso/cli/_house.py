@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from hoso import text
-from hoso.errors import HosoError
+from hoso.errors import CacheDamagedError, HosoError, StorageError
 
 USAGE_EXIT = 2
 ABORT_EXIT = 130
@@ -144,6 +144,9 @@ class House(VietnameseGroup):
             code = super().main(given, standalone_mode=False, **extra)
         except HosoError as error:
             _refuse(error, as_json=as_json)
+        except CacheDamagedError as error:
+            damaged = "Danh mục hoặc chỉ mục bị hỏng; kho vẫn nguyên. Hãy chạy «hoso reindex»."
+            _refuse(StorageError(f"{damaged} ({error})"), as_json=as_json)
         except click.UsageError as error:
             _misused(error, as_json=as_json)
         except (click.Abort, KeyboardInterrupt):

@@ -49,7 +49,7 @@ def register(group: click.Group) -> None:
 @click.option("--year", "years", type=YEARS, help="Năm hoặc khoảng năm, ví dụ 2021..2024.")
 @org_option
 @click.option("--kind", metavar="LOẠI", help="Loại văn bản; khuyet_diem là sổ khuyết điểm.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, help="Số kết quả.")
+@click.option("--limit", type=click.IntRange(1, 1000), metavar="SỐ", default=20, help="Số kết quả.")
 @on_day
 @json_option
 @pass_door

@@ -171,7 +171,9 @@ def add(
 @click.option(
     "--status", type=click.Choice([status.value for status in Status]), help="Tình trạng."
 )
-@click.option("--degree", type=click.IntRange(0, 100), help="Mức độ hoàn thành, phần trăm.")
+@click.option(
+    "--degree", type=click.IntRange(0, 100), metavar="SỐ", help="Mức độ hoàn thành, phần trăm."
+)
 @click.option("--evidence", metavar="CHỮ", help="Minh chứng.")
 @click.option("--verified-by", metavar="TÊN", help="Người xác nhận (không phải người phụ trách).")
 @acting

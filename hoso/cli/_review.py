@@ -232,9 +232,13 @@ def _finding(one: Problem) -> dict[str, object]:
 
 
 def _finding_lines(found: tuple[Problem, ...]) -> Iterator[str]:
-    names = {Outcome.BROKEN: "Vi phạm", Outcome.UNCHECKED: "Chưa kiểm được", Outcome.KEPT: "Đạt"}
-    for outcome, name in names.items():
-        rows = [one for one in found if one.outcome is outcome]
-        yield f"{name}: {len(rows)}"
-        if outcome is not Outcome.KEPT:
-            yield from (f"  {one.code}  {one.where}: {one.message}" for one in rows)
+    broken = [one for one in found if one.outcome is Outcome.BROKEN]
+    unchecked = [one for one in found if one.outcome is Outcome.UNCHECKED]
+    yield f"Vi phạm: {len(broken)}"
+    yield from (f"  {one.code}  {one.where}: {one.message}" for one in broken)
+    yield f"Chưa kiểm được: {len(unchecked)}"
+    for code in dict.fromkeys(one.code for one in unchecked):
+        same = [one for one in unchecked if one.code == code]
+        more = f" và {len(same) - 1} đối tượng khác" if len(same) > 1 else ""
+        yield f"  {code}  {same[0].where}{more}: {same[0].message}"
+    yield f"Đạt: {len(found) - len(broken) - len(unchecked)}"

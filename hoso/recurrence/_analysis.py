@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from hoso.recurrence._expressions import BREAK, Found, Token, tokenize
-from hoso.recurrence._lexicon import STRONG, Lexicon, Script
+from hoso.recurrence._expressions import BREAK, Found, Token, tokenize, words_of
+from hoso.recurrence._lexicon import STRONG, Lexicon, Script, Vector
 from hoso.text import fold, nfc, squeeze
 
 SOFTENED = 0.5  # weight of what only specifies («nhất là …»)
+HINTED = 8  # notions that the words of a sentence hint at, the likeliest
 LONGEST = 4_000  # letters of one fault that are looked at; more is a report, not a fault
-Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,46 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
-    """One sentence, ready for comparing; vectors have length 1 (or none)."""
+class About:
+    """What a sentence is about; vectors have length 1 (or none)."""
 
-    text: str
     objects: Vector
+    hinted: Vector  # notions that its words hint at, whether an expression was found or not
     strong: frozenset[str]
     nearby: frozenset[str]  # notions near one of the strong ones
     main: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """How it fails."""
+
     manners: Vector
     families: frozenset[str]
-    actors: frozenset[str]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """In which words it is said, and of whom."""
+
     terms: Vector
     content: Vector
     pairs: frozenset[tuple[str, str]]  # of neighbouring words
     numbers: frozenset[str]
-    mentions: tuple[Mention, ...]
-    manner_mentions: tuple[Mention, ...]
+    actors: frozenset[str]
     words: tuple[tuple[str, int, int], ...]  # key, start, end; light words left out
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One sentence, ready for comparing."""
+
+    text: str
+    about: About
+    failing: Failing
+    wording: Wording
 
 
 @dataclass(frozen=True)
@@ -78,35 +100,65 @@ class Analyst:
     frequencies: Frequencies
     folded: bool
 
-    # long: one line a field of Analysis
     def analyse(self, text: str) -> Analysis:
         """Return what `text` says; a very long text is read up to `LONGEST` letters."""
         plain = nfc(text)[:LONGEST]
         tokens, soft = self._read(plain)
         keys = [token.key for token in tokens]
-        objects = self.script.objects.find(keys)
-        manners = self.script.manners.find(keys)
-        weights = _weights(objects, soft)
-        manner_weights = _weights(manners, set())
-        strong = [one for one in objects if weights[one.notion] >= STRONG]
         return Analysis(
             text=plain,
-            objects=self._rare(weights),
-            strong=frozenset(one.notion for one in strong),
-            nearby=frozenset(
-                near for one in strong for near in self.lexicon.near.get(one.notion, ())
+            about=self._about(plain, tokens, soft),
+            failing=self._failing(plain, tokens),
+            wording=Wording(
+                terms=self._terms(keys),
+                content=self._content(keys),
+                pairs=frozenset(pair for pair in pairwise(keys) if all(pair)),
+                numbers=frozenset(key for key in keys if key[:1].isdigit()),
+                actors=frozenset(one.notion for one in self.script.actors.find(keys)),
+                words=tuple((token.key, token.start, token.end) for token in tokens if token.key),
             ),
-            main=strong[0].notion if strong else "",
-            manners=self._rare(manner_weights),
-            families=frozenset(self.lexicon.families[notion] for notion in manner_weights),
-            actors=frozenset(one.notion for one in self.script.actors.find(keys)),
-            terms=self._terms(keys),
-            content=self._content(keys),
-            pairs=frozenset(pair for pair in pairwise(keys) if all(pair)),
-            numbers=frozenset(key for key in keys if key[:1].isdigit()),
-            mentions=_mentions(plain, tokens, objects),
-            manner_mentions=_mentions(plain, tokens, manners),
-            words=tuple((token.key, token.start, token.end) for token in tokens if token.key),
+        )
+
+    def _about(self, plain: str, tokens: Sequence[Token], soft: set[int]) -> About:
+        keys = [token.key for token in tokens]
+        found = self.script.objects.find(keys)
+        weights = self._special(_weights(found, soft))
+        strong = [one.notion for one in found if weights[one.notion] >= STRONG]
+        near = self.lexicon.near
+        return About(
+            objects=self._rare(weights),
+            hinted=self._hinted(keys),
+            strong=frozenset(strong),
+            nearby=frozenset(other for notion in strong for other in near.get(notion, ())),
+            main=strong[0] if strong else "",
+            mentions=_mentions(plain, tokens, found),
+        )
+
+    def _special(self, weights: dict[str, float]) -> dict[str, float]:
+        """Return the weights with the generic notions halved when a special one is named too."""
+        generic = self.lexicon.generic
+        if all(weight < STRONG for notion, weight in weights.items() if notion not in generic):
+            return weights
+        return {
+            notion: weight * (SOFTENED if notion in generic else 1.0)
+            for notion, weight in weights.items()
+        }
+
+    def _hinted(self, keys: Sequence[str]) -> Vector:
+        hinted: defaultdict[str, float] = defaultdict(float)
+        for word in set(words_of(keys)):
+            for notion, weight in self.script.hints.get(word, {}).items():
+                hinted[notion] += weight
+        best = sorted(hinted.items(), key=lambda each: (-each[1], each[0]))[:HINTED]
+        return unit(dict(best))
+
+    def _failing(self, plain: str, tokens: Sequence[Token]) -> Failing:
+        found = self.script.manners.find([token.key for token in tokens])
+        weights = _weights(found, set())
+        return Failing(
+            manners=self._rare(weights),
+            families=frozenset(self.lexicon.families[notion] for notion in weights),
+            mentions=_mentions(plain, tokens, found),
         )
 
     def _read(self, plain: str) -> tuple[list[Token], set[int]]:
@@ -134,12 +186,8 @@ class Analyst:
 
     def _terms(self, keys: Sequence[str]) -> Vector:
         vector: defaultdict[str, float] = defaultdict(float)
-        for place, key in enumerate(keys):
-            if key:
-                vector[key] += self.frequencies.rarity(key)
-            if place and key and keys[place - 1]:
-                pair = f"{keys[place - 1]} {key}"
-                vector[pair] += self.frequencies.rarity(pair)
+        for word in words_of(keys):
+            vector[word] += self.frequencies.rarity(word)
         return unit(vector)
 
     def _content(self, keys: Sequence[str]) -> Vector:

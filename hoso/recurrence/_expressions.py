@@ -18,7 +18,10 @@ GAP = 4
 TORN, TORN_WEIGHT = 2, 0.5  # syllables that a longer expression has too; what is left of the rest
 NEGATION = "(chưa|không|thiếu|kém|ít|hạn chế) … "
 BREAK = ""  # between two clauses: no piece and no gap reaches over it
+IGNORED = ""  # the notion of phrases that only keep others from being found inside them
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*%?|[.;:!?]")
+_EITHER = re.compile("(?:h|k|l|m|qu|s|t)y")  # people write kỷ and kỉ, tỷ and tỉ, quý and quí
+_I_FOR_Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 Piece = tuple[str, ...]
 
 
@@ -33,7 +36,8 @@ class Token:
 
 @lru_cache(maxsize=1 << 14)
 def _key(word: str, *, folded: bool) -> str:
-    return fold(word) if folded else tone_key(word)
+    key = fold(word) if folded else tone_key(word)
+    return key.translate(_I_FOR_Y) if _EITHER.fullmatch(fold(key)) else key
 
 
 def tokenize(text: str, *, folded: bool) -> list[Token]:
@@ -44,6 +48,15 @@ def tokenize(text: str, *, folded: bool) -> list[Token]:
         key = BREAK if word in ".;:!?" else _key(word, folded=folded)
         tokens.append(Token(key, match.start(), match.end()))
     return tokens
+
+
+def words_of(keys: Sequence[str]) -> Iterator[str]:
+    """Yield the syllables and the pairs of neighbouring syllables; none reaches over a break."""
+    for place, key in enumerate(keys):
+        if key:
+            yield key
+            if place and keys[place - 1]:
+                yield f"{keys[place - 1]} {key}"
 
 
 def expand(pattern: str) -> list[str]:
@@ -156,7 +169,7 @@ class Matcher:
             for expression in self._anchored.get(piece, ())
             for places in _chains(expression.pieces, starts, keys)
         ]
-        return _outermost(found)
+        return [one for one in _outermost(found) if one.notion != IGNORED]
 
 
 def _chains(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from hoso.recurrence._analysis import Analysis, Vector
+from hoso.recurrence._analysis import About, Analysis, Failing
+from hoso.recurrence._lexicon import Vector
 
 COPIED = 0.6  # from this cosine of syllables on, one sentence looks copied from the other
 FEATURES = (
     "doi_tuong_chung",  # cosine of what they are about
     "doi_tuong_manh",  # the same notion, named strongly by both
     "doi_tuong_dau",  # the first notion of each is the same
+    "doi_tuong_dau_cheo",  # the first notion of one is named by the other
     "doi_tuong_gan",  # notions only near each other
     "doi_tuong_khac",  # both name notions, none shared or near
     "doi_tuong_thieu",  # at least one names none
     "doi_tuong_du",  # share of the poorer side's notions that the other has
+    "goi_y_chung",  # cosine of the notions that the words hint at
+    "goi_y_cheo",  # what one names is what the words of the other hint at
+    "goi_y_thieu",  # hints alike where a sentence names no notion
+    "goi_y_khac",  # hints alike although different notions are named
     "kieu_chung",  # cosine of how it fails
     "kieu_khac_ho",  # both say how, no family shared
     "cung_ca_hai",  # about the same thing and failing in the same way
@@ -34,40 +40,69 @@ def dot(one: Vector, other: Vector) -> float:
     return sum([one[key] * other[key] for key in one.keys() & other.keys()])
 
 
-# long: one line a feature, in the order of FEATURES
 def features(one: Analysis, other: Analysis, areas: tuple[str, str]) -> list[float]:
     """Return the values of FEATURES for two sentences and the fields (or "") chosen for them."""
-    about, how = dot(one.objects, other.objects), dot(one.manners, other.manners)
-    words, content = dot(one.terms, other.terms), dot(one.content, other.content)
-    shared = one.strong & other.strong
-    beside = not shared and is_near(one, other)
-    lacking = not (one.strong and other.strong)
-    foreign = bool(one.strong and other.strong) and not about and not beside
-    apart = bool(one.families and other.families) and not one.families & other.families
+    about = dot(one.about.objects, other.about.objects)
+    lacking = not (one.about.strong and other.about.strong)
+    foreign = not (lacking or about or is_near(one, other))
     return [
+        *_subject(one.about, other.about, about, foreign=foreign, lacking=lacking),
+        *_hints(one.about, other.about, foreign=foreign, lacking=lacking),
+        *_manner(one.failing, other.failing, about),
+        *_words(one, other, foreign=foreign, lacking=lacking),
+        *_circumstances(one, other, areas),
+    ]
+
+
+def _subject(
+    one: About, other: About, about: float, *, foreign: bool, lacking: bool
+) -> tuple[float, ...]:
+    shared = one.strong & other.strong
+    return (
         about,
         float(bool(shared)),
         float(bool(one.main) and one.main == other.main),
-        float(beside),
+        float(one.main in other.strong or other.main in one.strong),
+        float(not shared and _near(one, other)),
         float(foreign),
         float(lacking),
         len(shared) / max(1, min(len(one.strong), len(other.strong))),
-        how,
-        float(apart),
-        about * how,
-        about * apart,
-        words,
-        content,
-        content * lacking,
-        max(0.0, words - COPIED) / (1 - COPIED),
-        words * foreign,
-        float(bool(one.actors and other.actors) and not one.actors & other.actors),
+    )
+
+
+def _hints(one: About, other: About, *, foreign: bool, lacking: bool) -> tuple[float, ...]:
+    alike = dot(one.hinted, other.hinted)
+    across = (dot(one.objects, other.hinted) + dot(one.hinted, other.objects)) / 2
+    return alike, across, alike * lacking, alike * foreign
+
+
+def _manner(one: Failing, other: Failing, about: float) -> tuple[float, ...]:
+    how = dot(one.manners, other.manners)
+    apart = bool(one.families and other.families) and not one.families & other.families
+    return how, float(apart), about * how, about * apart
+
+
+def _words(one: Analysis, other: Analysis, *, foreign: bool, lacking: bool) -> tuple[float, ...]:
+    words = dot(one.wording.terms, other.wording.terms)
+    content = dot(one.wording.content, other.wording.content)
+    copied = max(0.0, words - COPIED) / (1 - COPIED)
+    return words, content, content * lacking, copied, words * foreign
+
+
+def _circumstances(one: Analysis, other: Analysis, areas: tuple[str, str]) -> tuple[float, ...]:
+    mine, theirs = one.wording, other.wording
+    return (
+        float(bool(mine.actors and theirs.actors) and not mine.actors & theirs.actors),
         float(bool(areas[0]) and areas[0] == areas[1]),
         float(bool(areas[0] and areas[1]) and areas[0] != areas[1]),
-        float(bool(one.numbers & other.numbers)),
-    ]
+        float(bool(mine.numbers & theirs.numbers)),
+    )
 
 
 def is_near(one: Analysis, other: Analysis) -> bool:
     """Return whether a notion of one is near a notion of the other."""
+    return _near(one.about, other.about)
+
+
+def _near(one: About, other: About) -> bool:
     return not one.nearby.isdisjoint(other.strong)

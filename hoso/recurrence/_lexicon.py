@@ -5,6 +5,7 @@ The tables are `khai_niem/*.toml` beside the code; their format is described at 
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +14,21 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from hoso.recurrence._expressions import Expression, Matcher, Phrases, Piece, split, tokenize
+from hoso.recurrence._expressions import (
+    IGNORED,
+    Expression,
+    Matcher,
+    Phrases,
+    Piece,
+    split,
+    tokenize,
+    words_of,
+)
 from hoso.text import nfc
 
+Vector = Mapping[str, float]
+MOST_NOTIONS = 12  # a word of more notions hints at none
+WORD_WEIGHT = 0.4  # of a single syllable as a hint; a pair of syllables is nearly a word
 STRONG, SHARED, HINT = 1.0, 0.6, 0.35  # SHARED: an expression that names several notions
 
 
@@ -34,6 +47,7 @@ class Script:
     boilerplate: Phrases
     softening: Phrases
     objects: Matcher
+    hints: Mapping[str, Vector]
     manners: Matcher
     actors: Matcher
     synonyms: Matcher
@@ -46,6 +60,7 @@ class Lexicon:
     names: Mapping[str, str]
     families: Mapping[str, str]
     near: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
     general: Mapping[str, str]
     objects: Table
     manners: Table
@@ -71,6 +86,7 @@ def load_lexicon() -> Lexicon:
         names={code: row["ten"] for table in (objects, manners) for code, row in table.items()},
         families={code: row["ho"] for code, row in manners.items()},
         near=_near(raw["chung"]["gan"]),
+        generic=frozenset(raw["chung"]["chung_chung"].split()),
         general=raw["chung"],
         objects=_table(objects),
         manners=_table(manners),
@@ -93,8 +109,17 @@ def _merged() -> Iterable[tuple[str, Any]]:
     folder = files("hoso.recurrence") / "khai_niem"
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         for section, rows in tomllib.loads(nfc(file.read_text(encoding="utf-8"))).items():
-            merged.setdefault(section, {}).update(rows)
+            known = merged.setdefault(section, {})
+            known.update({code: _added(known.get(code), row) for code, row in rows.items()})
     return merged.items()
+
+
+def _added(known: Any, row: Any) -> Any:
+    """Return `row` with what an earlier file says of the same notion; expressions add up."""
+    if known is None:
+        return row
+    lists = {key: f"{known.get(key, '')}; {row.get(key, '')}" for key in ("cach_noi", "goi_y")}
+    return known | row | lists
 
 
 def _table(rows: Mapping[str, Mapping[str, str]]) -> Table:
@@ -121,13 +146,16 @@ def _compile(lexicon: Lexicon, *, folded: bool) -> Script:
     def phrases(listed: str) -> Phrases:
         return Phrases(_lightened(text, light, folded=folded) for text in listed.split(";"))
 
+    ignored = Table({IGNORED: (lexicon.general["khong_ke"], "")})
+    objects = matcher(Table({**lexicon.objects.rows, **ignored.rows}))
     return Script(
         light=light,
         boilerplate=phrases(lexicon.general["cum_dem"]),
         softening=Phrases(
             _keys(text, folded=folded) for text in lexicon.general["giam_nhe"].split(";")
         ),
-        objects=matcher(lexicon.objects),
+        objects=objects,
+        hints=_hints(objects.expressions),
         manners=matcher(lexicon.manners),
         actors=matcher(lexicon.actors),
         synonyms=matcher(lexicon.synonyms),
@@ -135,15 +163,40 @@ def _compile(lexicon: Lexicon, *, folded: bool) -> Script:
 
 
 def _expressions(table: Table, light: Phrases, *, folded: bool) -> Iterator[Expression]:
+    known: dict[str, Piece] = {}  # pieces come back in many expressions
     for notion, (strong, hints) in table.rows.items():
         seen: set[tuple[Piece, ...]] = set()
         for listed, weight in ((strong, STRONG), (hints, HINT)):
             for text in split(listed):
-                parts = (_lightened(part, light, folded=folded) for part in text.split("…"))
-                pieces = tuple(piece for piece in parts if piece)
+                parts = text.split("…")
+                for part in parts:
+                    if part not in known:
+                        known[part] = _lightened(part, light, folded=folded)
+                pieces = tuple(known[part] for part in parts if known[part])
                 if pieces and pieces not in seen:
                     seen.add(pieces)
                     yield Expression(notion, pieces, weight)
+
+
+def _hints(expressions: Iterable[Expression]) -> dict[str, Vector]:
+    """Return, for every word of the expressions, how much it hints at which notions."""
+    notions: defaultdict[str, set[str]] = defaultdict(set)
+    for one in expressions:
+        if one.notion != IGNORED:
+            for piece in one.pieces:
+                for word in words_of(piece):
+                    notions[word].add(one.notion)
+    total = len(set().union(*notions.values())) if notions else 0
+    return {
+        word: dict.fromkeys(sorted(found), _hint(word, total, len(found)))
+        for word, found in notions.items()
+        if len(found) <= MOST_NOTIONS
+    }
+
+
+def _hint(word: str, total: int, sharing: int) -> float:
+    weight = math.log(1 + total / sharing) / math.sqrt(sharing)
+    return weight if " " in word else WORD_WEIGHT * weight
 
 
 def _weakened(expressions: list[Expression]) -> list[Expression]:

@@ -27,12 +27,12 @@ def mark(text: str, spans: Spans, marks: tuple[str, str]) -> str:
 
 def runs(one: Analysis, other: Analysis) -> list[tuple[int, int]]:
     """Return where `one` has two or more words in a row as `other` has them."""
-    if one.pairs.isdisjoint(other.pairs):
+    if one.wording.pairs.isdisjoint(other.wording.pairs):
         return []
     found: list[tuple[int, int]] = []
-    begin, words = 0, one.words
+    begin, words = 0, one.wording.words
     for place in range(1, len(words) + 1):
-        if place < len(words) and (words[place - 1][0], words[place][0]) in other.pairs:
+        if place < len(words) and (words[place - 1][0], words[place][0]) in other.wording.pairs:
             continue
         if place - begin >= MIN_RUN:
             found.append((words[begin][1], words[place - 1][2]))
@@ -43,8 +43,8 @@ def runs(one: Analysis, other: Analysis) -> list[tuple[int, int]]:
 def _side(one: Analysis, other: Analysis) -> Spans:
     spans = runs(one, other)
     for mine, theirs in (
-        (one.mentions, other.mentions),
-        (one.manner_mentions, other.manner_mentions),
+        (one.about.mentions, other.about.mentions),
+        (one.failing.mentions, other.failing.mentions),
     ):
         spans += _shared(mine, theirs)
     return _joined(spans)

@@ -104,7 +104,7 @@ class Scorer:
     def likeness(self, one: str, other: str) -> float:
         """Return the plain cosine of syllables and their pairs (0…1), the baseline."""
         first, second = self._pair(one, other)
-        return dot(first.terms, second.terms)
+        return dot(first.wording.terms, second.wording.terms)
 
     def shared_spans(self, new: str, old: str) -> tuple[Spans, Spans]:
         """Return the offsets, in the NFC texts, of what both sentences share."""

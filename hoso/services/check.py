@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +18,11 @@ from hoso.facts import (
 )
 from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
-from hoso.model.profile import Regime
+from hoso.model.profile import Regime, Rule
 from hoso.model.review import Level, Meeting, Rating, Stage, SubjectKind
-from hoso.services import campaign, faults
+from hoso.services import campaign, faults, ratings
 from hoso.services.campaign import Candidate
+from hoso.statistics import tally
 from hoso.workspace import Workspace
 
 _EMPTY: dict[str, object] = {}
@@ -47,7 +48,7 @@ def check(ws: Workspace, year: int, *, org: str | None, on: date) -> tuple[Probl
     regime = ws.regime(year)
     found = tuple(campaign.candidates(ws, year, org, on))
     one = _Year(ws=ws, year=year, on=on, regime=regime, candidates=found)
-    return (*_subjects(one), *_meetings(one), *_groups(one))
+    return (*_subjects(one), *_meetings(one), *_cap(one), *_totals(one))
 
 
 def _subjects(one: _Year) -> Iterator[Problem]:
@@ -60,10 +61,17 @@ def _subjects(one: _Year) -> Iterator[Problem]:
             person = PersonCase(
                 review=review, state=candidate.person.state, eligible=candidate.verdict
             )
-            yield from rules.check(facts.of_person(person), personal)
+            yield from rules.check(facts.of_person(person), _applying(personal, review))
         elif candidate.verdict.reviewed:
             case = _collective(one, candidate, review, snapshot)
             yield from rules.check(facts.of_collective(case), collective)
+
+
+def _applying(asked: Iterable[Rule], review: ReviewCase) -> list[Rule]:
+    """Return the rules that concern a member: of one without a review, only who must have one."""
+    if review.reviewed:
+        return list(asked)
+    return [rule for rule in asked if any(n.startswith("dien.") for n in (*rule.when, *rule.needs))]
 
 
 def _snapshot(one: _Year, candidate: Candidate) -> DossierSnapshot | None:
@@ -83,7 +91,7 @@ def _review(one: _Year, candidate: Candidate, snapshot: DossierSnapshot | None) 
         found=snapshot.shortcomings if snapshot and form else None,
         ratings=snapshot.ratings if snapshot else None,
         reviewed=form is not None,
-        reviewed_on=_meeting_day(one, candidate),
+        reviewed_on=_meeting_day(one, candidate) if form else None,
         deadline=one.deadline,
     )
 
@@ -107,6 +115,11 @@ def _seen(
         kind=form.kind,
         expected=candidate.form or None,
         code=info.form_code or None,
+        empty_sections=tuple(
+            field.label
+            for field in info.fields
+            if field.required and field.heading and not values.get(field.name)
+        ),
         ticked=1 if values.get("muc") else 0,
         total_points=_number(values.get("tong_diem")),
         responsibility=_words(values.get("trach_nhiem")),
@@ -177,7 +190,7 @@ def _meeting_name(name: str, meeting: Meeting) -> str:
     return f"{name}, hội nghị kiểm điểm {what}"
 
 
-def _groups(one: _Year) -> Iterator[Problem]:
+def _cap(one: _Year) -> Iterator[Problem]:
     """Check the cap for all members rated: groups of similar position are the authority's to make."""
     decided = one.ws.catalogue.ratings(year=one.year, stage=Stage.DECIDED)
     codes = {candidate.body.code for candidate in one.candidates}
@@ -190,15 +203,26 @@ def _groups(one: _Year) -> Iterator[Problem]:
         good_or_better=_count(here, {Level.EXCELLENT, Level.GOOD}),
     )
     yield from rules.check(facts.of_group(group), rules.of_subject(one.regime, "nhom"))
+
+
+def _totals(one: _Year) -> Iterator[Problem]:
+    """Check that the members of the year divide without remainder, and that all reviews are in."""
+    lines = ratings.show(one.ws, one.year, org=None, on=one.on)
+    counts = tally([ratings.standing(line) for line in lines if line.candidate.person])
     case = CampaignCase(
         name=f"Năm {one.year}",
         parameters=one.regime.parameters,
+        members=counts.total,
+        exempt=counts.exempt,
+        waiting=counts.waiting,
+        new=counts.new,
+        rated=counts.rated,
         reviews_required=sum(bool(c.verdict.reviewed) for c in one.candidates),
         reviews_received=sum(_form(_snapshot(one, c)) is not None for c in one.candidates),
     )
     yield from rules.check(facts.of_campaign(case), rules.of_subject(one.regime, "dot"))
 
 
-def _count(ratings: list[Rating], levels: set[Level]) -> int:
-    persons = [r for r in ratings if r.subject.kind is SubjectKind.PERSON]
+def _count(found: list[Rating], levels: set[Level]) -> int:
+    persons = [r for r in found if r.subject.kind is SubjectKind.PERSON]
     return sum(rating.level in levels for rating in persons)

@@ -7,7 +7,7 @@ from datetime import date
 from hoso import profiles, text
 from hoso.model.profile import Layout
 from hoso.model.template import TemplateInfo
-from hoso.services.subjects import Body, Officer, officers
+from hoso.services.subjects import Body, officers
 from hoso.workspace import Workspace
 
 BLANK = "…" * 28  # one line of 14-point type
@@ -43,13 +43,4 @@ def foot(ws: Workspace, body: Body, layout: Layout, on: date) -> dict[str, objec
     }
     if committee and committee[0].rank == 0:
         known["nguoi_ky"] = committee[0].person.state.full_name
-    return known
-
-
-def chair(committee: tuple[Officer, ...]) -> dict[str, str]:
-    """Return who chairs and who writes the minutes: the secretary, and the next of the committee."""
-    known: dict[str, str] = {}
-    if committee:
-        known["chu_tri"] = committee[0].person.state.full_name
-        known["chuc_vu_chu_tri"] = committee[0].title
     return known

@@ -13,6 +13,7 @@ from hoso.model.dossier import DossierCard
 from hoso.model.review import Level, Rating, Stage
 from hoso.services import campaign, refusals
 from hoso.services.subjects import Body, Person, body, collective_card, person, person_card
+from hoso.statistics import MemberStanding, Place
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
 
 # Column of a ratings file → headings people use for it.
@@ -125,3 +126,12 @@ def show(ws: Workspace, year: int, *, org: str | None = None, on: date) -> tuple
         Line(candidate=one, ratings=found.get(one.dossier, {}))
         for one in campaign.candidates(ws, year, org, on)
     )
+
+
+def standing(line: Line) -> MemberStanding:
+    """Return the row of the statistics that counts this subject."""
+    decided = line.ratings.get(Stage.DECIDED)
+    if decided and decided.level:
+        return MemberStanding(place=Place.RATED, level=decided.level)
+    row = line.candidate.verdict.row
+    return MemberStanding(place=Place(row) if row else Place.WAITING)

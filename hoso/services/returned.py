@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,11 @@ from hoso.model.review import (
 from hoso.model.template import ReturnedForm
 from hoso.services.inbox import Incoming
 from hoso.workspace import DossierEdit, Workspace
+
+# How people write that there is nothing: «Không», «Không có.», «Không có hạn chế, khuyết điểm gì».
+_NOTHING = re.compile(
+    r"-?\s*khong( co)?([ ,]+(han che|khuyet diem|ton tai|nao|gi|lon|dang ke))*[.;, ]*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,30 +140,33 @@ def file_away(edit: DossierEdit, matched: Matched, incoming: Incoming) -> str:
 
 
 def register_shortcomings(edit: DossierEdit, matched: Matched, document: str) -> int:
-    """Register each fault of section II; a text that was there before keeps its code."""
-    texts = _paragraphs(matched.form.values.get("han_che"))
-    if not texts:
+    """Register each fault of section II as it stands now; an unchanged text keeps its code."""
+    written = _paragraphs(matched.form.values.get("han_che"))
+    texts = [words for words in written if not _NOTHING.fullmatch(text.fold(words.strip()))]
+    before = edit.register("shortcomings")
+    known = {fault.text: fault.code for fault in before if fault.document == document}
+    if not (texts or known):
         return 0
-    cause = "\n".join(_paragraphs(matched.form.values.get("nguyen_nhan")))
-    measure = "\n".join(_paragraphs(matched.form.values.get("phuong_huong")))
-    others = [f for f in edit.register("shortcomings") if f.document != document]
-    known = {f.text: f.code for f in edit.register("shortcomings") if f.document == document}
+    others = [fault for fault in before if fault.document != document]
     codes = _codes(matched, texts, known)
-    new = [
-        Shortcoming(
-            code=code,
-            year=matched.year,
-            subject=matched.subject,
-            text=words,
-            cause=cause,
-            measure=measure,
-            status=Status.OPEN,
-            document=document,
-        )
-        for code, words in zip(codes, texts, strict=True)
-    ]
+    new = [_shortcoming(matched, document, *pair) for pair in zip(codes, texts, strict=True)]
     edit.put_register("shortcomings", (*others, *new))
     return len(new)
+
+
+def _shortcoming(matched: Matched, document: str, code: str, words: str) -> Shortcoming:
+    """Return one fault; cause and remedy are those that the form gives for all of them."""
+    values = matched.form.values
+    return Shortcoming(
+        code=code,
+        year=matched.year,
+        subject=matched.subject,
+        text=words,
+        cause="\n".join(_paragraphs(values.get("nguyen_nhan"))),
+        measure="\n".join(_paragraphs(values.get("phuong_huong"))),
+        status=Status.OPEN,
+        document=document,
+    )
 
 
 def _codes(matched: Matched, texts: list[str], known: Mapping[str, str]) -> Iterator[str]:

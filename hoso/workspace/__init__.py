@@ -120,8 +120,8 @@ class Workspace:
 
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Search the full text, after bringing it up to the archive's state."""
-        self._refresh_index()
         try:
+            self._refresh_index()
             return self._index.search(query, filters, limit)
         except CacheDamagedError:
             self._rebuild_index()
@@ -145,7 +145,7 @@ class Workspace:
         pending = [edit for edit in edits if edit.changes_anything]
         if not pending:
             return Committed()
-        why = act.why or what or self.settings.why
+        why = act.why or self.settings.why or what
         stamp = Stamp(by=self.actor(act), why=why, at=self.now())
         with self.archive.lock(f"{stamp.by}: {what}"):
             for edit in pending:
@@ -251,4 +251,10 @@ class Workspace:
             for snapshot in self._snapshots()
             for document in _snapshot.searchable(self.archive, snapshot)
         )
-        self._index.rebuild(documents, present)
+        try:
+            self._index.rebuild(documents, present)
+        except CacheDamagedError as error:  # a new one in its place failed, too: the disk refuses
+            raise StorageError(
+                f"{error} Kho vẫn nguyên vẹn; hãy xóa {self.root / '.hoso' / 'index'} rồi chạy lại.",
+                where=str(self.root / ".hoso" / "index"),
+            ) from error

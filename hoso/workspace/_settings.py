@@ -16,9 +16,10 @@ _NEW = """\
 phien_ban = 1
 
 [mac_dinh]
-# Người và lý do ghi vào mỗi phiên bản khi lệnh không nêu --by, --why.
+# Người ghi vào mỗi phiên bản khi lệnh không nêu --by.
 nguoi = "{by}"
-ly_do = "cập nhật hồ sơ"
+# Lý do khi lệnh không nêu --why; để trống thì mỗi lệnh tự ghi việc mình làm.
+ly_do = ""
 
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
@@ -31,7 +32,7 @@ class Settings:
     """Thiết lập: who writes and why, unless a command says otherwise."""
 
     by: str
-    why: str
+    why: str  # "": each act says what it does
     overlay: Path | None = None  # the office's own deadlines and parameters
 
     @classmethod
@@ -48,7 +49,7 @@ class Settings:
         defaults = data.get("mac_dinh", {})
         values = {key: defaults.get(key, "") for key in ("nguoi", "ly_do")}
         for key, value in values.items():
-            if not isinstance(value, str) or not value.strip():
+            if not isinstance(value, str) or (key == "nguoi" and not value.strip()):
                 raise WorkspaceError(
                     f"Tệp {path} thiếu [mac_dinh] {key} (phải là một dòng chữ). Hãy ghi vào.",
                     where=f"{path}: mac_dinh.{key}",

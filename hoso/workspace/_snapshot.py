@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,6 +44,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
 }
 # The file of a document that carries its present text, best first.
 _TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx", "goc.pdf")
+_DOTS = re.compile("[….]{3,}")  # lines left to be written on
 _READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
 
 
@@ -114,4 +116,4 @@ def _searchable_document(
 
 def _text(data: bytes, path: str) -> str:
     """Return the text of a document's file by its ending."""
-    return _READERS[path[path.rindex(".") :]](data, path)
+    return _DOTS.sub(" ", _READERS[path[path.rindex(".") :]](data, path))

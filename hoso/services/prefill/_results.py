@@ -13,7 +13,6 @@ from hoso.services.prefill._request import Request
 from hoso.services.ratings import Line
 from hoso.statistics import (
     MEMBER_LABELS,
-    MemberStanding,
     Place,
     Summary,
     organisation_summary,
@@ -36,7 +35,7 @@ def overview(ws: Workspace, request: Request) -> Mapping[str, object]:
     members = [line for line in lines if line.candidate.person]
     return {
         "hang": [_overview_row(request, line, votes) for line in members],
-        "thong_ke": _figures(summary([standing(line) for line in members])),
+        "thong_ke": _figures(summary([ratings.standing(line) for line in members])),
     }
 
 
@@ -54,7 +53,7 @@ def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine])
         "tu_nhan": request.level_name(own),
         "phieu": _vote(votes.get(card)),
         "cap_quyet_dinh": request.level_name(line.ratings.get(Stage.DECIDED)),
-        "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[standing(line).place],
+        "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[ratings.standing(line).place],
     }
 
 
@@ -73,9 +72,10 @@ def _total(own: Rating | None) -> float | None:
 
 
 def _votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
+    """Return each member's line; of a cell's and a committee's count the committee's, the later."""
     counts = [
         count
-        for body in {c.body.code for c in _all(ws, request)}
+        for body in dict.fromkeys(c.body.code for c in _all(ws, request))
         for count in ws.catalogue.ballots(year=request.year, organisation=body)
     ]
     return {line.subject.card: line for count in counts for line in count.lines}
@@ -92,15 +92,6 @@ def _vote(line: BallotLine | None) -> str:
     return ", ".join(
         f"{level.value.upper()} {number}" for level, number in line.votes.items() if number
     )
-
-
-def standing(line: Line) -> MemberStanding:
-    """Return the row of the statistics that counts this subject."""
-    decided = line.ratings.get(Stage.DECIDED)
-    if decided and decided.level:
-        return MemberStanding(place=Place.RATED, level=decided.level)
-    row = line.candidate.verdict.row
-    return MemberStanding(place=Place(row) if row else Place.WAITING)
 
 
 def _figures(found: Summary) -> list[Row]:
@@ -120,8 +111,8 @@ def report(ws: Workspace, request: Request) -> Mapping[str, object]:
     lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
     members = [line for line in lines if line.candidate.person]
     bodies = [line for line in lines if not line.candidate.person]
-    found = summary([standing(line) for line in members])
-    below = organisation_summary([standing(line) for line in bodies])
+    found = summary([ratings.standing(line) for line in members])
+    below = organisation_summary([ratings.standing(line) for line in bodies])
     regime = ws.regime(request.year)
     return {
         "can_cu": [f"Căn cứ {reference}" for reference in regime.references],
