@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -18,7 +19,8 @@ import hoso
 from hoso import cli as package
 from hoso import sample
 from hoso.cli import cli
-from hoso.cli._door import Door
+from hoso.cli._door import Door, watched
+from hoso.workspace import Act
 from tests.conftest import ROOT, Office
 
 ENGLISH = re.compile(
@@ -205,3 +207,23 @@ def test_the_program_runs_as_a_module_with_utf8_wherever_it_runs(tmp_path: Path)
 
 def test_only_the_words_of_people_are_coloured_never_json(office: Office) -> None:
     assert "\x1b" not in office.ok("templates", "list", "--json").stdout
+
+
+def test_long_work_counts_on_a_terminal_and_is_silent_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal, file = Terminal(), io.StringIO()
+    act = Act(date(2025, 12, 1))
+
+    for stream in (terminal, file):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with watched(act, "Biểu mẫu") as counted:
+            counted.tick()
+            counted.tick()
+
+    assert "Biểu mẫu: 2" in terminal.getvalue()
+    assert file.getvalue() == ""

@@ -117,7 +117,7 @@ def _script(folder: Path) -> Iterator[Step]:
     yield from _opening(folder)
     yield from _meetings()
     yield from _results()
-    yield from _remembering(folder)
+    yield from _remembering()
 
 
 def _data(name: str) -> str:
@@ -182,12 +182,13 @@ def _results() -> Iterator[Step]:
     yield Step("Báo cáo kết quả khắc phục", _document("bao_cao_khac_phuc", _PLANNED, _TOP))
 
 
-def _remembering(folder: Path) -> Iterator[Step]:
+def _remembering() -> Iterator[Step]:
     day = ["--date", _PLANNED]
-    report = str(folder / "van-ban" / _YEAR / f"bao_cao_tai_dien-{_YEAR}.docx")
-    yield Step("Khuyết điểm cũ nào quay lại", ["recurrences", _YEAR, "--out", report, *day])
+    yield Step("Khuyết điểm cũ nào quay lại", ["recurrences", _YEAR, *day])
     pair = ["K-2025-tt-cb-van-phong-1", "K-0005"]
     yield Step("Một người xác nhận một trường hợp", ["recurrence", "confirm", *pair, *day])
+    report = _document("bao_cao_tai_dien", _PLANNED, _TOP)
+    yield Step("Báo cáo khuyết điểm tái diễn cho cấp ủy", report)
     yield Step("Tra cứu, gõ không dấu", ["search", "nop dang phi cham", "--limit", "3", *day])
     found = ["search", "khuyet diem", "--year", "2021..2024", "--limit", "3", *day]
     yield Step("Tra cứu theo năm", found)
@@ -203,7 +204,10 @@ def _tour(folder: Path) -> Iterator[str]:
         ("Biên bản, phiếu, báo cáo, kế hoạch", documents),
         ("Tổng hợp kết quả xếp loại", documents / f"tong_hop_ket_qua-{_TOP}-{_YEAR}.docx"),
         ("Báo cáo kết quả", documents / f"bao_cao_ket_qua-{_TOP}-{_YEAR}.docx"),
-        ("Khuyết điểm tái diễn, hai câu bên nhau", documents / f"bao_cao_tai_dien-{_YEAR}.docx"),
+        (
+            "Khuyết điểm tái diễn, hai câu bên nhau",
+            documents / f"bao_cao_tai_dien-{_TOP}-{_YEAR}.docx",
+        ),
         ("Kho hồ sơ, mở được không cần chương trình", folder / "archive"),
     )
     yield ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -162,6 +164,19 @@ def hint(messages: Iterable[str]) -> None:
 def warn(problems: Iterable[Problem]) -> None:
     """Tell people the warnings."""
     hint(f"Lưu ý – {problem}" for problem in problems)
+
+
+@contextmanager
+def watched(act: Act, what: str) -> Iterator[Act]:
+    """Give `act` a counter that runs on a terminal, and none elsewhere."""
+    if not sys.stderr.isatty():
+        yield act
+        return
+    done = count(1)
+    try:
+        yield replace(act, tick=lambda: click.echo(f"\r{what}: {next(done)}", err=True, nl=False))
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)
 
 
 def may_ask(*, as_json: bool) -> bool:

@@ -21,6 +21,7 @@ from hoso.cli._door import (
     org_option,
     pass_door,
     show,
+    watched,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import FindingsError, Outcome, Problem
@@ -119,7 +120,8 @@ def forms_(
     """Phát hành biểu mẫu kiểm điểm đã điền sẵn, mỗi đối tượng một tệp Word."""
     ws = door.workspace()
     folder = out or ws.root / "phat-hanh" / str(year)
-    found = forms.issue(ws, year, act, out=folder, org=org)
+    with watched(act, "Biểu mẫu") as counted:
+        found = forms.issue(ws, year, counted, out=folder, org=org)
     show(_issue(found), _issue_lines(found, folder), as_json=as_json)
     hint(found.hints)
 
@@ -169,7 +171,8 @@ def _where(one: Candidate) -> str:
 @pass_door
 def collect_(door: Door, paths: tuple[Path, ...], act: Act, *, as_json: bool) -> None:
     """Nhận lại biểu mẫu đã điền: tệp Word, thư mục hoặc gói zip."""
-    found = collect.collect(door.workspace(), paths, act)
+    with watched(act, "Tệp") as counted:
+        found = collect.collect(door.workspace(), paths, counted)
     show(_collected(found), _collected_lines(found), as_json=as_json)
     hint(found.hints)
 

@@ -67,6 +67,7 @@ def collect(ws: Workspace, paths: Sequence[Path], act: Act) -> Collected:
             _sort(tray, Incoming(path=name, data=load()))
         except HosoError as error:
             tray.refused.append(Doubtful(path=name, words=error.message))
+        act.tick()
     committed = ws.commit(tray.edits, act, "nhận lại biểu mẫu kiểm điểm")
     return Collected(
         received=tuple(tray.received),

@@ -85,6 +85,7 @@ def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = No
     press = _Press(ws, year, act.on)
     for one in campaign.candidates(ws, year, org, act.on):
         _prepare(press, one)
+        act.tick()
     committed = ws.commit(press.edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
     return Issue(
         issued=tuple(_copy(one, data, year, out) for one, data in press.prepared),

@@ -26,6 +26,10 @@ __all__ = ["Act", "Committed", "DossierEdit", "Settings", "Workspace"]
 Clock = Callable[[], datetime]
 
 
+def _no_tick() -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Việc làm: the day that is meant, who acts and why (None: as `hoso.toml` and the act say)."""
@@ -33,6 +37,7 @@ class Act:
     on: date
     by: str | None = None
     why: str | None = None
+    tick: Callable[[], None] = _no_tick  # called once for each thing done, for whoever watches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
