@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from hoso.archive import Stamp
 from hoso.errors import ConflictError
+from hoso.services import subjects
 from hoso.workspace import Act
 from tests.conftest import ROOT, Office, TickingClock
 
@@ -453,11 +455,41 @@ def test_someone_who_saved_meanwhile_is_never_overwritten(sample_office: Office)
     )
     sample_office.ok("shortcomings", "import", path)
 
-    with pytest.raises(ConflictError, match="vừa có phiên bản 2") as caught:
+    with pytest.raises(ConflictError, match="vừa có phiên bản mới") as caught:
         ws.commit([edit], Act(date(2025, 12, 20)), "ghi đè")
 
     assert caught.value.exit_code == 6
     assert "M-1" in str(sample_office.json("shortcomings", "list", "--year", "2024"))
+
+
+def test_two_who_make_the_same_new_dossier_never_make_it_twice(sample_office: Office) -> None:
+    first, second = sample_office.workspace, sample_office.workspace
+    body = subjects.body(first, "cb-van-phong", date(2026, 12, 1))
+    edits = [ws.edit(subjects.collective_card(body, 2026)) for ws in (first, second)]
+    act = Act(date(2026, 12, 1))
+    first.commit([edits[0]], act, "mở")
+
+    with pytest.raises(ConflictError, match="tt-cb-van-phong-2026"):
+        second.commit([edits[1]], act, "mở")
+
+    assert len(sample_office.json("log", "tt-cb-van-phong-2026")["phien_ban"]) == 1
+
+
+def test_an_act_that_broke_off_is_named_until_it_is_done_again(sample_office: Office) -> None:
+    archive = sample_office.workspace.archive
+    ids = list(archive.object_ids())[:2]
+    stamp = Stamp(by="An", why="thử", at=sample_office.clock())
+    with pytest.raises(KeyboardInterrupt), archive.batch(stamp, "thu phiếu", ids):
+        raise KeyboardInterrupt
+
+    found = sample_office.json("verify")
+    with archive.batch(stamp, "thu phiếu", ids):
+        pass
+    after = sample_office.json("verify")
+
+    assert found["hop_le"] is True
+    assert ["thu phiếu" in one["thong_bao"] for one in found["canh_bao"]] == [True]
+    assert after["canh_bao"] == []
 
 
 def test_the_offices_own_reason_stands_where_a_command_gives_none(sample_office: Office) -> None:

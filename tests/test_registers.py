@@ -502,3 +502,27 @@ def test_check_names_what_is_broken_and_strict_makes_it_an_exit_code(
     assert all(one["can_cu"] for one in found)
     assert shown.startswith("Vi phạm: ")
     assert strict.exit_code == 1
+
+
+def test_two_rounds_of_one_body_are_kept_side_by_side_in_one_version(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(sample.path("kiem_phieu_2025.xlsx"))
+    for name in book.sheetnames[2:]:
+        del book[name]
+    first = book.worksheets[1]
+    second = book.copy_worksheet(first)
+    book.remove(book.worksheets[0])
+    for sheet, number in ((first, 1), (second, 2)):
+        place = next(r[0].row for r in sheet.iter_rows(max_row=20) if r[0].value == "Hợp lệ")
+        sheet.insert_rows(place)
+        sheet.cell(place, 1, "Vòng")
+        sheet.cell(place, 2, number)
+    path = tmp_path / "hai-vong.xlsx"
+    book.save(path)
+
+    found = sample_office.json("ballots", "count", path, *DAY)["kiem_phieu"]
+
+    assert [one["vong"] for one in found] == [1, 2]
+    log = sample_office.json("log", f"tt-{found[0]['to_chuc']}-2025")["phien_ban"]
+    assert len(log) == 1

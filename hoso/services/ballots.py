@@ -11,7 +11,7 @@ from hoso.errors import NotFoundError, Outcome, Problem, RulesBrokenError
 from hoso.model.review import BallotCount, BallotLine, Subject, SubjectKind
 from hoso.services.subjects import Body, body, collective_card
 from hoso.spreadsheet import BallotSheet
-from hoso.workspace import Act, Workspace
+from hoso.workspace import Act, DossierEdit, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,12 @@ def count(ws: Workspace, path: Path, act: Act, *, year: int, org: str | None = N
             where=str(path),
             problems=problems,
         )
-    edits = []
+    edits: dict[str, DossierEdit] = {}
     for (whose, _), one in zip(pairs, counts, strict=True):
-        edit = ws.edit(collective_card(whose, year))
-        others = [c for c in edit.register("ballots") if c.round != one.round]
-        edit.put_register("ballots", (*others, one))
-        edits.append(edit)
-    committed = ws.commit(edits, act, f"kiểm phiếu năm {year}")
+        card = collective_card(whose, year)
+        edit = edits.setdefault(card.code, ws.edit(card))  # several rounds are one version
+        edit.upsert("ballots", one, "round")
+    committed = ws.commit(list(edits.values()), act, f"kiểm phiếu năm {year}")
     return Counted(counts=tuple(counts), hints=committed.hints)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,13 +27,25 @@ class Verdict:
 
 def verify(archive: Archive, *, fast: bool = False) -> Verdict:
     """Check every object of the archive and its journal; `fast` compares names and sizes only."""
-    found = list(archive.verify(fast=fast))
+    found = [*archive.verify(fast=fast), *_broken_off(archive)]
     return Verdict(
         kind="kho",
         dossiers=sum(1 for _ in archive.object_ids()),
         errors=tuple(problem for problem in found if not problem.warning),
         warnings=tuple(problem for problem in found if problem.warning),
     )
+
+
+def _broken_off(archive: Archive) -> Iterator[Problem]:
+    """Yield a warning for each act over several dossiers that broke off before its end."""
+    for batch in archive.unfinished_batches():
+        yield Problem(
+            code="J100",
+            where=batch.label,
+            message=f"Đợt «{batch.label}» đã dừng giữa chừng; {len(batch.remaining)} hồ sơ chưa được "
+            "ghi. Hãy chạy lại lệnh đó: các hồ sơ đã ghi sẽ không đổi.",
+            warning=True,
+        )
 
 
 def verify_at(path: Path, *, fast: bool = False) -> Verdict:

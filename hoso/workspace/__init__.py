@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -12,12 +12,13 @@ from pathlib import Path
 from hoso import profiles
 from hoso.archive import Archive, Stamp
 from hoso.catalogue import Catalogue
-from hoso.errors import CacheDamagedError, ConflictError, HosoError, StorageError, WorkspaceError
-from hoso.index import Filters, Found, Index
-from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
+from hoso.errors import ConflictError, StorageError, WorkspaceError
+from hoso.index import Filters, Found
+from hoso.model.dossier import DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
 from hoso.templates import builtin_root
 from hoso.workspace import _settings, _snapshot
+from hoso.workspace._caches import Caches
 from hoso.workspace._edit import DossierEdit
 from hoso.workspace._settings import Settings
 
@@ -116,8 +117,7 @@ class Workspace:
     @property
     def catalogue(self) -> Catalogue:
         """Return the catalogue, brought up to the archive's state first."""
-        self._catch_up(self._catalogue, self._catalogue.apply, self._catalogue.rebuild)
-        return self._catalogue
+        return self._caches.catalogue()
 
     def snapshot(self, object_id: str, number: int | None = None) -> DossierSnapshot:
         """Return what a version of a dossier (None: its head) says."""
@@ -125,12 +125,7 @@ class Workspace:
 
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Search the full text, after bringing it up to the archive's state."""
-        try:
-            self._refresh_index()
-            return self._index.search(query, filters, limit)
-        except CacheDamagedError:
-            self._rebuild_index()
-            return self._index.search(query, filters, limit)
+        return self._caches.search(query, filters, limit)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -157,13 +152,14 @@ class Workspace:
                 self._require_unmoved(edit)
             versions = tuple(self._write(pending, stamp, what))
         notices = [problem.message for problem in self.archive.take_notices()]
-        return Committed(versions=versions, hints=(*notices, *self.refresh()))
+        return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))
 
     def _require_unmoved(self, edit: DossierEdit) -> None:
-        head = self.archive.head(edit.object_id)
-        if head != edit.head:
+        """Raise ConflictError when someone wrote to the dossier, or made it, since the edit began."""
+        made_meanwhile = not edit.head and self.catalogue.dossier(edit.card.code) is not None
+        if made_meanwhile or self.archive.head(edit.object_id) != edit.head:
             raise ConflictError(
-                f"Hồ sơ {edit.card.code} vừa có phiên bản {head} do người khác lưu; chưa ghi gì. "
+                f"Hồ sơ {edit.card.code} vừa có phiên bản mới do người khác lưu; chưa ghi gì. "
                 "Hãy làm lại lệnh này.",
                 where=edit.card.code,
             )
@@ -179,87 +175,10 @@ class Workspace:
     def _write_one(self, edit: DossierEdit, stamp: Stamp) -> Version:
         return self.archive.commit(edit.object_id, edit.changes, stamp, expected_head=edit.head)
 
-    # -- caches ----------------------------------------------------------------------------
-
-    @cached_property
-    def _catalogue(self) -> Catalogue:
-        return Catalogue(self.root / ".hoso" / "catalogue.sqlite")
-
-    @cached_property
-    def _index(self) -> Index:
-        return Index(self.root / ".hoso" / "index")
-
-    def refresh(self) -> tuple[str, ...]:
-        """Bring both caches up to date; return hints for what failed, never raise for a cache."""
-        hints = []
-        for name, act in (("danh mục", lambda: self.catalogue), ("chỉ mục", self._refresh_index)):
-            try:
-                act()
-            except (CacheDamagedError, HosoError, OSError) as error:
-                hints.append(
-                    f"Hồ sơ đã lưu xong, nhưng chưa cập nhật được {name} ({error}). "
-                    "Lần dùng sau sẽ tự làm lại, hoặc chạy «hoso reindex»."
-                )
-        return tuple(hints)
-
     def rebuild(self) -> int:
-        """Rebuild both caches from the archive; return the number of dossiers."""
-        snapshots = list(self._snapshots())
-        self._catalogue.rebuild(snapshots, self.archive.state())
-        self._rebuild_index()
-        return len(snapshots)
+        """Make both caches anew from the archive; return the number of dossiers."""
+        return self._caches.rebuild()
 
-    def _snapshots(self) -> Iterator[DossierSnapshot]:
-        return (self.snapshot(object_id) for object_id in self.archive.object_ids())
-
-    def _changed_since(self, known: ArchiveState) -> list[str] | None:
-        """Return the dossiers with versions after `known`, None when that is not of this journal."""
-        entries = list(self.archive.journal(known.sequence))
-        if not entries or entries[0].previous != known.digest:
-            return None
-        return list(dict.fromkeys(entry.object_id for entry in entries if entry.version))
-
-    def _catch_up(
-        self,
-        cache: Catalogue,
-        apply: Callable[[Iterable[DossierSnapshot], ArchiveState], None],
-        rebuild: Callable[[Iterable[DossierSnapshot], ArchiveState], None],
-    ) -> None:
-        known, present = cache.state(), self.archive.state()
-        if known == present:
-            return
-        changed = None if known is None else self._changed_since(known)
-        if changed is None:
-            rebuild(self._snapshots(), present)
-        else:
-            apply((self.snapshot(object_id) for object_id in changed), present)
-
-    def _refresh_index(self) -> None:
-        known, present = self._index.state(), self.archive.state()
-        if known == present:
-            return
-        changed = None if known is None else self._changed_since(known)
-        if changed is None:
-            self._rebuild_index()
-            return
-        snapshots = [self.snapshot(object_id) for object_id in changed]
-        self._index.put(
-            (doc for snap in snapshots for doc in _snapshot.searchable(self.archive, snap)),
-            dossiers=[snap.card.code for snap in snapshots],
-            state=present,
-        )
-
-    def _rebuild_index(self) -> None:
-        present = self.archive.state()
-        documents = (
-            document
-            for snapshot in self._snapshots()
-            for document in _snapshot.searchable(self.archive, snapshot)
-        )
-        try:
-            self._index.rebuild(documents, present)
-        except CacheDamagedError as error:  # a new one in its place failed, too: the disk refuses
-            raise StorageError(
-                f"{error} Kho vẫn nguyên vẹn; hãy xóa {self.root / '.hoso' / 'index'} rồi chạy lại.",
-                where=str(self.root / ".hoso" / "index"),
-            ) from error
+    @cached_property
+    def _caches(self) -> Caches:
+        return Caches(self.archive, self.root / ".hoso")
