@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-office lint types floors docs check wheel bench clean
+.PHONY: help setup demo test test-office lint types floors check wheel bench clean
 
 help:  ## Các việc làm được
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,10 @@ wheel: $(READY)  ## Đóng gói, cài vào môi trường trống, chạy demo t
 	$(PYTHON) -m venv build/wheel/env
 	build/wheel/env/bin/pip install --quiet dist/hoso-*.whl
 	cd build/wheel && env/bin/hoso demo demo
+
+bench: $(READY)  ## Đo tốc độ và độ chính xác (vài phút)
+	$(BIN)/python -m benchmarks.fill
+	$(BIN)/python -m benchmarks.recurrence
 
 clean:  ## Xóa những gì lập lại được
 	rm -rf $(VENV) dist build hoso-demo .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -13,6 +13,7 @@ from hoso.errors import NotFoundError, Problem, RulesBrokenError
 from hoso.model import base
 from hoso.model.review import PlanItem, Shortcoming, Status
 from hoso.services import refusals
+from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import within
 from hoso.spreadsheet import TableRow
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
@@ -214,7 +215,7 @@ def export(path: Path, lines: tuple[PlanLine, ...]) -> None:
                 line.item.measure,
                 line.item.owner,
                 text.short_date(line.item.deadline) if line.item.deadline else "",
-                line.item.status.value,
+                STATUS_NAMES[line.item.status],
                 "" if line.item.degree is None else line.item.degree,
                 line.item.verified_by,
             ]
