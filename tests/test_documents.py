@@ -459,3 +459,20 @@ def test_lint_of_what_is_no_word_file_names_it(
 
 def test_the_projects_own_templates_lie_where_the_wheel_takes_them_from() -> None:
     assert sorted(path.name for path in (ROOT / "templates").iterdir() if path.is_dir()) == KINDS
+
+
+def test_nobody_is_assumed_present_until_the_absent_are_listed(sample_office: Office) -> None:
+    meeting = (
+        '[hoi_nghi]\nbat_dau = "8 giờ"\nket_thuc = "11 giờ"\ndia_diem = "Hội trường"\n'
+        'thu_ky = "Vũ C"\n'
+    )
+    others = 'dien_bien = ["Họp."]\nket_luan = ["Nhất trí."]\n'
+    silent = sample_office.write("im.toml", others + meeting)
+    listed = sample_office.write("ro.toml", "vang = []\n" + others + meeting)
+
+    refused = sample_office.refused("generate", "bien_ban_tap_the", *CELL, "--data", silent)
+    made = sample_office.ok("generate", "bien_ban_tap_the", *CELL, "--data", listed)
+
+    assert refused.exit_code == 12
+    assert "hoi_nghi.co_mat" in refused.stderr
+    assert made.exit_code == 0

@@ -72,20 +72,19 @@ def personal_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
 def _attendance(
     request: Request, convened: int, committee: tuple[Officer, ...]
 ) -> dict[str, object]:
-    """Return the head count of a meeting: present is who was called less who is listed absent."""
-    absent = request.given.get("vang")
-    away = len(absent) if isinstance(absent, list) else 0
+    """Return who was called and, once the absent are listed, who came; nobody is assumed present."""
     own = request.given.get("hoi_nghi")
     said = str(own.get("trieu_tap", "")) if isinstance(own, Mapping) else ""
     called = int(said) if said.isdecimal() else convened
-    known = {
+    known: dict[str, object] = {
         "ngay": text.short_date(request.on),
         "trieu_tap": called,
-        "co_mat": called - away,
-        "vang_mat": away,
         "so_ban": _COPIES,
         **_chair(committee),
     }
+    absent = request.given.get("vang")
+    if isinstance(absent, list):
+        known |= {"co_mat": called - len(absent), "vang_mat": len(absent)}
     if committee:
         known["chuc_vu_chu_tri"] = committee[0].title
     return known
