@@ -122,6 +122,14 @@ def parse_date(value: str) -> date | None:
         return None
 
 
+def parse_number(value: str) -> float | None:
+    """Return a number written with a decimal comma or point, None for anything else."""
+    try:
+        return float(value.replace(",", "."))
+    except ValueError:
+        return None
+
+
 def slug(value: str) -> str:
     """Return an ASCII code made of `value`: `Chi bộ Văn phòng` → `chi-bo-van-phong`."""
     return re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-")

@@ -475,6 +475,20 @@ def test_two_who_make_the_same_new_dossier_never_make_it_twice(sample_office: Of
     assert len(sample_office.json("log", "tt-cb-van-phong-2026")["phien_ban"]) == 1
 
 
+def test_one_act_edits_each_dossier_once_and_every_change_is_in_it(sample_office: Office) -> None:
+    ws = sample_office.workspace
+    cards = [
+        subjects.collective_card(subjects.body(ws, code, date(2026, 12, 1)), 2026)
+        for code in ("cb-van-phong", "cb-kiem-soat", "cb-van-phong")
+    ]
+    edits = ws.edits()
+
+    first, other, again = (edits.of(card) for card in cards)
+
+    assert again is first
+    assert edits.begun == (first, other)
+
+
 def test_an_act_that_broke_off_is_named_until_it_is_done_again(sample_office: Office) -> None:
     archive = sample_office.workspace.archive
     ids = list(archive.object_ids())[:2]

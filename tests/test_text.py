@@ -134,6 +134,16 @@ def test_dates_are_read_in_the_usual_forms_or_not_at_all(value: str, day: date |
     assert text.parse_date(value) == day
 
 
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [("28,5", 28.5), (" 28.5 ", 28.5), ("0", 0.0), ("", None), (" ", None), ("28 điểm", None)],
+)
+def test_numbers_are_read_with_a_decimal_comma_or_point_or_not_at_all(
+    value: str, number: float | None
+) -> None:
+    assert text.parse_number(value) == number
+
+
 def test_forbidden_characters_are_named_with_their_place_and_taken_out() -> None:
     value = "Chi bộ\x0b Văn\x00 phòng\ufffe\n"
 

@@ -10,6 +10,7 @@ from hoso import pdf, profiles, text, word
 from hoso.errors import LockedError, NotFoundError, QuestionError, UnreadableFileError
 from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
+from hoso.services import inbox
 from hoso.services.subjects import body, body_of, collective_card, person, person_card, top
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -57,12 +58,7 @@ def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
             f"{path.name}: chỉ nhận .docx và .pdf. Hãy lưu lại theo một trong hai dạng đó.",
             where=str(path),
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            f"Không đọc được {path} ({error.strerror}).", where=str(path)
-        ) from error
+    data = inbox.read(path)
     if reader(data, path.name).strip():
         return data, ()
     return data, (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
@@ -78,9 +74,10 @@ def _card(ws: Workspace, paper: Paper, on: date) -> DossierCard:
 
 
 def _sign(edit: DossierEdit, paper: Paper, data: bytes) -> str:
-    documents = edit.snapshot.documents if edit.snapshot else ()
     same = [
-        d for d in documents if d.kind == paper.kind and d.status is not DocumentStatus.WITHDRAWN
+        d
+        for d in edit.documents
+        if d.kind == paper.kind and d.status is not DocumentStatus.WITHDRAWN
     ]
     if len(same) != 1:
         raise QuestionError(

@@ -11,7 +11,7 @@ from hoso.errors import NotFoundError, Outcome, Problem, RulesBrokenError
 from hoso.model.review import BallotCount, BallotLine, Subject, SubjectKind
 from hoso.services.subjects import Body, body, collective_card
 from hoso.spreadsheet import BallotSheet
-from hoso.workspace import Act, DossierEdit, Workspace
+from hoso.workspace import Act, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,10 @@ def count(ws: Workspace, path: Path, act: Act, *, year: int, org: str | None = N
             where=str(path),
             problems=problems,
         )
-    edits: dict[str, DossierEdit] = {}
+    edits = ws.edits()  # several rounds are one version
     for (whose, _), one in zip(pairs, counts, strict=True):
-        card = collective_card(whose, year)
-        edit = edits.setdefault(card.code, ws.edit(card))  # several rounds are one version
-        edit.upsert("ballots", one, "round")
-    committed = ws.commit(list(edits.values()), act, f"kiểm phiếu năm {year}")
+        edits.of(collective_card(whose, year)).upsert("ballots", one, "round")
+    committed = ws.commit(edits.begun, act, f"kiểm phiếu năm {year}")
     return Counted(counts=tuple(counts), hints=committed.hints)
 
 

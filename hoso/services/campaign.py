@@ -88,17 +88,17 @@ def candidates(ws: Workspace, year: int, org: str | None, on: date) -> Iterator[
     regime = ws.regime(year)
     for body in within(ws, org, on):
         yield _collective(ws, body, regime, on)
-        day = review_day(ws, year, body.code) or on
+        day = review_day(ws, year, body.code, SubjectKind.PERSON) or on
         for one in people(ws, body.code, on):
             verdict = eligible(one.state, regime, day)
             form = form_for(one.state.category.value, regime) if verdict.reviewed else ""
             yield Candidate(body=body, person=one, verdict=verdict, form=form)
 
 
-def review_day(ws: Workspace, year: int, organisation: str) -> date | None:
-    """Return when the members of an organisation were reviewed, None while no minutes say so."""
+def review_day(ws: Workspace, year: int, organisation: str, whose: SubjectKind) -> date | None:
+    """Return when an organisation reviewed itself or its members, None while no minutes say so."""
     held = ws.catalogue.meetings(year=year, organisation=organisation)
-    return next((m.day for m in held if m.subject_kind is SubjectKind.PERSON), None)
+    return next((meeting.day for meeting in held if meeting.subject_kind is whose), None)
 
 
 def _collective(ws: Workspace, body: Body, regime: Regime, on: date) -> Candidate:

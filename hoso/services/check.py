@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hoso import facts, profiles, rules, templates
+from hoso import facts, profiles, rules, templates, text
 from hoso.errors import Problem
 from hoso.facts import (
     CampaignCase,
@@ -121,17 +121,10 @@ def _seen(
             if field.required and field.heading and not values.get(field.name)
         ),
         ticked=1 if values.get("muc") else 0,
-        total_points=_number(values.get("tong_diem")),
+        total_points=text.parse_number(str(values.get("tong_diem", ""))),
         responsibility=_words(values.get("trach_nhiem")),
         direction=_words(values.get("phuong_huong")),
     )
-
-
-def _number(value: object) -> float | None:
-    try:
-        return float(str(value).replace(",", ".")) if value not in (None, "") else None
-    except ValueError:
-        return None
 
 
 def _words(value: object) -> str:
@@ -140,12 +133,7 @@ def _words(value: object) -> str:
 
 def _meeting_day(one: _Year, candidate: Candidate) -> date | None:
     kind = SubjectKind.PERSON if candidate.person else SubjectKind.COLLECTIVE
-    return _held(one, candidate.body.code, kind)
-
-
-def _held(one: _Year, organisation: str, kind: SubjectKind) -> date | None:
-    held = one.ws.catalogue.meetings(year=one.year, organisation=organisation)
-    return next((meeting.day for meeting in held if meeting.subject_kind is kind), None)
+    return campaign.review_day(one.ws, one.year, candidate.body.code, kind)
 
 
 def _collective(
@@ -158,7 +146,7 @@ def _collective(
         review=review,
         plan=snapshot.plan if snapshot else None,
         documents=tuple(d.kind for d in snapshot.documents) if snapshot else None,
-        first_personal_review=_held(one, code, SubjectKind.PERSON),
+        first_personal_review=campaign.review_day(one.ws, one.year, code, SubjectKind.PERSON),
         subordinates=bool(below),
         # While one below is undecided, nobody knows yet which day will be the last.
         last_subordinate_rating=max(decided) if below and len(decided) == len(below) else None,

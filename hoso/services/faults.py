@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hoso.errors import NotFoundError
+from hoso.model.dossier import DossierCard
 from hoso.model.review import FollowUp, Shortcoming, Status, Subject
 from hoso.workspace import Workspace
 
@@ -17,6 +19,26 @@ STATUS_NAMES = {
 def status_name(status: Status | None) -> str:
     """Return the printed name of a status, or that none was reported."""
     return STATUS_NAMES[status] if status else "chưa báo cáo"
+
+
+def required(ws: Workspace, code: str) -> Shortcoming:
+    """Return the shortcoming `code`; raise NotFoundError when no register has it."""
+    fault = ws.catalogue.shortcoming(code)
+    if fault is None:
+        raise NotFoundError(
+            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
+        )
+    return fault
+
+
+def dossier_card(ws: Workspace, fault: Shortcoming) -> DossierCard:
+    """Return the card of the dossier that keeps `fault`: its subject's, of the year it is from."""
+    row = ws.catalogue.dossier(f"{fault.subject.dossier_stem}-{fault.year}")
+    if row is None:
+        raise NotFoundError(
+            f"Không thấy hồ sơ của «{fault.code}». Hãy chạy «hoso reindex».", where=fault.code
+        )
+    return row.card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,11 @@ from hoso.model.template import FieldKind, TemplateInfo
 from hoso.services import campaign, datafile, faults, outbox
 from hoso.services.campaign import Candidate
 from hoso.services.head import BLANK, BLANK_DATE, head
-from hoso.services.papers import Making
+from hoso.services.papers import Making, identity
 from hoso.services.subjects import officers
 from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
-Progress = Callable[[int], None]
 _PERSON_FIELDS = {
     "chuc_vu_dang": PostSide.PARTY,
     "chuc_vu_chinh_quyen": PostSide.OFFICE,
@@ -113,8 +112,7 @@ def _without(one: Candidate, reason: str, reference: str) -> NotIssued:
 
 
 def _existing(edit: DossierEdit, kind: str) -> Provenance | None:
-    documents = edit.snapshot.documents if edit.snapshot else ()
-    return next((d for d in documents if d.kind == kind and d.awaits_return), None)
+    return next((d for d in edit.documents if d.kind == kind and d.awaits_return), None)
 
 
 def _returned(edit: DossierEdit, kind: str) -> bool:
@@ -125,7 +123,7 @@ def _returned(edit: DossierEdit, kind: str) -> bool:
 def _put(press: _Press, edit: DossierEdit, one: Candidate) -> bytes:
     found, template = press.template(one.form)
     context = blank_form(press.ws, one, found.info, press.year, press.on)
-    data = template.fill(context, identity=identity(one, press.year))
+    data = template.fill(context, identity=identity(one.form, one.body, one.person, press.year))
     existing = _existing(edit, one.form)
     making = Making(
         found=found,
@@ -138,12 +136,6 @@ def _put(press: _Press, edit: DossierEdit, one: Candidate) -> bytes:
     provenance = base.replaced(making.provenance(number, title, one.label), awaits_return=True)
     edit.put_document(provenance, {"van_ban.docx": data, "du_lieu.json": base.encode(context)})
     return data
-
-
-def identity(one: Candidate, year: int) -> str:
-    """Return what is embedded in an issued form, to know it again."""
-    card = one.person.card if one.person else "-"
-    return f"hoso:{one.form}:{one.body.code}:{card}:{year}"
 
 
 def blank_form(

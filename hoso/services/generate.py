@@ -16,10 +16,10 @@ from hoso.model.template import TemplateInfo
 from hoso.services import datafile, numbers, outbox, prefill, recording
 from hoso.services.attach import require_unlocked
 from hoso.services.head import foot, head
-from hoso.services.papers import Making
+from hoso.services.papers import Making, identity
 from hoso.services.prefill import Request
-from hoso.services.subjects import Body, Person, body_of, collective_card, person, person_card, top
 from hoso.services.subjects import body as find_body
+from hoso.services.subjects import body_of, collective_card, person, person_card, top
 from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -135,8 +135,7 @@ def _filled(found: FoundTemplate, context: Mapping[str, object], request: Reques
             "Hãy chạy «hoso templates check» và sửa mẫu.",
             where=str(found.path),
         )
-    card = request.person.card if request.person else "-"
-    mark = f"hoso:{found.info.kind}:{request.body.code}:{card}:{request.year}"
+    mark = identity(found.info.kind, request.body, request.person, request.year)
     return template.fill(context, identity=mark)
 
 
@@ -165,8 +164,7 @@ def _number(edit: DossierEdit, kind: str) -> str:
 
 
 def _same(edit: DossierEdit, kind: str) -> Provenance | None:
-    documents = edit.snapshot.documents if edit.snapshot else ()
-    same = [d for d in documents if d.kind == kind and not d.awaits_return]
+    same = [d for d in edit.documents if d.kind == kind and not d.awaits_return]
     return same[-1] if same else None
 
 
@@ -174,6 +172,3 @@ def _default_path(ws: Workspace, request: Request) -> Path:
     whose = request.person.card if request.person else request.body.code
     name = f"{request.info.kind}-{text.slug(whose)}-{request.year}.docx"
     return ws.root / "van-ban" / str(request.year) / name
-
-
-__all__ = ["Body", "Generated", "Order", "Person", "generate"]

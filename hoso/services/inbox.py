@@ -25,6 +25,16 @@ class Incoming:
 Loader = Callable[[], bytes]
 
 
+def read(path: Path) -> bytes:
+    """Return the bytes of a file handed in by name; raise UnreadableFileError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"Không đọc được {path} ({error.strerror}).", where=str(path)
+        ) from error
+
+
 def files(paths: Sequence[Path]) -> Iterator[tuple[str, Loader]]:
     """Yield (name, how to read it) of every Word file in `paths`, in a stable order.
 

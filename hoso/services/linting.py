@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from hoso import profiles, word
-from hoso.errors import Problem, UnreadableFileError
+from hoso.errors import Problem
+from hoso.services import inbox
 
 _HEAD_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
@@ -24,12 +25,7 @@ class Linted:
 
 def lint(path: Path, on: date | None, today: date) -> Linted:
     """Measure `path`; its date is `on`, else the one printed in its head, else `today`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            f"Không đọc được {path} ({error.strerror}).", where=str(path)
-        ) from error
+    data = inbox.read(path)
     layout = profiles.layout(on or _printed_date(word.text_of(data, path.name)) or today)
     return Linted(path=path, layout=layout.code, problems=word.lint(data, layout, name=path.name))
 

@@ -8,7 +8,13 @@ from datetime import date
 from hoso import profiles
 from hoso.model.dossier import Provenance
 from hoso.model.profile import Layout, Regime
+from hoso.services.subjects import Body, Person
 from hoso.templates import FoundTemplate
+
+
+def identity(kind: str, body: Body, person: Person | None, year: int) -> str:
+    """Return what is embedded in a Word file to know it again: kind, whose, which year."""
+    return f"hoso:{kind}:{body.code}:{person.card if person else '-'}:{year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from hoso import spreadsheet, text
 from hoso.errors import NotFoundError, Problem, RulesBrokenError
 from hoso.model import base
 from hoso.model.review import PlanItem, Shortcoming, Status
-from hoso.services import refusals
+from hoso.services import faults, refusals
 from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import within
 from hoso.spreadsheet import TableRow
@@ -78,27 +78,15 @@ def _wanted(values: Mapping[str, str]) -> Wanted:
 
 def add(ws: Workspace, wanted: list[Wanted], act: Act) -> tuple[tuple[PlanItem, ...], Committed]:
     """Archive new items beside the review that named the shortcomings."""
-    faults = [_fault(ws, one.shortcoming) for one in wanted]
-    edits: dict[str, DossierEdit] = {}
+    named = [faults.required(ws, one.shortcoming) for one in wanted]
+    edits = ws.edits()
     items = []
-    for one, fault in zip(wanted, faults, strict=True):
-        row = ws.catalogue.dossier(f"{fault.subject.dossier_stem}-{fault.year}")
-        if row is None:
-            raise NotFoundError(f"Không thấy hồ sơ của «{fault.code}».", where=fault.code)
-        edit = edits.setdefault(row.card.code, ws.edit(row.card))
+    for one, fault in zip(wanted, named, strict=True):
+        edit = edits.of(faults.dossier_card(ws, fault))
         item = _item(edit, one, fault)
         edit.upsert("plan", item, "code")
         items.append(item)
-    return tuple(items), ws.commit(list(edits.values()), act, "lập kế hoạch khắc phục")
-
-
-def _fault(ws: Workspace, code: str) -> Shortcoming:
-    fault = ws.catalogue.shortcoming(code)
-    if fault is None:
-        raise NotFoundError(
-            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
-        )
-    return fault
+    return tuple(items), ws.commit(edits.begun, act, "lập kế hoạch khắc phục")
 
 
 def _item(edit: DossierEdit, wanted: Wanted, fault: Shortcoming) -> PlanItem:

@@ -14,7 +14,7 @@ from hoso.model.review import Level, Rating, Stage
 from hoso.services import campaign, refusals
 from hoso.services.subjects import Body, Person, body, collective_card, person, person_card
 from hoso.statistics import MemberStanding, Place
-from hoso.workspace import Act, Committed, DossierEdit, Workspace
+from hoso.workspace import Act, Committed, Workspace
 
 # Column of a ratings file → headings people use for it.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -42,10 +42,8 @@ class Entry:
 
 def record(ws: Workspace, entries: list[Entry], act: Act, *, year: int) -> Committed:
     """Archive ratings; one version per subject however many stages it gets."""
-    edits: dict[str, DossierEdit] = {}
+    edits = ws.edits()
     for entry in entries:
-        card = _card(ws, entry.whose, year, act.on)
-        edit = edits.setdefault(card.code, ws.edit(card))
         rating = Rating(
             subject=entry.whose.subject,
             year=year,
@@ -55,8 +53,8 @@ def record(ws: Workspace, entries: list[Entry], act: Act, *, year: int) -> Commi
             by=ws.actor(act),
             reason=entry.reason,
         )
-        edit.upsert("ratings", rating, "stage")
-    return ws.commit(list(edits.values()), act, f"ghi kết quả xếp loại năm {year}")
+        edits.of(_card(ws, entry.whose, year, act.on)).upsert("ratings", rating, "stage")
+    return ws.commit(edits.begun, act, f"ghi kết quả xếp loại năm {year}")
 
 
 def _card(ws: Workspace, whose: Body | Person, year: int, on: date) -> DossierCard:

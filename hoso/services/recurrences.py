@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from hoso import recurrence
-from hoso.errors import NotFoundError, RulesBrokenError
+from hoso.errors import RulesBrokenError
 from hoso.model.review import (
     Decision,
     Match,
@@ -16,6 +16,7 @@ from hoso.model.review import (
     Shortcoming,
     Verdict,
 )
+from hoso.services import faults
 from hoso.services.subjects import within
 from hoso.workspace import Act, Committed, Workspace
 
@@ -71,9 +72,9 @@ def threads(
 ) -> tuple[Thread, ...]:
     """Return every fault of `year` (None: of all years) with its earlier ones, likeliest first."""
     codes = {body.code for body in within(ws, org, on)} if org else None
-    faults = ws.catalogue.shortcomings(year=year)
-    wanted = [f for f in faults if codes is None or f.subject.organisation in codes]
-    pool = (*faults, *ws.catalogue.shortcomings(before=year)) if year else faults
+    named = ws.catalogue.shortcomings(year=year)
+    wanted = [f for f in named if codes is None or f.subject.organisation in codes]
+    pool = (*named, *ws.catalogue.shortcomings(before=year)) if year else named
     codes_wanted = {fault.code for fault in wanted}
     decided = {(d.code, d.earlier): d.decision for d in ws.catalogue.decisions()}
     found = [
@@ -105,16 +106,13 @@ def _thread(
 
 def decide(ws: Workspace, pair: tuple[str, str], decision: Decision, act: Act) -> Committed:
     """Archive a person's word on (later, earlier); kept with the later fault's dossier."""
-    new, old = _fault(ws, pair[0]), _fault(ws, pair[1])
+    new, old = faults.required(ws, pair[0]), faults.required(ws, pair[1])
     if old.year >= new.year:
         raise RulesBrokenError(
             f"{old.code} (năm {old.year}) không có trước {new.code} (năm {new.year}). "
             "Hãy ghi khuyết điểm mới trước, khuyết điểm cũ sau."
         )
-    row = ws.catalogue.dossier(f"{new.subject.dossier_stem}-{new.year}")
-    if row is None:
-        raise NotFoundError(f"Không thấy hồ sơ của {new.code}. Hãy chạy «hoso reindex».")
-    edit = ws.edit(row.card)
+    edit = ws.edit(faults.dossier_card(ws, new))
     word = RecurrenceDecision(
         code=new.code,
         earlier=old.code,
@@ -126,12 +124,3 @@ def decide(ws: Workspace, pair: tuple[str, str], decision: Decision, act: Act) -
     kept = [d for d in edit.register("decisions") if (d.code, d.earlier) != pair]
     edit.put_register("decisions", (*kept, word))
     return ws.commit([edit], act, f"{decision.value} {new.code} – {old.code}")
-
-
-def _fault(ws: Workspace, code: str) -> Shortcoming:
-    fault = ws.catalogue.shortcoming(code)
-    if fault is None:
-        raise NotFoundError(
-            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
-        )
-    return fault

@@ -76,7 +76,7 @@ def match(ws: Workspace, incoming: Incoming, on: date) -> Matched:
 
 
 def _identity(incoming: Incoming) -> dict[str, str]:
-    """Return kind, organisation, card and year: as embedded, else as printed on the page."""
+    """Return kind, organisation, card and year: as embedded when it was issued."""
     embedded = word.identity(incoming.data)
     if embedded:
         return embedded
@@ -209,7 +209,9 @@ def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on:
     """Register the level and points that the subject claims."""
     values = matched.form.values
     level = str(values.get("muc") or "")
-    points = [_points(values.get(name)) for name in ("diem_chung", "diem_nhiem_vu")]
+    points = [
+        text.parse_number(str(values.get(name, ""))) for name in ("diem_chung", "diem_nhiem_vu")
+    ]
     if not level and points == [None, None]:
         return
     own = [r for r in edit.register("ratings") if r.stage is not Stage.SELF]
@@ -225,14 +227,6 @@ def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on:
         document=document,
     )
     edit.put_register("ratings", (*own, rating))
-
-
-def _points(value: object) -> float | None:
-    words = str(value or "").strip().replace(",", ".")
-    try:
-        return float(words) if words else None
-    except ValueError:
-        return None
 
 
 def _paragraphs(value: object) -> list[str]:

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
-from hoso.errors import NotFoundError, Problem, QuestionError, RulesBrokenError
+from hoso.errors import Problem, QuestionError, RulesBrokenError
 from hoso.model import base
 from hoso.model.dossier import DossierCard
 from hoso.model.review import Shortcoming, Subject, SubjectKind
-from hoso.services import refusals
+from hoso.services import faults, refusals
 from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import subject_card, within
 from hoso.spreadsheet import RegisterRow, RowProblem
@@ -146,10 +146,10 @@ def _require_free(ws: Workspace, fault: Shortcoming) -> Shortcoming:
     return fault
 
 
-def _edits(ws: Workspace, faults: Iterable[Shortcoming]) -> tuple[list[DossierEdit], int]:
+def _edits(ws: Workspace, good: Iterable[Shortcoming]) -> tuple[list[DossierEdit], int]:
     """Return one edit per subject and year, and how many rows are new or changed."""
     groups: dict[tuple[str, int], list[Shortcoming]] = defaultdict(list)
-    for fault in faults:
+    for fault in good:
         groups[fault.subject.dossier_stem, fault.year].append(fault)
     edits, added = [], 0
     for (_, year), group in groups.items():
@@ -177,14 +177,9 @@ def _card(ws: Workspace, subject: Subject, year: int) -> DossierCard:
 
 def edit(ws: Workspace, code: str, changes: Mapping[str, object], act: Act) -> Shortcoming:
     """Archive a corrected entry as a new version; raise NotFoundError for an unknown code."""
-    fault = ws.catalogue.shortcoming(code)
-    row = ws.catalogue.dossier(f"{fault.subject.dossier_stem}-{fault.year}") if fault else None
-    if fault is None or row is None:
-        raise NotFoundError(
-            f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
-        )
+    fault = faults.required(ws, code)
     new: Shortcoming = base.replaced(fault, **changes)
-    draft = ws.edit(row.card)
+    draft = ws.edit(faults.dossier_card(ws, fault))
     draft.upsert("shortcomings", new, "code")
     ws.commit([draft], act, f"sửa khuyết điểm {code}")
     return new

@@ -19,10 +19,10 @@ from hoso.model.profile import Regime
 from hoso.templates import builtin_root
 from hoso.workspace import _settings, _snapshot
 from hoso.workspace._caches import Caches
-from hoso.workspace._edit import DossierEdit
+from hoso.workspace._edit import DossierEdit, Edits
 from hoso.workspace._settings import Settings
 
-__all__ = ["Act", "Committed", "DossierEdit", "Settings", "Workspace"]
+__all__ = ["Act", "Committed", "DossierEdit", "Edits", "Settings", "Workspace"]
 
 Clock = Callable[[], datetime]
 
@@ -135,6 +135,10 @@ class Workspace:
         if row is None:
             return DossierEdit(self.new_id(), card, None)
         return DossierEdit(row.object_id, row.card, self.snapshot(row.object_id))
+
+    def edits(self) -> Edits:
+        """Return a collection of edits, empty yet, that reads each dossier once."""
+        return Edits(self.edit)
 
     def commit(self, edits: Sequence[DossierEdit], act: Act, what: str) -> Committed:
         """Write each edit as one version, or none when it changes nothing; then refresh the caches.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import hoso
@@ -17,7 +17,7 @@ class DossierEdit:
 
     def __init__(self, object_id: str, card: DossierCard, snapshot: DossierSnapshot | None) -> None:
         self.object_id, self.card, self.snapshot = object_id, card, snapshot
-        self._numbers = [document.number for document in snapshot.documents] if snapshot else []
+        self._numbers = [document.number for document in self.documents]
         self._changes: dict[str, bytes | None] = {CARD: base.encode(card)}
 
     @property
@@ -64,10 +64,14 @@ class DossierEdit:
             entries[place] = entry
         self.put_register(name, tuple(entries))
 
+    @property
+    def documents(self) -> tuple[Provenance, ...]:
+        """Return the documents as the head has them, none for a new dossier."""
+        return self.snapshot.documents if self.snapshot else ()
+
     def document(self, number: str) -> Provenance | None:
         """Return the document in folder `number` as the head has it, None when there is none."""
-        documents = self.snapshot.documents if self.snapshot else ()
-        return next((d for d in documents if d.number == number), None)
+        return next((d for d in self.documents if d.number == number), None)
 
     def next_number(self) -> str:
         """Return the folder of the next document: 0001, 0002 …."""
@@ -83,6 +87,25 @@ class DossierEdit:
         signed = base.encode(_by_this_program(provenance))
         self._changes[f"{number}/lai_lich.json"] = signed
         return f"{self.card.code}/{number}"
+
+
+class Edits:
+    """The edits of one act, at most one a dossier; each dossier is read when first asked for."""
+
+    def __init__(self, begin: Callable[[DossierCard], DossierEdit]) -> None:
+        self._begin = begin
+        self._begun: dict[str, DossierEdit] = {}
+
+    def of(self, card: DossierCard) -> DossierEdit:
+        """Return the edit of the dossier `card.code`, begun now if it was not yet."""
+        if card.code not in self._begun:
+            self._begun[card.code] = self._begin(card)
+        return self._begun[card.code]
+
+    @property
+    def begun(self) -> tuple[DossierEdit, ...]:
+        """Return the edits, in the order in which they were begun."""
+        return tuple(self._begun.values())
 
 
 def _by_this_program(provenance: Provenance) -> Provenance:
