@@ -17,12 +17,31 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 # Everything XML 1.0 (section 2.2, Char) forbids, and the non-characters U+FFFE, U+FFFF.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Letters that stored text never holds, but for half surrogate pairs; a return is made \n.
+_UNCLEAN = (*map(chr, {*range(32)} - {9, 10}), "\ufffe", "\uffff", *"ÐƉðɖ")
 WORD = re.compile(r"\w+(?:[./-]\w+)*", re.UNICODE)
 
 
 def nfc(value: str) -> str:
     """Return `value` in NFC, with Đ/đ look-alikes of bad files made the Vietnamese letters."""
     return unicodedata.normalize("NFC", value).translate(_LOOKALIKES)
+
+
+def has_forbidden(value: str) -> bool:
+    """Return whether `value` holds a character that XML forbids."""
+    return _FORBIDDEN.search(value) is not None
+
+
+def is_clean(value: str) -> bool:
+    """Return whether `value` can be stored as it is: NFC, nothing forbidden, no carriage return."""
+    for letter in _UNCLEAN:  # each is found, or not, faster than any pattern is
+        if letter in value:
+            return False
+    try:
+        value.encode("utf-16-le")
+    except UnicodeEncodeError:  # half a surrogate pair
+        return False
+    return unicodedata.is_normalized("NFC", value)
 
 
 def forbidden(value: str) -> Iterator[tuple[int, str]]:

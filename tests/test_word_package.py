@@ -11,7 +11,8 @@ import pytest
 
 from hoso import word
 from hoso.errors import StorageError, UnreadableFileError
-from hoso.word._package import Package, open_package, with_identifier, write_package
+from hoso.word import Template
+from hoso.word._package import Package, open_package, write_package
 from tests.word_samples import FORM, bytes_of, opened, paragraphs, rezipped, saved
 
 
@@ -152,7 +153,9 @@ def test_writing_drops_the_clock_and_keeps_everything_else(good: bytes) -> None:
     assert data.startswith(b"PK")
 
 
-def test_an_identifier_is_embedded_also_where_no_core_properties_were(good: bytes) -> None:
+def test_an_identifier_is_embedded_also_where_no_core_properties_were(
+    good: bytes, tmp_path: Path
+) -> None:
     def bare(parts: dict[str, bytes]) -> None:
         del parts["docProps/core.xml"]
         for name in ("_rels/.rels", "[Content_Types].xml"):
@@ -160,14 +163,16 @@ def test_an_identifier_is_embedded_also_where_no_core_properties_were(good: byte
             keep = [piece for piece in text.split("<") if "core" not in piece]
             parts[name] = "<".join(keep).encode()
 
-    without = open_package(rezipped(good, bare), "a.docx")
+    path = tmp_path / "a.docx"
+    path.write_bytes(rezipped(good, bare))
 
-    marked = write_package(with_identifier(without, "hoso:x"))
-    replaced = with_identifier(with_identifier(open_package(good, "a"), "cũ"), "hoso:mới")
+    marked = Template.open(path).fill({}, identity="hoso:x & y")
+    path.write_bytes(marked)
+    again = Template.open(path)
 
-    assert without.identifier == ""
-    assert opened(marked).core_properties.identifier == "hoso:x"
-    assert replaced.identifier == "hoso:mới"
+    assert open_package(path.read_bytes(), "a").identifier == "hoso:x & y"
+    assert opened(again.fill({})).core_properties.identifier == "hoso:x & y"
+    assert opened(again.fill({}, identity="hoso:mới")).core_properties.identifier == "hoso:mới"
 
 
 def test_a_part_without_relations_has_none(good: bytes) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from docxtpl import RichText
+
 from hoso.word._answer import answer
 from hoso.word._check import check_template
+from hoso.word._data import Fragment, Picture
 from hoso.word._fill import Template
 from hoso.word._lint import CODES, lint
 from hoso.word._package import open_package
@@ -14,6 +17,9 @@ from hoso.word._values import LEVELS
 __all__ = [
     "CODES",
     "LEVELS",
+    "Fragment",
+    "Picture",
+    "RichText",
     "Template",
     "answer",
     "check_template",

@@ -1,5 +1,8 @@
 """One part of a template made ready to be printed many times: docxtpl's mending, then Jinja.
 
+Each part is compiled twice from one source: straight into XML, when the trace of `_flow` allows it,
+and with every printed value noted, for the careful way.
+
 docxtpl's `patch_xml` joins placeholders that Word split and lifts `{%p`, `{%tr`, `{%tc` out of
 their paragraph, row or cell. It does so by pattern, so what it took away is compared with what it
 was given, and each expression is wrapped in a filter that notes what is printed.
@@ -9,28 +12,37 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Final
 
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from hoso.errors import TemplateBrokenError
-from hoso.word._data import Group
-from hoso.word._names import path_of
-from hoso.word._package import all_text
+from hoso.word._data import Group, Picture
+from hoso.word._flow import Flow, Place, trace
+from hoso.word._names import path_of, targets
+from hoso.word._package import Package, all_text
+from hoso.word._print import StraightCode, printer
 from hoso.word._record import note
 
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ELEMENT: Final = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
 _OWN_TAGS: Final = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
-_CELLS: Final = re.compile(r"\{[%{]-?\s*(?:tc|colspan|hm)\b")
-_TEXT_ELEMENTS: Final = re.compile(r"<(?:w:t|w:instrText|a:t|m:t|dc:\w+|cp:\w+)(?:\s[^<>]*)?>$")
+_OBJECT_TAGS: Final = {
+    re.compile(r"\{\{r\s"): "{{r …}}: chữ có định dạng riêng do docxtpl đặt vào",
+    re.compile(r"\{\{p\s"): "{{p …}}: văn bản con do docxtpl đặt vào",
+    re.compile(r"\|\s*hinh\b"): "«hinh»: hình ảnh do docxtpl đặt vào",
+}
+DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+FIRST_DRAWING: Final = 1001  # as docxtpl numbers them
 TOOL: Final = DocxTemplate(io.BytesIO())  # its methods used here keep no state
 _CAPTURES = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 
@@ -46,12 +58,24 @@ class Missing(StrictUndefined):
         return f"{path}.{self._undefined_name}" if path else str(self._undefined_name)
 
 
+def picture(value: object, width: float = 0) -> object:
+    """Return a picture, `width` millimetres wide: the filter that announces it in a template."""
+    if width and isinstance(value, Picture):
+        return replace(value, width=width)
+    if width and isinstance(value, InlineImage):
+        image = copy(value)
+        image.width = Mm(width)
+        return image
+    return value
+
+
 class Environment(SandboxedEnvironment):
     """Jinja in its sandbox: strict, escaping, and data before methods (`x.items` is a field)."""
 
-    def __init__(self) -> None:
+    def __init__(self, noting: object = note) -> None:
         super().__init__(undefined=Missing, autoescape=True)
-        self.filters[note.__name__] = note
+        self.filters["note"] = noting
+        self.filters["hinh"] = picture
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a field of the data, or what the sandbox lets the template see."""
@@ -66,6 +90,7 @@ class Expression:
 
     label: str
     line: int
+    made: bool  # more than the name of a value
     shown: bool  # False: inside an XML tag, or caught by a macro or set block and printed later
 
 
@@ -79,7 +104,9 @@ class Part:
     tree: nodes.Template  # as read, for the names
     compiled: Template
     expressions: tuple[Expression, ...]
-    cells_vary: bool
+    flow: Flow
+    straight: Template | None  # None: only the careful way
+    is_main: bool = False  # docxtpl mends tables and drawings of the main document only
 
     def place(self, line: int) -> str:
         """Return the text of the paragraph on `line` of the source, for messages."""
@@ -109,29 +136,56 @@ def patched(root: etree._Element) -> str:
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 
-def compile_part(
-    environment: Environment, file: str, name: str, root: etree._Element
-) -> Part | None:
+def compile_part(environment: Environment, file: str, name: str, package: Package) -> Part | None:
     """Return the part compiled, None when it prints nothing.
 
     Raises TemplateBrokenError with the paragraph for a syntax error and for text that shares a
     paragraph, row or cell with a `{%p`, `{%tr`, `{%tc` tag and would be lost with it.
     """
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    root = _prepared(package, name)
     source = patched(root)
     if not TAG.search(source) and "{_" not in source:
         return None
     if (lost := lost_text(all_text(root), source)) is not None:
         raise broken(file, name, "chữ hoặc lệnh đứng chung với {%p …%}, {%tr …%} sẽ bị mất", lost)
     try:
-        tree, printing = environment.parse(source), environment.parse(source)
+        tree, printing, again = (environment.parse(source) for _ in range(3))
         expressions = instrumented(printing)
         compiled = environment.from_string(printing)
     except TemplateSyntaxError as error:
         place = paragraph_text(source, error.lineno)
         raise broken(file, name, f"sai cú pháp ({error.message})", place) from error
-    vary = bool(_CELLS.search(all_text(root)))
-    return Part(file, name, source, tree, compiled, expressions, vary)
+    instrumented(again)
+    flow = trace(again)
+    flow.reasons |= dict.fromkeys(_objects_in(all_text(root)))
+    straight = None if flow.reasons else _straight(again, flow, expressions)
+    is_main = name == package.main
+    return Part(file, name, source, tree, compiled, expressions, flow, straight, is_main)
+
+
+def _prepared(package: Package, name: str) -> etree._Element:
+    """Return the XML of a part without remarks, its drawings numbered as docxtpl does."""
+    root = package.xml(name)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    if name == package.main:
+        for number, drawing in enumerate(root.iter(DRAWING), FIRST_DRAWING):
+            drawing.set("id", str(number))
+    return root
+
+
+def _objects_in(text: str) -> Iterator[str]:
+    """Yield why docxtpl itself must place what the template asks for."""
+    for mark, words in _OBJECT_TAGS.items():
+        if mark.search(text):
+            yield words
+
+
+def _straight(tree: nodes.Template, flow: Flow, expressions: Sequence[Expression]) -> Template:
+    """Return `tree` compiled so that it prints finished XML."""
+    places = [flow.places.get(number, Place(None, None)) for number in range(len(expressions))]
+    environment = Environment(printer(places, [one.made for one in expressions]))
+    environment.code_generator_class = StraightCode
+    return environment.from_string(tree)
 
 
 def instrumented(tree: nodes.Template) -> tuple[Expression, ...]:
@@ -173,15 +227,26 @@ class _Instrument:
     """Wraps every printed expression in the noting filter and tells text from attributes."""
 
     expressions: list[Expression] = field(default_factory=list)
+    made_names: set[str] = field(default_factory=set)
     before: str = ""  # the XML up to here, as far as it is needed to know where we are
 
     def visit(self, node: nodes.Node, *, captured: bool) -> None:
         if isinstance(node, nodes.Output):
             node.nodes = [self._printed(one, captured=captured) for one in node.nodes]
             return
+        if isinstance(node, nodes.Assign | nodes.For):
+            source = node.node if isinstance(node, nodes.Assign) else node.iter
+            if isinstance(node, nodes.Assign) or self._is_made(source):
+                self.made_names |= set(targets(node.target))
         inside = captured or isinstance(node, _CAPTURES)
         for child in node.iter_child_nodes():
             self.visit(child, captured=inside)
+
+    def _is_made(self, node: nodes.Node) -> bool:
+        """Return whether an expression does more than name data, which the border has judged."""
+        path = path_of(node, {})
+        root = re.split(r"[.\[]", path)[0] if path else ""
+        return not path or root in self.made_names
 
     def _printed(self, node: nodes.Expr, *, captured: bool) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
@@ -192,10 +257,11 @@ class _Instrument:
         label = path_of(node, {}) or next(
             (found for inner in node.find_all(nodes.Name) if (found := inner.name)), "biểu thức"
         )
-        expression = Expression(label, node.lineno, shown=not in_tag and not captured)
+        shown = not in_tag and not captured
+        expression = Expression(label, node.lineno, made=self._is_made(node), shown=shown)
         self.expressions.append(expression)
         index = nodes.Const(len(self.expressions) - 1)
-        return nodes.Filter(node, note.__name__, [index], [], None, None, lineno=node.lineno)
+        return nodes.Filter(node, "note", [index], [], None, None, lineno=node.lineno)
 
 
 def _own_marks(data: str) -> str:

@@ -5,57 +5,57 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Final
 
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
-from lxml import etree
-
-from hoso.errors import StorageError, TemplateBrokenError, UnreadableFileError
-from hoso.text import nearest
-from hoso.word._compile import TOOL, Environment, Part, broken, compile_part
+from hoso.errors import StorageError, UnreadableFileError
+from hoso.word import _objects
+from hoso.word._careful import MISTAKES, mistake, rendered
+from hoso.word._compile import Environment, Part, compile_part
+from hoso.word._core import CoreProperties
 from hoso.word._data import Group, clean, leaves
 from hoso.word._names import Reads, reads
-from hoso.word._package import (
-    Package,
-    all_text,
-    open_package,
-    parse,
-    serialise,
-    with_identifier,
-    write_package,
-)
-from hoso.word._record import RECORDER, Recorder, prove, shown_text
+from hoso.word._package import FIRST, Package, open_package, serialise, write_package
+from hoso.word._print import RefusedError, UnusualError
+from hoso.word._record import refusal
+from hoso.word._zip import Packer
 
-STORIES: Final = ("header", "footer", "footnotes", "endnotes")
-_SLOW: Final = ("chưa có bộ dựng nhanh: từng phần được dựng bằng docxtpl và Jinja",)
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-# Whatever an expression of the template may raise while it is worked out.
-_MISTAKES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError,
-                    AttributeError, RecursionError)  # fmt: skip
+STORIES = ("header", "footer", "footnotes", "endnotes")
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_NO_ROWS = "</w:tblGrid></w:tbl>"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Mẫu: a Word file with Jinja placeholders, safe to share between threads."""
+    """Mẫu: a Word file with Jinja placeholders, safe to share between threads.
+
+    `slow_reasons` is empty when values are printed straight into the compiled XML; else it says in
+    Vietnamese why docxtpl's own means are needed, under the same sandbox, strictness and checks.
+    """
 
     path: Path
     package: Package
     parts: tuple[Part, ...]
-    slow_reasons: tuple[str, ...] = _SLOW
+    core: CoreProperties
+    packer: Packer
+    slow_reasons: tuple[str, ...]
 
     @classmethod
     def open(cls, path: Path) -> Template:
-        """Read and compile the template at `path`.
+        """Read and compile the template at `path`, and decide how it is filled.
 
         Raises TemplateBrokenError with file and paragraph for bad syntax, UnreadableFileError for
         a file that is no sound .docx, StorageError when it cannot be read from the disk.
         """
-        package = open_package(read_file(path), str(path))
+        path = Path(path)
+        core, package = CoreProperties.of(open_package(read_file(path), str(path)))
         environment = Environment()
-        names = [*package.stories(*STORIES), *([package.core] if package.core else [])]
-        found = (compile_part(environment, str(path), one, package.xml(one)) for one in names)
-        return cls(path, package, tuple(part for part in found if part is not None))
+        names = [*package.stories(*STORIES), core.name]
+        found = (compile_part(environment, str(path), one, package) for one in names)
+        parts = tuple(part for part in found if part is not None)
+        changing = {core.name, *(part.name for part in parts)}
+        order = [*FIRST, *sorted(package.parts.keys() - {*FIRST})]
+        constant = [(name, package.parts[name]) for name in order if name not in changing]
+        reasons = tuple(dict.fromkeys(reason for part in parts for reason in part.flow.reasons))
+        return cls(path, package, parts, core, Packer.of(constant), reasons)
 
     def fill(self, data: Mapping[str, object], *, identity: str = "") -> bytes:
         """Return the document: the same data and `identity` give the same bytes.
@@ -65,9 +65,25 @@ class Template:
         TemplateBrokenError for a name that the data do not have, with the paragraph.
         """
         context = clean(data)
-        filled = {part.name: serialise(rendered(part, context)) for part in self.parts}
-        package = self.package.with_parts(filled)
-        return write_package(with_identifier(package, identity) if identity else package)
+        if context.holds_objects:
+            package = _objects.filled(self.package, context)
+            core = self.core.with_identity(package.parts[self.core.name], identity)
+            return write_package(package.with_parts({self.core.name: core}))
+        filled = self._straight(context) or {
+            part.name: serialise(rendered(part, context)) for part in self.parts
+        }
+        core = filled.get(self.core.name, self.core.source)
+        filled[self.core.name] = self.core.with_identity(core, identity)
+        return self.packer.pack(filled)
+
+    def _straight(self, context: Group) -> dict[str, bytes] | None:
+        """Return the parts printed straight, None when docxtpl's own means are needed."""
+        if self.slow_reasons:
+            return None
+        try:
+            return {part.name: _straight(part, context) for part in self.parts}
+        except UnusualError:
+            return None
 
     def names(self) -> frozenset[str]:
         """Return all dotted names that the template reads, rows as `[]`: `hang[].ho_ten`."""
@@ -81,6 +97,23 @@ class Template:
         )
         idle = dict.fromkeys(leaf for leaf in leaves(clean(data)) if not _touched(leaf, read))
         return tuple(leaf for leaf in idle if not any(_within(leaf, other) for other in idle))
+
+
+def _straight(part: Part, context: Group) -> bytes:
+    """Return one part printed straight into its XML, which the trace has proved sound."""
+    if part.straight is None:
+        raise UnusualError
+    try:
+        printed = part.straight.render(context)
+    except RefusedError as error:
+        raise refusal(part, error.index, error.value) from None
+    except UnusualError:
+        raise
+    except MISTAKES as error:
+        raise mistake(part, context, error) from error
+    if part.flow.may_empty_tables and _NO_ROWS in printed:
+        raise UnusualError
+    return (_DECLARATION + printed).encode()
 
 
 def read_file(path: Path) -> bytes:
@@ -101,58 +134,3 @@ def _touched(leaf: str, read: Reads) -> bool:
 
 def _within(inner: str, outer: str) -> bool:
     return inner.startswith((f"{outer}.", f"{outer}["))
-
-
-def rendered(part: Part, context: Group) -> etree._Element:
-    """Return one part printed with `context`, proved to hold every value that was printed.
-
-    A second way to print belongs here, behind the same border and the same proof.
-    """
-    recorder = Recorder(part)
-    try:
-        source = part.compiled.render({**context, RECORDER: recorder})
-    except _MISTAKES as error:
-        raise _mistake(part, context, error) from error
-    root = _mended(part, TOOL.resolve_listing(source))
-    prove(recorder, shown_text(root) if part.name.startswith("word/") else all_text(root))
-    return root
-
-
-def _mended(part: Part, source: str) -> etree._Element:
-    """Return the printed XML as a tree: strict where docxtpl would repair by dropping text."""
-    try:
-        root = parse(source.encode(), part.name)
-    except UnreadableFileError as error:
-        reason = "kết quả không còn là XML đúng (mẫu dùng «|safe», hoặc lệnh cắt ngang thẻ)"
-        raise broken(part.template, part.name, reason) from error
-    if part.cells_vary:
-        root = parse(etree.tostring(TOOL.fix_tables(source)), part.name)
-    for number, drawing in enumerate(root.iter(_DRAWING), 1001):
-        drawing.set("id", str(number))
-    return root
-
-
-def _mistake(part: Part, context: Group, error: Exception) -> TemplateBrokenError:
-    place = part.place(_line(error.__traceback__))
-    if isinstance(error, SecurityError):
-        reason = "dùng lệnh không được phép trong mẫu"
-    elif isinstance(error, UndefinedError):
-        reason = f"không có tên «{error.message}» trong dữ liệu{_did_you_mean(error, context)}"
-    else:
-        reason = f"biểu thức không tính được ({error})"
-    return broken(part.template, part.name, reason, place)
-
-
-def _did_you_mean(error: UndefinedError, context: Group) -> str:
-    choice = nearest(str(error.message), sorted(set(leaves(context))))
-    return f"; ý bạn là «{choice}»?" if choice else "; hãy thêm vào dữ liệu hoặc sửa mẫu"
-
-
-def _line(trace: TracebackType | None) -> int:
-    """Return the line of the template's source that an error came from (Jinja rewrites traces)."""
-    line = 1
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line

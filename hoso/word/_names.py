@@ -110,7 +110,7 @@ class _Reader:
             self.found.add(path, whole=False)
             self._filter_arguments(node.iter, scope)
         inner: Scope = {**scope, "loop": None}
-        for name in _targets(node.target):
+        for name in targets(node.target):
             inner[name] = None
         if isinstance(node.target, nodes.Name):
             inner[node.target.name] = _join(path, "[]")
@@ -134,7 +134,7 @@ class _Reader:
         else:
             for child in node.iter_child_nodes(exclude=("target",)):
                 self.visit(child, scope)
-        for name in _targets(node.target):
+        for name in targets(node.target):
             scope[name] = path
 
     def _macro(self, node: nodes.Macro | nodes.CallBlock, scope: Scope) -> None:
@@ -152,7 +152,7 @@ class _Reader:
             self.visit(child, scope)
 
 
-def _targets(node: nodes.Node) -> list[str]:
+def targets(node: nodes.Node) -> list[str]:
     return [name.name for name in (*node.find_all(nodes.Name), *_itself(node))]
 
 

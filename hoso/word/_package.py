@@ -21,14 +21,14 @@ from hoso.word._ns import (
     TERMS,
     w,
 )
+from hoso.word._zip import Packer
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MOST_PARTS = 2_000
 _MOST_BYTES = 200 * 2**20  # far above any paper of an office; a zip bomb declares more
 _MOST_RATIO = 300  # deflate cannot pass 1032; repetitive XML of Word stays far below 300
 _SMALL = 10 * 2**20
-_CLOCK = (1980, 1, 1, 0, 0, 0)
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+FIRST = ("[Content_Types].xml", "_rels/.rels")
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = f"{PACKAGE_RELATIONS}/metadata/core-properties"
 _CLOCKED = (
@@ -174,38 +174,23 @@ def write_package(package: Package) -> bytes:
     """Return the .docx: equal parts give equal bytes (fixed order and dates, no clock inside)."""
     parts = dict(package.parts)
     if (core := package.core) is not None:
-        parts[core] = _without_clock(package.xml(core))
-    order = [*_FIRST, *sorted(name for name in parts if name not in _FIRST)]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in order:
-            entry = zipfile.ZipInfo(name, _CLOCK)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(entry, parts[name])
-    return target.getvalue()
+        parts[core] = serialise(without_clock(package.xml(core)))
+    order = [*FIRST, *sorted(name for name in parts if name not in FIRST)]
+    return Packer.of([(name, parts[name]) for name in order]).pack({})
 
 
-def _without_clock(core: etree._Element) -> bytes:
+def without_clock(core: etree._Element) -> etree._Element:
+    """Return core properties without what says when and by whom the file was last saved."""
     for element in list(core):
         if element.tag in _CLOCKED:
             core.remove(element)
-    return serialise(core)
+    return core
 
 
-def with_identifier(package: Package, value: str) -> Package:
-    """Return the package with `value` as its core property `identifier`."""
-    if package.core is None:
-        package = _with_core(package)
-    core = package.core or ""
-    root = package.xml(core)
-    element = root.find(f"{{{DUBLIN}}}identifier")
-    if element is None:
-        element = etree.SubElement(root, f"{{{DUBLIN}}}identifier")
-    element.text = value
-    return package.with_parts({core: serialise(root)})
-
-
-def _with_core(package: Package) -> Package:
+def with_core(package: Package) -> Package:
+    """Return the package with core properties, empty ones when it has none."""
+    if package.core is not None:
+        return package
     core = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DUBLIN})
     types, rels = package.xml("[Content_Types].xml"), package.xml("_rels/.rels")
     override = {"PartName": "/docProps/core.xml", "ContentType": _CORE_TYPE}

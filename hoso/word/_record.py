@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
@@ -37,34 +37,44 @@ class Recorder:
     def take(self, index: int, value: object) -> object:
         """Note what expression `index` prints and return it; refuse what would not be text."""
         if value is None or isinstance(value, Mapping | list | tuple):
-            raise self._refusal(index, value)
+            raise refusal(self.part, index, value)
         shown = self.part.expressions[index].shown
         if hasattr(value, "__html__"):
             if shown:
-                pieces = re.split(r"<[^<>]*>", str(value))
-                self.printed.extend((index, unescape(piece)) for piece in pieces)
+                self.printed.extend((index, piece) for piece in _texts_in(str(value)))
             return value
         text = str(value)
         if next(forbidden(text), None):
-            raise self._refusal(index, value)
+            raise refusal(self.part, index, value)
         if shown:
             self.printed.append((index, text))
         return text
 
-    def _refusal(self, index: int, value: object) -> FillError:
-        expression = self.part.expressions[index]
-        if value is None:
-            reason = "cho kết quả trống (None)"
-        elif isinstance(value, str):
-            reason = "cho kết quả có ký tự mà tệp Word cấm"
-        else:
-            reason = "là cả một bảng, nhóm hoặc danh sách, không in được như một giá trị"
-        place = self.part.place(expression.line)
-        return FillError(
-            f"Chưa điền được mẫu {self.part.template}: «{expression.label}» {reason}, "
-            f"tại đoạn «{place}»; hãy sửa dữ liệu hoặc mẫu.",
-            where=expression.label,
-        )
+
+def _texts_in(markup: str) -> Iterator[str]:
+    """Yield the texts of markup: of whole elements those that a page shows, else all of it."""
+    if "<w:" in markup:
+        found = re.findall(r"<(?:w|a|m):t(?:\s[^<>]*)?>([^<]*)", markup)
+    else:
+        found = re.split(r"<[^<>]*>", markup)
+    return map(unescape, found)
+
+
+def refusal(part: Part, index: int, value: object) -> FillError:
+    """Return the refusal of a value that expression `index` of `part` cannot print."""
+    expression = part.expressions[index]
+    if value is None:
+        reason = "cho kết quả trống (None)"
+    elif isinstance(value, str):
+        reason = "cho kết quả có ký tự mà tệp Word cấm"
+    else:
+        reason = "là cả một bảng, nhóm hoặc danh sách, không in được như một giá trị"
+    place = part.place(expression.line)
+    return FillError(
+        f"Chưa điền được mẫu {part.template}: «{expression.label}» {reason}, "
+        f"tại đoạn «{place}»; hãy sửa dữ liệu hoặc mẫu.",
+        where=expression.label,
+    )
 
 
 @pass_context
