@@ -5,6 +5,7 @@ from __future__ import annotations
 from docxtpl import RichText
 
 from hoso.word._answer import answer
+from hoso.word._batch import fill_all
 from hoso.word._check import check_template
 from hoso.word._data import Fragment, Picture
 from hoso.word._fill import Template
@@ -23,6 +24,7 @@ __all__ = [
     "Template",
     "answer",
     "check_template",
+    "fill_all",
     "identity",
     "lint",
     "open_package",
