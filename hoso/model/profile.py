@@ -91,8 +91,9 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # What an authority may decide for itself: parameter → least and greatest value.
     bounds: dict[str, tuple[float, float]] = field(name="gioi_han", default_factory=dict)
     rules: tuple[Rule, ...] = field(name="quy_tac", default=())
-    # How an authority split the points of score sheets; only an overlay says so.
+    # What only an overlay says: how the points of score sheets are split, and by which document.
     splits: tuple[Split, ...] = field(name="chia_diem", default=())
+    local_reference: str = field(name="can_cu_dia_phuong", default="")
 
 
 class Component(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

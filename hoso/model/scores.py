@@ -32,6 +32,7 @@ class ScoreSheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidence: str = field(name="do_tin_cay")
     groups: tuple[CriteriaGroup, ...] = field(name="nhom")
     criteria: tuple[Criterion, ...] = field(name="tieu_chi")
+    levels: tuple[str, ...] = field(name="muc", default=())  # where they are not the regime's
 
     def of_group(self, code: str) -> tuple[Criterion, ...]:
         """Return the criteria of one group, in order."""

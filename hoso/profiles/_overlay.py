@@ -42,6 +42,7 @@ def applied(regime: Regime, path: Path) -> Regime:
         deadlines={**regime.deadlines, **overlay.deadlines},
         parameters={**regime.parameters, **overlay.parameters},
         splits=overlay.splits,
+        local_reference=overlay.reference,
         references=(
             *regime.references,
             f"{overlay.reference} ({overlay.decided_by}; lớp phủ {path.name}, SHA-256 {digest})",

@@ -4,7 +4,7 @@ from hoso.model.profile import Eligible
 from hoso.rules._check import SUBJECTS, check, of_subject, validate
 from hoso.rules._eligible import eligible, form_for
 from hoso.rules._kinds import CHECKS, Kind
-from hoso.rules._points import Points, points, split_flaws, total
+from hoso.rules._points import Points, part_flaws, points, split_flaws, total
 
 __all__ = [
     "CHECKS",
@@ -16,6 +16,7 @@ __all__ = [
     "eligible",
     "form_for",
     "of_subject",
+    "part_flaws",
     "points",
     "split_flaws",
     "total",

@@ -33,6 +33,11 @@ def split_flaws(rows: Sequence[Points], maximum: Decimal, group: str) -> Iterato
         return
     wholes = [Points(row.code, "", _own(row, rows)) for row in rows if not row.of]
     yield from _sum_flaws(wholes, maximum, f"nhóm «{group}»")
+    yield from part_flaws(rows)
+
+
+def part_flaws(rows: Sequence[Points]) -> Iterator[str]:
+    """Yield each criterion whose parts have points that do not make its own."""
     for row in rows:
         parts = [part for part in rows if part.of == row.code]
         if row.value is not None and any(part.value is not None for part in parts):

@@ -279,14 +279,18 @@ def foot(*, landscape: bool = False) -> str:
 
 
 def signatures(left: Sequence[str], right: Sequence[str]) -> str:
-    """Return two signers: each (role, how to sign, name); empty texts leave the side blank."""
+    """Return two signers: each (role, how to sign, name); empty texts leave the side blank.
+
+    How to sign is a text, or paragraphs.
+    """
 
     def side(lines: Sequence[str]) -> str:
         if not lines:
             return p("Normal", "")
         role, hint, name = lines
         written = p("HsNguoiKy", name)
-        return p("HsThamQuyen", role, spacing(240)) + p("HsGhiKy", hint) + written
+        how = hint if hint.startswith("<w:p>") else p("HsGhiKy", hint)
+        return p("HsThamQuyen", role, spacing(240)) + how + written
 
     return _two_columns(side(left), side(right)) + last()
 

@@ -10,7 +10,7 @@ _INDENT = '<w:ind w:left="1134" w:firstLine="567"/>'
 
 def addressed(to: str) -> str:
     """Return to whom a paper is addressed: on one line, or below `Kính gửi:` a line each."""
-    gap = spacing(120, 120, 380) + _INDENT
+    gap = spacing(240, 120, 380) + _INDENT
     one = p("HsNoiDung", f"Kính gửi: {{{{ {to}[0] }}}}", gap)
     line = p("HsNoiDung", '- {{ noi }}{{ "." if loop.last else ";" }}', _INDENT)
     opening = p("HsNoiDung", "Kính gửi:", "<w:keepNext/>" + gap)
