@@ -20,19 +20,27 @@ Row = dict[str, object]
 _SUGGESTION = "goi_y_kiem_diem"
 
 
+_PURPOSE = (
+    "Đánh giá đúng kết quả, chỉ rõ hạn chế, khuyết điểm, nguyên nhân, trách nhiệm của từng tập thể, "
+    "cá nhân trong năm {year}; thấy rõ việc đã, đang và chưa khắc phục của các kỳ trước.",
+    "Kiểm điểm nghiêm túc, thẳng thắn; xếp loại thực chất, dựa vào kết quả và sản phẩm cụ thể; không "
+    "nể nang, không hình thức.",
+)
+_ARRANGEMENT = (
+    "Các tổ chức đảng, đảng viên căn cứ kế hoạch này thực hiện đúng nội dung, trình tự, thời hạn.",
+    "{body} kiểm tra, đôn đốc; nơi nào kiểm điểm không đạt yêu cầu thì kiểm điểm lại.",
+    "Có vướng mắc thì báo cáo ngay để được xem xét, hướng dẫn.",
+)
+
+
 def plan(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return purpose, subjects, content, and the steps with the days that somebody set for them."""
     every = list(campaign.candidates(ws, request.year, request.body.code, request.on))
     sitting = {one.person.card: one for one in officers(ws, request.body, request.on)}
+    words = {"year": request.year, "body": request.body.state.name}
     return {
         "can_cu": _grounds(ws, request.year),
-        "muc_dich": [
-            "Đánh giá đúng kết quả, chỉ rõ hạn chế, khuyết điểm, nguyên nhân, trách nhiệm của từng tập "
-            f"thể, cá nhân trong năm {request.year}; thấy rõ việc đã, đang và chưa khắc phục của các "
-            "kỳ trước.",
-            "Kiểm điểm nghiêm túc, thẳng thắn; xếp loại thực chất, dựa vào kết quả và sản phẩm cụ thể; "
-            "không nể nang, không hình thức.",
-        ],
+        "muc_dich": [line.format_map(words) for line in _PURPOSE],
         "tap_the": [_collective(one) for one in every if one.person is None],
         "ca_nhan": list(_members([one for one in every if one.person])),
         "noi_dung": _content(ws, request),
@@ -41,13 +49,7 @@ def plan(ws: Workspace, request: Request) -> Mapping[str, object]:
             {"nguoi": f"{one.person.state.full_name}, {one.title}", "viec": ""}
             for one in sitting.values()
         ],
-        "to_chuc_thuc_hien": [
-            "Các tổ chức đảng, đảng viên căn cứ kế hoạch này thực hiện đúng nội dung, trình tự, thời "
-            "hạn.",
-            f"{request.body.state.name} kiểm tra, đôn đốc; nơi nào kiểm điểm không đạt yêu cầu thì "
-            "kiểm điểm lại.",
-            "Có vướng mắc thì báo cáo ngay để được xem xét, hướng dẫn.",
-        ],
+        "to_chuc_thuc_hien": [line.format_map(words) for line in _ARRANGEMENT],
     }
 
 
@@ -86,38 +88,48 @@ def _content(ws: Workspace, request: Request) -> list[str]:
     ]
 
 
+_AUTHORITY, _EACH = "Cấp có thẩm quyền", "Từng tập thể, cá nhân"
+# What is done, by whom ("": the body itself), the deadline of the regime that ends it.
+_STEPS = (
+    ("Ban hành, quán triệt kế hoạch", "", ""),
+    ("Gợi ý kiểm điểm đối với tập thể, cá nhân (nếu có)", _AUTHORITY, ""),
+    (
+        "Dự thảo báo cáo kiểm điểm tập thể, lấy ý kiến góp ý; cá nhân viết bản kiểm điểm; gửi dự thảo "
+        "đến người dự",
+        _EACH,
+        "ngay_gui_du_thao",
+    ),
+    ("Hội nghị kiểm điểm tập thể, sau đó kiểm điểm cá nhân", "Từng tổ chức đảng", ""),
+    ("Tự xếp loại; các chủ thể tham gia ý kiến; thẩm định, đề xuất mức chất lượng", "", ""),
+    ("Bỏ phiếu, quyết định mức chất lượng: cấp dưới trước, cấp trên sau", _AUTHORITY, "kiem_diem"),
+    ("Thông báo, công khai kết quả", "", ""),
+    ("Hoàn chỉnh hồ sơ, báo cáo cấp trên", "", "ho_so_len_tren"),
+    ("Kế hoạch khắc phục hạn chế, khuyết điểm", _EACH, ""),
+)
+
+
 def _steps(ws: Workspace, request: Request) -> Iterator[Row]:
     """Yield the steps in their order; a deadline that nobody set stays open."""
-    own = request.body.state.name
-    regime = ws.regime(request.year)
-    days = profiles.deadlines(regime, request.year)
-    before = {name: f"trước ngày {text.short_date(day)}" for name, day in days.items()}
-    if days.get("ho_so_len_tren") == _national(request.year):
-        before.pop("ho_so_len_tren", None)  # the national day is for the province's dossiers
-    ahead = regime.parameters.get("ngay_gui_du_thao")
-    draft = f"ít nhất {ahead} ngày làm việc trước hội nghị" if ahead else ""
-    named = (
-        ("Ban hành, quán triệt kế hoạch; phân công cấp ủy viên dự, chỉ đạo kiểm điểm", own, ""),
-        ("Gợi ý kiểm điểm đối với tập thể, cá nhân (nếu có)", own, ""),
-        (
-            "Dự thảo báo cáo kiểm điểm tập thể, lấy ý kiến góp ý; cá nhân viết bản kiểm điểm; gửi dự "
-            "thảo đến người dự",
-            "Từng tập thể, cá nhân",
-            draft,
-        ),
-        ("Hội nghị kiểm điểm tập thể, sau đó kiểm điểm cá nhân", "Từng tổ chức đảng", ""),
-        ("Tự xếp loại; các chủ thể tham gia ý kiến; thẩm định, đề xuất mức chất lượng", own, ""),
-        (
-            "Bỏ phiếu, quyết định mức chất lượng: cấp dưới trước, cấp trên sau",
-            "Cấp có thẩm quyền",
-            before.get("kiem_diem", ""),
-        ),
-        ("Thông báo, công khai kết quả", own, ""),
-        ("Hoàn chỉnh hồ sơ, báo cáo cấp trên", own, before.get("ho_so_len_tren", "")),
-        ("Kế hoạch khắc phục hạn chế, khuyết điểm", "Từng tập thể, cá nhân", ""),
-    )
-    for number, (work, where, until) in enumerate(named, start=1):
-        yield {"buoc": str(number), "cong_viec": work, "thuc_hien": where, "thoi_han": until}
+    until = _deadlines(ws, request.year)
+    for number, (work, where, deadline) in enumerate(_STEPS, start=1):
+        yield {
+            "buoc": str(number),
+            "cong_viec": work,
+            "thuc_hien": where or request.body.state.name,
+            "thoi_han": until.get(deadline, ""),
+        }
+
+
+def _deadlines(ws: Workspace, year: int) -> dict[str, str]:
+    """Return the deadlines in words, by name; the national one for a province's dossiers left out."""
+    regime = ws.regime(year)
+    days = profiles.deadlines(regime, year)
+    if days.get("ho_so_len_tren") == _national(year):
+        days.pop("ho_so_len_tren", None)
+    words = {name: f"trước ngày {text.short_date(day)}" for name, day in days.items()}
+    if ahead := regime.parameters.get("ngay_gui_du_thao"):
+        words["ngay_gui_du_thao"] = f"ít nhất {ahead} ngày làm việc trước hội nghị"
+    return words
 
 
 def _national(year: int) -> object:
