@@ -5,14 +5,14 @@ from __future__ import annotations
 from tools.mau.blocks import Column, Table, body, choose, head, p, signatures, title
 from tools.mau.meetings import SIGN
 
-_BLANK = "…" * 24
+_BLANK = "…" * 16
 _COLUMNS = (
-    Column("TT", 13, "{{ dong.ma }}", centred=True),
-    Column("Tiêu chí", 66, "{{ dong.noi_dung }}"),
-    Column("Điểm tối đa", 18, "{{ dong.diem_toi_da }}", centred=True),
-    Column("Tự chấm", 18, "{{ dong.tu_cham }}", centred=True),
-    Column("Thẩm định", 18, "{{ dong.tham_dinh }}", centred=True),
-    Column("Căn cứ, minh chứng", 32, "{{ dong.minh_chung }}"),
+    Column("TT", 12, "{{ dong.ma }}", centred=True),
+    Column("Tiêu chí", 78, "{{ dong.noi_dung }}"),
+    Column("Điểm tối đa", 16, "{{ dong.diem_toi_da }}", centred=True),
+    Column("Tự chấm", 16, "{{ dong.tu_cham }}", centred=True),
+    Column("Thẩm định", 17, "{{ dong.tham_dinh }}", centred=True),
+    Column("Căn cứ, minh chứng", 26, "{{ dong.minh_chung }}"),
 )
 
 
