@@ -35,13 +35,16 @@ def _documents(root: Path) -> dict[str, Path]:
     return {str(path.relative_to(root)): path for path in sorted(root.rglob("*.docx"))}
 
 
+OF_OTHER_YEARS = {"bang_cham_diem_2014"}
+
+
 def test_the_demo_makes_every_kind_of_document(demo_root: Path) -> None:
     office = Office(root=demo_root, clock=lambda: None)  # type: ignore[arg-type,return-value]  # never looked at
     kinds = {found.info.kind for found in templates.catalogue([templates.builtin_root()])}
 
     held = {row.provenance.kind for row in office.workspace.catalogue.documents(year=2025)}
 
-    assert held == kinds
+    assert held == kinds - OF_OTHER_YEARS
 
 
 def test_an_independent_judge_accepts_every_object_of_the_demos_archive(demo_root: Path) -> None:

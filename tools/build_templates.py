@@ -17,7 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tools.mau import meetings, remedies, results, review_forms  # noqa: E402 - runs as a script, too
+from tools.mau import (  # noqa: E402 - runs as a script, too
+    ballots,
+    meetings,
+    planning,
+    remedies,
+    results,
+    review_forms,
+    scores,
+)
 from tools.mau.parts import package  # noqa: E402 - the same
 
 FORMS: dict[str, Callable[[dict[str, str]], str]] = {
@@ -38,9 +46,19 @@ PAPERS: dict[str, Callable[[], str]] = {
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
     "bao_cao_tai_dien": remedies.recurrences,
+    "ke_hoach_kiem_diem": planning.plan,
+    "goi_y_kiem_diem": planning.suggestion,
+    "phan_cong_du_kiem_diem": planning.assignment,
+    "phieu_binh_chon": ballots.selection,
+    "phieu_danh_gia_to_chuc": ballots.organisations,
+    "phieu_phan_tich_chat_luong": ballots.analysis,
+    "tong_hop_de_xuat": ballots.proposals,
+    "bang_cham_diem": scores.thirty_seventy,
+    "bang_cham_diem_2014": scores.five_groups,
+    "bao_cao_tham_dinh": ballots.appraisal,
 }
 TEMPLATES = ROOT / "templates"
-LANDSCAPE = frozenset({"tong_hop_ket_qua"})
+LANDSCAPE = frozenset({"tong_hop_ket_qua", "tong_hop_de_xuat", "bao_cao_tham_dinh"})
 
 
 def build(kind: str) -> bytes:

@@ -115,6 +115,7 @@ def _short(word: str, folder: Path) -> str:
 def _script(folder: Path) -> Iterator[Step]:
     yield Step("Tạo không gian làm việc", ["init", str(folder), "--by", "Văn phòng Đảng ủy"])
     yield from _opening(folder)
+    yield from _preparing()
     yield from _meetings()
     yield from _results()
     yield from _remembering()
@@ -138,10 +139,26 @@ def _opening(folder: Path) -> Iterator[Step]:
     yield Step("Xem ai còn thiếu", ["campaign", "status", _YEAR, "--date", _COLLECTED])
 
 
-def _document(kind: str, day: str, organisation: str, section: str = "") -> list[str]:
+def _document(
+    kind: str, day: str, organisation: str, section: str = "", source: str = "hoi_nghi_2025.toml"
+) -> list[str]:
     words = ["generate", kind, "--year", _YEAR, "--org", organisation, "--date", day, "--number"]
-    source = f"{_data('hoi_nghi_2025.toml')}#{organisation}.{section}"
-    return [*words, "--data", source] if section else words
+    said = f"{_data(source)}#{organisation}.{section}"
+    return [*words, "--data", said] if section else words
+
+
+def _preparing() -> Iterator[Step]:
+    """Yield the papers before the meetings, and those that the proposals rest on."""
+    more = "chuan_bi_2025.toml"
+    yield Step("Kế hoạch kiểm điểm", _document("ke_hoach_kiem_diem", _ISSUED, _TOP))
+    words = _document("goi_y_kiem_diem", _ISSUED, _CELLS[0], "goi_y", more)
+    yield Step("Gợi ý kiểm điểm từ khuyết điểm kho còn nhớ", words)
+    words = _document("phan_cong_du_kiem_diem", _ISSUED, _TOP, "phan_cong", more)
+    yield Step("Phân công dự, chỉ đạo kiểm điểm", words)
+    for one in (_CELLS[0], _TOP):
+        yield Step("Bảng chấm điểm", _document("bang_cham_diem", _COLLECTED, one))
+    words = _document("phieu_phan_tich_chat_luong", _COLLECTED, _CELLS[0], "phan_tich", more)
+    yield Step("Phiếu phân tích chất lượng gửi các chủ thể tham gia", words)
 
 
 def _meetings() -> Iterator[Step]:
@@ -169,6 +186,7 @@ def _results() -> Iterator[Step]:
     levels = ["ratings", "set", "--from", _data("xep_loai_2025.csv"), "--year", _YEAR]
     yield Step("Ghi mức đề xuất và quyết định xếp loại", [*levels, "--date", _DECIDED])
     every = (*_CELLS, _TOP)
+    yield from _proposing()
     for one in every:
         yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, one))
     yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, _TOP))
@@ -180,6 +198,17 @@ def _results() -> Iterator[Step]:
         words = _document("ke_hoach_khac_phuc", _PLANNED, one)
         yield Step("Kế hoạch khắc phục hạn chế, khuyết điểm", words)
     yield Step("Báo cáo kết quả khắc phục", _document("bao_cao_khac_phuc", _PLANNED, _TOP))
+
+
+def _proposing() -> Iterator[Step]:
+    """Yield what the committee has before it when it decides."""
+    for one in _CELLS:
+        yield Step("Tổng hợp đề xuất của các chủ thể", _document("tong_hop_de_xuat", _VOTED, one))
+    words = _document("bao_cao_tham_dinh", _VOTED, _TOP, "tham_dinh", "chuan_bi_2025.toml")
+    yield Step("Báo cáo thẩm định", words)
+    yield Step("Phiếu đánh giá tổ chức đảng", _document("phieu_danh_gia_to_chuc", _DECIDED, _TOP))
+    words = _document("phieu_binh_chon", _DECIDED, _TOP)
+    yield Step("Phiếu bình chọn, nơi bỏ phiếu hai vòng", words)
 
 
 def _remembering() -> Iterator[Step]:

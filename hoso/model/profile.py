@@ -6,6 +6,8 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from hoso.model.scores import Split
+
 Scalar = str | int | float | bool
 
 # Dữ kiện: one thing known about a subject. Many rules see many facts under flat dotted names;
@@ -89,6 +91,9 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # What an authority may decide for itself: parameter → least and greatest value.
     bounds: dict[str, tuple[float, float]] = field(name="gioi_han", default_factory=dict)
     rules: tuple[Rule, ...] = field(name="quy_tac", default=())
+    # What only an overlay says: how the points of score sheets are split, and by which document.
+    splits: tuple[Split, ...] = field(name="chia_diem", default=())
+    local_reference: str = field(name="can_cu_dia_phuong", default="")
 
 
 class Component(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -190,10 +195,11 @@ class CodeOnly(Struct, frozen=True, kw_only=True):
 
 
 class Overlay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Lớp phủ: what an authority decided for its own area: deadlines and parameters only."""
+    """Lớp phủ: what an authority decided for its own area: deadlines, parameters, points."""
 
     regime: str = field(name="che_do")
     decided_by: str = field(name="nguoi_quyet_dinh")
     reference: str = field(name="can_cu")
     deadlines: dict[str, str] = field(name="thoi_han", default_factory=dict)
     parameters: dict[str, Scalar | list[Scalar]] = field(name="tham_so", default_factory=dict)
+    splits: tuple[Split, ...] = field(name="chia_diem", default=())

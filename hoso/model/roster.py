@@ -95,6 +95,11 @@ class MemberState(Struct, frozen=True, kw_only=True):
     left_to: str = field(name="chuyen_den", default="")
     remarks: str = field(name="ghi_chu", default="")
 
+    @property
+    def titles(self) -> str:
+        """Return the titles of all posts, joined by `; `."""
+        return "; ".join(post.title for post in self.posts)
+
     def posts_on(self, side: PostSide) -> str:
         """Return the titles of the posts on one side, joined by `; `."""
         return "; ".join(post.title for post in self.posts if post.side is side)

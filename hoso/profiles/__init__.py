@@ -7,6 +7,7 @@ from hoso.profiles._files import deadlines, digest, layout, layouts, regime, reg
 from hoso.profiles._overlay import DEADLINES
 from hoso.profiles._read import CONFIDENCES
 from hoso.profiles._retention import archive_defaults, retention
+from hoso.profiles._scores import group_points, score_sheet, score_sheets, split_of
 from hoso.profiles._terms import authority, committee_rank, heads, keep_line, symbol
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "committee_rank",
     "deadlines",
     "digest",
+    "group_points",
     "heads",
     "keep_line",
     "layout",
@@ -24,5 +26,8 @@ __all__ = [
     "regime",
     "regimes",
     "retention",
+    "score_sheet",
+    "score_sheets",
+    "split_of",
     "symbol",
 ]

@@ -59,7 +59,7 @@ def terms() -> Terms:
 def _digests() -> tuple[tuple[str, str], ...]:
     return unique(
         (parse(data, CodeOnly, name).code, hashlib.sha256(data).hexdigest())
-        for folder in ("che_do", "the_thuc", "luu_tru")
+        for folder in ("che_do", "the_thuc", "luu_tru", "bang_diem")
         for name, data in _folder(folder)
     )
 

@@ -1,4 +1,4 @@
-"""Overlays (lớp phủ): an authority's own deadlines and parameters over a regime's."""
+"""Overlays (lớp phủ): an authority's own deadlines, parameters, points over a regime's."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hoso.errors import DataFieldError, NotFoundError, Problem, UnreadableFileEr
 from hoso.model.base import replaced
 from hoso.model.profile import Overlay, Regime, Scalar
 from hoso.profiles._read import parse
+from hoso.profiles._scores import overlay_flaws
 from hoso.text import nearest
 
 # Deadlines that a regime or an authority may set.
@@ -40,6 +41,8 @@ def applied(regime: Regime, path: Path) -> Regime:
         regime,
         deadlines={**regime.deadlines, **overlay.deadlines},
         parameters={**regime.parameters, **overlay.parameters},
+        splits=overlay.splits,
+        local_reference=overlay.reference,
         references=(
             *regime.references,
             f"{overlay.reference} ({overlay.decided_by}; lớp phủ {path.name}, SHA-256 {digest})",
@@ -81,6 +84,8 @@ def _flaws(regime: Regime, overlay: Overlay) -> Iterator[Problem]:
         yield from _deadline_flaws(regime, name, deadline)
     for name, value in overlay.parameters.items():
         yield from _parameter_flaws(regime, name, value)
+    for where, words in overlay_flaws(regime.code, overlay.splits):
+        yield _flaw(where, words)
 
 
 def _deadline_flaws(regime: Regime, name: str, deadline: str) -> Iterator[Problem]:

@@ -4,15 +4,21 @@ from hoso.model.profile import Eligible
 from hoso.rules._check import SUBJECTS, check, of_subject, validate
 from hoso.rules._eligible import eligible, form_for
 from hoso.rules._kinds import CHECKS, Kind
+from hoso.rules._points import Points, part_flaws, points, split_flaws, total
 
 __all__ = [
     "CHECKS",
     "SUBJECTS",
     "Eligible",
     "Kind",
+    "Points",
     "check",
     "eligible",
     "form_for",
     "of_subject",
+    "part_flaws",
+    "points",
+    "split_flaws",
+    "total",
     "validate",
 ]

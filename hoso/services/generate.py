@@ -18,8 +18,8 @@ from hoso.services.attach import require_unlocked
 from hoso.services.head import foot, head
 from hoso.services.papers import Making, identity
 from hoso.services.prefill import Request
+from hoso.services.subjects import above, body_of, collective_card, person, person_card, top
 from hoso.services.subjects import body as find_body
-from hoso.services.subjects import body_of, collective_card, person, person_card, top
 from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -84,7 +84,8 @@ def _context(
     known = {**common, **prefill.known(ws, request)}
     context, overridden = datafile.merge(request.info, known, order.data, order.data_name)
     notices = [words for name, words in overridden.items() if name not in prefill.PROPOSED]
-    return datafile.complete(request.info, context), tuple(notices)
+    whole = datafile.complete(request.info, context)
+    return {**whole, **prefill.worked_out(ws, request, whole)}, tuple(notices)
 
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:
@@ -101,6 +102,7 @@ def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Reque
         year=order.year,
         on=on,
         body=body,
+        issuer=above(ws, body, on) if info.issuer == "cap_tren" else body,
         person=whom,
         levels=ws.regime(order.year).levels,
         given=order.data,
@@ -115,14 +117,14 @@ def _number_of(
         return {"so": before.symbol.partition("-")[0]}
     if not order.numbered or not request.info.type_symbol:
         return {}
-    notation = profiles.symbol(request.info.type_symbol, request.body.state.kind)
-    return {"so": numbers.next_number(ws, request.body, notation)}
+    notation = profiles.symbol(request.info.type_symbol, request.issuer.state.kind)
+    return {"so": numbers.next_number(ws, request.issuer, notation)}
 
 
 def _common(ws: Workspace, request: Request, layout: Layout) -> dict[str, object]:
     return {
-        **head(request.body, request.info, request.year, request.on),
-        **foot(ws, request.body, layout, request.on),
+        **head(request.issuer, request.info, request.year, request.on),
+        **foot(ws, request.issuer, layout, request.on),
     }
 
 
@@ -152,7 +154,7 @@ def _put(
     number = str(context.get("so") or "")
     symbol = f"{number}-{context['ky_hieu']}" if number and context.get("ky_hieu") else ""
     title = f"{info.title} năm {request.year} – {request.label}"
-    made = making.provenance(_number(edit, info.kind), title, request.body.state.name)
+    made = making.provenance(_number(edit, info.kind), title, request.issuer.state.name)
     files = {"van_ban.docx": data, "du_lieu.json": base.encode(context)}
     return edit.put_document(base.replaced(made, symbol=symbol), files)
 

@@ -17,7 +17,9 @@ def next_number(ws: Workspace, body: Body, notation: str) -> str:
     """
     since = body.state.term_since
     used = [0]
-    for row in ws.catalogue.documents(organisation=body.code):
+    for row in ws.catalogue.documents():
+        if body.code != row.card.organisation and body.state.name != row.provenance.author:
+            continue  # a paper about another body is in that one's dossier, under its author's name
         day, match = row.provenance.day, _SYMBOL.fullmatch(row.provenance.symbol)
         in_term = since is None or (day is not None and day >= since)
         if match and match[2] == notation and in_term:

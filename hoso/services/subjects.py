@@ -84,6 +84,18 @@ def _superior(ws: Workspace, state: OrganisationState, on: date) -> str:
     return then.name if then else state.parent_name or ""
 
 
+def above(ws: Workspace, of: Body, on: date) -> Body:
+    """Return the body directly above; raise QuestionError when the roster does not hold it."""
+    found = ws.catalogue.organisation(of.state.parent) if of.state.parent else None
+    if found is None:
+        raise QuestionError(
+            f"Văn bản này do cấp trên trực tiếp của «{of.state.name}» ban hành, mà danh sách không có "
+            "tổ chức ấy. Văn bản nhận từ cấp trên thì lưu bằng «hoso attach».",
+            where=of.code,
+        )
+    return body_of(ws, found, on)
+
+
 def top(ws: Workspace, on: date) -> Body:
     """Return the one organisation with no other above it; raise QuestionError when several."""
     roots = [o for o in ws.catalogue.organisations(on) if (s := o.at(on)) and not s.parent]

@@ -19,20 +19,30 @@ CATALOGUE = templates.catalogue([templates.builtin_root()])
 KINDS = [found.info.kind for found in CATALOGUE]
 # Fonts of the same widths as Times New Roman, or their stand-ins, differ by a page at most.
 PAGES = {
+    "bang_cham_diem": 2,
+    "bang_cham_diem_2014": 1,
     "bao_cao_ket_qua": 3,
     "bao_cao_khac_phuc": 2,
     "bao_cao_tai_dien": 2,
+    "bao_cao_tham_dinh": 2,
     "bien_ban_ca_nhan": 2,
     "bien_ban_kiem_phieu": 2,
     "bien_ban_tap_the": 2,
     "giay_moi": 1,
+    "goi_y_kiem_diem": 2,
     "ke_hoach_khac_phuc": 2,
+    "ke_hoach_kiem_diem": 3,
     "kiem_diem_2a": 4,
     "kiem_diem_2b": 3,
     "kiem_diem_2c": 3,
     "kiem_diem_tap_the": 4,
+    "phan_cong_du_kiem_diem": 2,
     "phieu_bieu_quyet": 1,
+    "phieu_binh_chon": 1,
+    "phieu_danh_gia_to_chuc": 1,
+    "phieu_phan_tich_chat_luong": 2,
     "thong_bao_ket_qua": 2,
+    "tong_hop_de_xuat": 1,
     "tong_hop_ket_qua": 3,
 }
 

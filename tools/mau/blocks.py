@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from xml.sax.saxutils import escape
 
-from tools.mau.parts import spacing
+from tools.mau.parts import ITALIC, size, spacing
 
 TWIPS_A_MM = 1440 / 25.4
 _PORTRAIT, _LANDSCAPE = 165.0, 252.0  # widths of the text between the margins, mm
@@ -166,7 +166,7 @@ class Table:
     """A ruled table: a repeated heading row and one unbreakable row for each `x in list`.
 
     `middle` centres short cells between top and bottom; `compact` sets smaller letters; `note` is
-    a last row across all columns.
+    a last row across all columns; rows to be written in by hand are `height` mm at least.
     """
 
     columns: Sequence[Column]
@@ -174,20 +174,43 @@ class Table:
     middle: bool = False
     compact: bool = False
     note: str = ""
+    height: float = 0
 
-    def over(self, rows: str) -> str:
-        """Return the table with its rows repeated for `x in list`."""
-        widths = _spread(self.columns, landscape=self.landscape)
-        cells = "".join(
-            _cell(width, _content(column), _MIDDLE if self.middle else "")
-            for width, column in zip(widths, self.columns, strict=True)
+    @property
+    def _widths(self) -> list[int]:
+        return _spread(self.columns, landscape=self.landscape)
+
+    def row(self, *cells: str | tuple[str, ...]) -> str:
+        """Return one row: the cells of the columns, or these texts instead."""
+        own = cells or tuple(column.cell for column in self.columns)
+        middle = _MIDDLE if self.middle else ""
+        tall = (
+            f'<w:trHeight w:val="{twips(self.height)}" w:hRule="atLeast"/>' if self.height else ""
         )
-        whole = _heading_row(widths, self.columns) + _across(widths, f"{{%tr for {rows} %}}")
-        whole += _row(cells) + _across(widths, "{%tr endfor %}")
-        whole += _across(widths, self.note) if self.note else ""
+        inside = "".join(
+            _cell(width, _content(replace(column, cell=cell)), middle)
+            for width, column, cell in zip(self._widths, self.columns, own, strict=True)
+        )
+        return _row(inside, "<w:cantSplit/>" + tall)
+
+    def repeated(self, rows: str, inside: str) -> str:
+        """Return rows repeated for `x in list`."""
+        start, end = (
+            _across(self._widths, f"{{%tr {word} %}}") for word in (f"for {rows}", "endfor")
+        )
+        return start + inside + end
+
+    def of(self, rows: str) -> str:
+        """Return the table of these rows below its heading."""
+        whole = _heading_row(self._widths, self.columns) + rows
+        whole += _across(self._widths, self.note) if self.note else ""
         if self.compact:
             whole = re.sub(r'"(HsCotDau|HsO|HsOGiua)"', r'"\1Hep"', whole)
-        return _frame(widths, whole, lines=True, margin=68)
+        return _frame(self._widths, whole, lines=True, margin=68)
+
+    def over(self, rows: str) -> str:
+        """Return the table with its row repeated for `x in list`."""
+        return self.of(self.repeated(rows, self.row()))
 
     def over_or(self, rows: str, otherwise: str) -> str:
         """Return the table, or one sentence when there is no row."""
@@ -200,10 +223,19 @@ def _rule(cell_width: int) -> str:
     return p("HsKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
 
 
-def head(*, numbered: bool = True, number_if: str = "", landscape: bool = False) -> str:
+def _small_abstract(text: str) -> str:
+    """Return the abstract of a công văn: 12-point italics (HD 05-HD/VPTW, HD 36-HD/VPTW)."""
+    letters = run(text, ITALIC + size(12))
+    return f'<w:p><w:pPr><w:pStyle w:val="HsSo"/></w:pPr>{letters}</w:p>'
+
+
+def head(
+    *, numbered: bool = True, number_if: str = "", landscape: bool = False, about: str = ""
+) -> str:
     """Return boxes 1–4 of the official layout: Party, bodies, number, place and date.
 
-    `number_if` names the field without which there is no number line.
+    `number_if` names the field without which there is no number line; `about` is the abstract of a
+    công văn (box 5b), which stands below the number.
     """
     whole = _LANDSCAPE if landscape else _PORTRAIT
     left_mm = 110.0 if landscape else _LEFT_HEAD
@@ -212,6 +244,7 @@ def head(*, numbered: bool = True, number_if: str = "", landscape: bool = False)
     number = p("HsSo", 'Số {{ so or "……" }}-{{ ky_hieu }}')
     if numbered:
         left += choose(number_if, number) if number_if else number
+    left += _small_abstract(about) if about else ""
     right = (
         p("HsDang", _PARTY) + _rule(widths[1]) + p("HsDiaDanh", "{{ dia_danh }}, {{ ngay_thang }}")
     )
@@ -246,14 +279,18 @@ def foot(*, landscape: bool = False) -> str:
 
 
 def signatures(left: Sequence[str], right: Sequence[str]) -> str:
-    """Return two signers: each (role, how to sign, name); empty texts leave the side blank."""
+    """Return two signers: each (role, how to sign, name); empty texts leave the side blank.
+
+    How to sign is a text, or paragraphs.
+    """
 
     def side(lines: Sequence[str]) -> str:
         if not lines:
             return p("Normal", "")
         role, hint, name = lines
         written = p("HsNguoiKy", name)
-        return p("HsThamQuyen", role, spacing(240)) + p("HsGhiKy", hint) + written
+        how = hint if hint.startswith("<w:p>") else p("HsGhiKy", hint)
+        return p("HsThamQuyen", role, spacing(240)) + how + written
 
     return _two_columns(side(left), side(right)) + last()
 

@@ -6,6 +6,8 @@ commonly ask for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tools.mau.blocks import (
     Column,
     Table,
@@ -24,7 +26,7 @@ from tools.mau.blocks import (
 )
 
 DOTS = "…" * 40
-_SIGN = "(ký, ghi rõ họ tên)"
+SIGN = "(ký, ghi rõ họ tên)"
 _NAME_AND_POST = p("HsO", "", bold="{{ nguoi.ho_ten }}") + choose(
     "nguoi.chuc_vu", p("HsO", "{{ nguoi.chuc_vu }}")
 )
@@ -103,8 +105,8 @@ def _closing(number: str) -> str:
             keep=True,
         )
         + signatures(
-            ("NGƯỜI GHI BIÊN BẢN", _SIGN, "{{ hoi_nghi.thu_ky }}"),
-            ("CHỦ TRÌ HỘI NGHỊ", _SIGN, "{{ hoi_nghi.chu_tri }}"),
+            ("NGƯỜI GHI BIÊN BẢN", SIGN, "{{ hoi_nghi.thu_ky }}"),
+            ("CHỦ TRÌ HỘI NGHỊ", SIGN, "{{ hoi_nghi.chu_tri }}"),
         )
     )
 
@@ -157,35 +159,55 @@ def minutes_persons() -> str:
     )
 
 
-_LEVELS = ("HTXSNV", "HTTNV", "HTNV", "KHTNV", "Chưa đánh giá")
-_BOXES = tuple(zip(_LEVELS, (19.0, 17.0, 16.0, 17.0, 16.0), strict=True))
-_NARROW_BOXES = tuple(zip(_LEVELS, (18.0, 16.0, 14.0, 16.0, 14.0), strict=True))
+LEVELS = ("HTXSNV", "HTTNV", "HTNV", "KHTNV")
+LEGEND = (
+    "HTXSNV: hoàn thành xuất sắc nhiệm vụ; HTTNV: hoàn thành tốt nhiệm vụ; HTNV: hoàn thành nhiệm "
+    "vụ; KHTNV: không hoàn thành nhiệm vụ."
+)
+SECRET = "Phiếu kín, không ghi tên người biểu quyết."  # noqa: S105 - a ballot, no password
+_VOTES = (*LEVELS, "Chưa đánh giá")
+_BOXES = tuple(zip(_VOTES, (19.0, 17.0, 16.0, 17.0, 16.0), strict=True))
+_NARROW_BOXES = tuple(zip(_VOTES, (18.0, 16.0, 14.0, 16.0, 14.0), strict=True))
 
 
 def ballot() -> str:
-    """Return the secret ballot: it carries no voter's name, and a person has one line."""
-    columns = (
-        NUMBER,
-        Column("Họ và tên, chức vụ", 45, _NAME_AND_POST),
-        Column("Mức tự nhận", 32, "{{ nguoi.tu_nhan }}", centred=True),
-        *(Column(heading, width, "", centred=True) for heading, width in _NARROW_BOXES),
-    )
-    note = (
-        "HTXSNV: hoàn thành xuất sắc nhiệm vụ; HTTNV: hoàn thành tốt nhiệm vụ; HTNV: hoàn thành nhiệm "
-        "vụ; KHTNV: không hoàn thành nhiệm vụ. Người có từ hai dấu trở lên hoặc không có dấu nào: "
-        "phiếu không hợp lệ đối với người đó. Phiếu kín, không ghi tên người biểu quyết."
+    """Return the secret ballot: it carries no voter's name, and a person has one line.
+
+    In a vote of two rounds this is the first, on the levels below the best; the second is
+    `ballots.selection`.
+    """
+    one_round = "Ngày họp: {{ hoi_nghi.ngay }}. Đánh dấu X vào một ô trong năm ô của từng người."
+    first_of_two = (
+        "Ngày họp: {{ hoi_nghi.ngay }}. Vòng {{ vong }}: đánh dấu X vào một ô trong ba ô của từng "
+        "người; mức hoàn thành xuất sắc nhiệm vụ bình chọn ở vòng 2."
     )
     return (
         head(numbered=False)
         + title("PHIẾU BIỂU QUYẾT", "đánh giá, xếp loại chất lượng năm {{ nam }}")
         + body("{{ hoi_nghi.ten }}.")
-        + body(
-            "Ngày họp: {{ hoi_nghi.ngay }}. Đánh dấu X vào một ô trong năm ô của từng người.",
-            keep=True,
+        + choose(
+            "vong",
+            body(first_of_two, keep=True) + _votes(51, 32, _NARROW_BOXES[1:4], 24),
+            body(one_round, keep=True) + _votes(45, 32, _NARROW_BOXES, 0),
         )
-        + Table(columns=columns, middle=True, compact=True, note=note).over("nguoi in doi_tuong")
         + last()
     )
+
+
+def _votes(name: float, claim: float, boxes: Sequence[tuple[str, float]], wide: float) -> str:
+    """Return the table of a ballot; `wide` mm is the width of every box, 0 its own."""
+    columns = (
+        NUMBER,
+        Column("Họ và tên, chức vụ", name, _NAME_AND_POST),
+        Column("Mức tự nhận", claim, "{{ nguoi.tu_nhan }}", centred=True),
+        *(Column(heading, wide or width, "", centred=True) for heading, width in boxes),
+    )
+    note = (
+        f"{LEGEND} Người có từ hai dấu trở lên hoặc không có dấu nào: phiếu không hợp lệ đối với "
+        f"người đó. {SECRET}"
+    )
+    table = Table(columns=columns, middle=True, compact=True, note=note)
+    return table.over("nguoi in doi_tuong")
 
 
 def _tally() -> tuple[Column, ...]:
@@ -245,7 +267,7 @@ def count() -> str:
         + _tellers()
         + _counted()
         + signatures(
-            ("TỔ TRƯỞNG TỔ KIỂM PHIẾU", _SIGN, head_teller),
-            ("CHỦ TRÌ HỘI NGHỊ", _SIGN, "{{ hoi_nghi.chu_tri }}"),
+            ("TỔ TRƯỞNG TỔ KIỂM PHIẾU", SIGN, head_teller),
+            ("CHỦ TRÌ HỘI NGHỊ", SIGN, "{{ hoi_nghi.chu_tri }}"),
         )
     )

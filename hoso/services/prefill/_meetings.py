@@ -9,7 +9,7 @@ from datetime import date
 from hoso import text
 from hoso.model.review import BallotCount, Level, Rating, Stage, Subject
 from hoso.services import campaign
-from hoso.services.prefill._request import Request
+from hoso.services.prefill._request import Request, refuse
 from hoso.services.subjects import Officer, Person, officers, people, within
 from hoso.workspace import Workspace
 
@@ -22,7 +22,7 @@ def invitation(ws: Workspace, request: Request) -> Mapping[str, object]:
     return {
         "kinh_moi": [f"Các đồng chí đảng viên {name}"],
         "hoi_nghi": {
-            "ten": _meeting_name(request),
+            "ten": meeting_name(request),
             **_chair(officers(ws, request.body, request.on)),
         },
         "noi_dung": [
@@ -33,7 +33,8 @@ def invitation(ws: Workspace, request: Request) -> Mapping[str, object]:
     }
 
 
-def _meeting_name(request: Request) -> str:
+def meeting_name(request: Request) -> str:
+    """Return what a meeting is called that reviews and rates."""
     return f"Hội nghị kiểm điểm, đánh giá, xếp loại chất lượng năm {request.year}"
 
 
@@ -134,8 +135,7 @@ def _persons(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
 
 
 def _reviewed(one: Person) -> _Reviewed:
-    posts = "; ".join(post.title for post in one.state.posts)
-    return _Reviewed(subject=one.subject, name=one.state.full_name, posts=posts)
+    return _Reviewed(subject=one.subject, name=one.state.full_name, posts=one.state.titles)
 
 
 def _collectives(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
@@ -150,8 +150,18 @@ def ballot_paper(ws: Workspace, request: Request) -> Mapping[str, object]:
         {"ho_ten": one.name, "chuc_vu": one.posts, "tu_nhan": claimed(ws, request, one.subject)}
         for one in (*_collectives(ws, request), *_persons(ws, request))
     ]
-    meeting = {"ten": _meeting_name(request), "ngay": text.short_date(request.on)}
+    meeting = {"ten": meeting_name(request), "ngay": text.short_date(request.on)}
     return {"hoi_nghi": meeting, "doi_tuong": rows}
+
+
+def one_of_two_rounds(
+    _: Workspace, request: Request, whole: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Refuse any round but the first: who did excellently is voted on another paper."""
+    said = str(whole.get("vong", ""))
+    words = f"vong: «{said}» phải để trống (một vòng) hoặc là 1; vòng 2 dùng mẫu phieu_binh_chon"
+    refuse(request.info, [] if said in {"", "1"} else [words])
+    return {}
 
 
 def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
@@ -164,7 +174,7 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
         "hoi_nghi": {
             **_chair(officers(ws, request.body, request.on)),
             **_where(ws, request),
-            "ten": _meeting_name(request),
+            "ten": meeting_name(request),
             "ngay": text.short_date(count.day),
             "trieu_tap": count.convened,
             "co_mat": count.present,
@@ -201,7 +211,7 @@ def _count_rows(ws: Workspace, request: Request, count: BallotCount) -> Iterator
         state = member.at(request.on) if member else None
         yield {
             "ho_ten": line.subject.name or _name_of(ws, line.subject.organisation, request.on),
-            "chuc_vu": "; ".join(post.title for post in state.posts) if state else "",
+            "chuc_vu": state.titles if state else "",
             **{level.value: line.votes.get(level, 0) for level in Level},
             "chua": line.unrated,
         }

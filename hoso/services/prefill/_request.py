@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from hoso.errors import DataFieldError, Problem
 from hoso.model.review import Rating
 from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, Person
@@ -13,12 +14,16 @@ from hoso.services.subjects import Body, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The template, the review year, the document's date, whose it is, what a person added."""
+    """The template, the review year, the document's date, whose it is, what a person added.
+
+    The paper is about `body` (or `person`), kept in that dossier, and issued by `issuer`.
+    """
 
     info: TemplateInfo
     year: int
     on: date
     body: Body
+    issuer: Body
     person: Person | None = None
     levels: Mapping[str, str] = field(default_factory=dict)  # code → printed name, in this year
     given: Mapping[str, object] = field(default_factory=dict)  # what the data file says
@@ -31,3 +36,20 @@ class Request:
     def level_name(self, found: Rating | None) -> str:
         """Return the printed name of a rating's level under the year's regime, "" for none."""
         return self.levels[found.level.value] if found and found.level else ""
+
+    def rows(self, whole: Mapping[str, object], name: str) -> list[dict[str, object]]:
+        """Return the rows of a table of the completed data."""
+        found = whole.get(name)
+        return [dict(row) for row in found] if isinstance(found, list) else []
+
+
+def refuse(info: TemplateInfo, messages: Iterable[str]) -> None:
+    """Raise DataFieldError listing `messages`, if there are any."""
+    if found := tuple(messages):
+        listing = "\n".join(f"  - {words}." for words in found)
+        raise DataFieldError(
+            f"Chưa lập được «{info.title}», số liệu chưa khớp:\n{listing}\n"
+            "Hãy sửa tệp dữ liệu, hoặc lớp phủ của cấp ủy, rồi lập lại.",
+            where=info.kind,
+            problems=tuple(Problem(code="D004", where=info.kind, message=m) for m in found),
+        )

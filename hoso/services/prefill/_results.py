@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from hoso import text
 from hoso.model.review import BallotLine, Rating, Stage, SubjectKind
-from hoso.model.roster import MemberState
 from hoso.services import campaign, ratings, recurrences
 from hoso.services.campaign import Candidate
 from hoso.services.prefill._request import Request
@@ -46,7 +45,7 @@ def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine])
     return {
         "ho_ten": line.candidate.label,
         "so_the": card,
-        "chuc_vu": _posts(person.state) if person else "",
+        "chuc_vu": person.state.titles if person else "",
         "diem_chung": _points(own.general_points if own else None),
         "diem_nhiem_vu": _points(own.task_points if own else None),
         "tong_diem": _points(_total(own)),
@@ -55,10 +54,6 @@ def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine])
         "cap_quyet_dinh": request.level_name(line.ratings.get(Stage.DECIDED)),
         "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[ratings.standing(line).place],
     }
-
-
-def _posts(state: MemberState) -> str:
-    return "; ".join(post.title for post in state.posts)
 
 
 def _points(value: float | None) -> str:
@@ -172,7 +167,7 @@ def notice(ws: Workspace, request: Request) -> Mapping[str, object]:
         "ket_qua": [
             {
                 "ho_ten": line.candidate.label,
-                "chuc_vu": _posts(line.candidate.person.state),
+                "chuc_vu": line.candidate.person.state.titles,
                 "muc": request.level_name(line.ratings[Stage.DECIDED]),
             }
             for line in decided

@@ -1,0 +1,181 @@
+"""What leads to the levels: second-round and organisation ballots, proposals, the appraisal report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hoso import profiles, text
+from hoso.errors import NotFoundError
+from hoso.model.review import Level, Rating, Stage, Subject
+from hoso.services import campaign
+from hoso.services.prefill._meetings import claimed, meeting_name, rating
+from hoso.services.prefill._request import Request, refuse
+from hoso.services.prefill._scores import score, sheet_rows
+from hoso.services.subjects import Body, Person, within
+from hoso.workspace import Workspace
+
+Row = dict[str, object]
+_TEAM = "Tổ Thẩm định"
+_CAP = "ti_le_toi_da"
+
+
+def _meeting(request: Request) -> dict[str, object]:
+    return {"ten": meeting_name(request), "ngay": text.short_date(request.on)}
+
+
+def _rated(ws: Workspace, request: Request) -> Iterator[tuple[Body, Person]]:
+    """Yield the members of the body and those below who are rated this year."""
+    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
+        if one.person and one.verdict.rated:
+            yield one.body, one.person
+
+
+def selection(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return whom the first round left to choose from: those proposed as good or better.
+
+    While no proposal is archived, whom to put on the ballot is a person's to say.
+    """
+    rows = [
+        {"ho_ten": one.state.full_name, "chi_bo": home.state.name}
+        for home, one in _rated(ws, request)
+        if _proposed(ws, request, one.subject) in {Level.GOOD, Level.EXCELLENT}
+    ]
+    known: dict[str, object] = {"hoi_nghi": _meeting(request)}
+    return {**known, "doi_tuong": rows} if rows else known
+
+
+def _proposed(ws: Workspace, request: Request, subject: Subject) -> Level | None:
+    found = rating(ws, request, subject, Stage.PROPOSED)
+    return found.level if found else None
+
+
+def _below(ws: Workspace, request: Request) -> list[Body]:
+    """Return the organisations below the body, cells first."""
+    return [one for one in within(ws, request.body.code, request.on) if one != request.body]
+
+
+def organisations(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return the levels for the body itself, and the bodies below with what each claims."""
+    return {
+        "hoi_nghi": _meeting(request),
+        "cac_muc": list(request.levels.values()),
+        "doi_tuong": [
+            {"ten": one.state.name, "tu_xep_loai": claimed(ws, request, one.subject)}
+            for one in _below(ws, request)
+        ],
+    }
+
+
+def analysis(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return the request to the participating bodies and the criteria of the year's regime.
+
+    Whom to ask, and until when, is a person's to say; a regime without criteria leaves them, too.
+    """
+    name = request.body.state.name
+    known: dict[str, object] = {
+        "ten_doi_tuong": name,
+        "tu_xep_loai": claimed(ws, request, request.body.subject),
+        "de_nghi": [
+            f"{request.issuer.state.name} đề nghị quý cơ quan, tổ chức cho ý kiến phân tích chất "
+            f"lượng, đánh giá và đề xuất mức xếp loại năm {request.year} đối với {name}.",
+            *_cap(ws, request.year),
+        ],
+    }
+    try:
+        sheet = profiles.score_sheet(ws.regime(request.year), "tap_the")
+    except NotFoundError:
+        return known
+    rows = [row for group in sheet.groups for row in sheet_rows(ws, request, sheet, group)]
+    return {**known, "tieu_chi": [row for row in rows if not row["thuoc"]]}
+
+
+def _cap(ws: Workspace, year: int) -> Iterator[str]:
+    """Yield the sentence on the greatest share of the best level, with the article that sets it."""
+    for rule in ws.regime(year).rules:
+        if rule.kind == _CAP:
+            yield (
+                "Số được xếp mức hoàn thành xuất sắc nhiệm vụ không vượt quá "
+                f"{rule.parameters['toi_da']}% số được xếp mức hoàn thành tốt nhiệm vụ của cùng nhóm "
+                f"({rule.reference}); đề nghị cân nhắc khi đề xuất mức này."
+            )
+
+
+def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return each rated member with the levels that the archive knows: own, civil service, cell."""
+    rows: list[Row] = [
+        {
+            "ho_ten": one.state.full_name,
+            "so_the": one.card,
+            "chuc_vu": one.state.titles,
+            "tu_xep_loai": claimed(ws, request, one.subject),
+            "cbccvc": request.level_name(rating(ws, request, one.subject, Stage.CIVIL)),
+            "chi_bo": request.level_name(rating(ws, request, one.subject, Stage.PROPOSED)),
+        }
+        for _, one in _rated(ws, request)
+    ]
+    return {"hang": rows}
+
+
+def report(ws: Workspace, request: Request) -> Mapping[str, object]:
+    """Return each organisation's own score and level beside what was proposed for it.
+
+    The team (Tổ Thẩm định) reports to the body; its head and its symbol are a person's to give.
+    """
+    _, head = profiles.heads(request.body.state, request.body.superior)
+    known: dict[str, object] = {
+        "cap_tren": head,
+        "co_quan": _TEAM.upper(),
+        "tham_quyen": f"T/M {_TEAM.upper()}",
+        "chuc_vu_ky": "TỔ TRƯỞNG",
+        "nguoi_ky": "",
+        "noi_nhan": [request.body.state.name, f"Lưu {_TEAM}"],
+        "cach_lam": [
+            f"Căn cứ {ws.regime(request.year).title}, Tổ Thẩm định đối chiếu hồ sơ tự đánh giá, điểm "
+            "tự chấm, minh chứng và ý kiến của các chủ thể tham gia với tiêu chí từng mức.",
+        ],
+    }
+    rows = [_appraised(ws, request, one) for one in _below(ws, request)]
+    return {**known, "hang": rows} if rows else known
+
+
+def _appraised(ws: Workspace, request: Request, one: Body) -> Row:
+    own = rating(ws, request, one.subject, Stage.SELF)
+    proposed = rating(ws, request, one.subject, Stage.PROPOSED)
+    return {
+        "ten": one.state.name,
+        "diem_tu_cham": _total(own),
+        "tu_xep_loai": request.level_name(own),
+        "diem_tham_dinh": _total(proposed),
+        "de_xuat": request.level_name(proposed),
+        "ly_do": proposed.reason if proposed else "",
+    }
+
+
+def _total(found: Rating | None) -> str:
+    if found is None or found.general_points is None or found.task_points is None:
+        return ""
+    return score(found.general_points + found.task_points)
+
+
+def agreement(_: Workspace, request: Request, whole: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the general remark, if nobody wrote one; refuse a level changed without a reason."""
+    rows = [row for row in request.rows(whole, "hang") if row.get("de_xuat")]
+    compared = [row for row in rows if row.get("tu_xep_loai")]
+    changed = [row for row in compared if row["de_xuat"] != row["tu_xep_loai"]]
+    refuse(
+        request.info,
+        (
+            f"hang, «{row['ten']}»: đề xuất khác mức tự xếp loại, hãy ghi ly_do"
+            for row in changed
+            if not row.get("ly_do")
+        ),
+    )
+    if whole.get("nhan_xet_chung"):
+        return {}
+    return {
+        "nhan_xet_chung": [
+            f"Đã đề xuất mức chất lượng của {len(rows)}/{len(request.rows(whole, 'hang'))} tổ chức "
+            f"đảng; thống nhất với mức tự xếp loại {len(compared) - len(changed)}, không thống nhất "
+            f"{len(changed)}."
+        ]
+    }
