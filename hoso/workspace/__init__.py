@@ -12,7 +12,7 @@ from pathlib import Path
 from hoso import profiles
 from hoso.archive import Archive, Stamp
 from hoso.catalogue import Catalogue
-from hoso.errors import ConflictError, StorageError, WorkspaceError
+from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
 from hoso.index import Filters, Found
 from hoso.model.dossier import DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
@@ -77,7 +77,7 @@ class Workspace:
             _settings.write_new(root, by)
         except OSError as error:
             raise StorageError(
-                f"Không tạo được không gian làm việc tại {root} ({error.strerror}). "
+                f"Không tạo được không gian làm việc tại {root} ({system_reason(error)}). "
                 "Hãy chọn một thư mục khác, ghi được.",
                 where=str(root),
             ) from error
