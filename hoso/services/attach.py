@@ -9,9 +9,9 @@ from pathlib import Path
 from hoso import pdf, profiles, text, word
 from hoso.errors import LockedError, NotFoundError, QuestionError, UnreadableFileError
 from hoso.model import base
-from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.services import inbox
-from hoso.services.subjects import body, body_of, collective_card, person, person_card, top
+from hoso.services.subjects import review_card, whose
 from hoso.workspace import Act, DossierEdit, Workspace
 
 _READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
@@ -43,7 +43,8 @@ class Attached:
 def attach(ws: Workspace, paper: Paper, act: Act) -> Attached:
     """Archive a paper byte for byte; a signed copy goes to its document and locks it."""
     data, warnings = _read(paper.path)
-    edit = ws.edit(_card(ws, paper, act.on))
+    body, person = whose(ws, paper.org, paper.person, act.on)
+    edit = ws.edit(review_card(ws, person or body, paper.year, act.on))
     document = _sign(edit, paper, data) if paper.signed else _add(edit, paper, data, act.on)
     committed = ws.commit([edit], act, f"đưa {paper.path.name} vào hồ sơ")
     return Attached(
@@ -62,15 +63,6 @@ def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
     if reader(data, path.name).strip():
         return data, ()
     return data, (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
-
-
-def _card(ws: Workspace, paper: Paper, on: date) -> DossierCard:
-    if paper.person is None:
-        return collective_card(body(ws, paper.org, on) if paper.org else top(ws, on), paper.year)
-    whose = person(ws, paper.person, on)
-    home = ws.catalogue.organisation(whose.state.organisation)
-    kind = body_of(ws, home, on).state.kind if home else "chi_bo"
-    return person_card(whose, kind, paper.year)
 
 
 def _sign(edit: DossierEdit, paper: Paper, data: bytes) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hoso import profiles, templates, text, word
 from hoso.errors import Problem, TemplateBrokenError
 from hoso.model import base
-from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.profile import Layout
 from hoso.model.template import TemplateInfo
 from hoso.services import datafile, numbers, outbox, prefill, recording
@@ -18,8 +18,7 @@ from hoso.services.attach import require_unlocked
 from hoso.services.head import foot, head
 from hoso.services.papers import Making, identity
 from hoso.services.prefill import Request
-from hoso.services.subjects import body as find_body
-from hoso.services.subjects import body_of, collective_card, person, person_card, top
+from hoso.services.subjects import review_card, whose
 from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -57,7 +56,7 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     request = _request(ws, order, act.on, found.info)
     layout, regime = profiles.layout(act.on), ws.regime(order.year)
     making = Making(found=found, regime=regime, layout=layout, on=act.on)
-    edit = ws.edit(_card(request))
+    edit = ws.edit(review_card(ws, request.person or request.body, order.year, act.on))
     before = _same(edit, found.info.kind)
     require_unlocked(before, act, found.info.title)
     number = _number_of(ws, order, request, before)
@@ -88,14 +87,7 @@ def _context(
 
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:
-    whom = person(ws, order.person, on) if order.person else None
-    if order.org:
-        body = find_body(ws, order.org, on)
-    elif whom:
-        home = ws.catalogue.organisation(whom.state.organisation)
-        body = body_of(ws, home, on) if home else top(ws, on)
-    else:
-        body = top(ws, on)
+    body, whom = whose(ws, order.org, order.person, on)
     return Request(
         info=info,
         year=order.year,
@@ -137,12 +129,6 @@ def _filled(found: FoundTemplate, context: Mapping[str, object], request: Reques
         )
     mark = identity(found.info.kind, request.body, request.person, request.year)
     return template.fill(context, identity=mark)
-
-
-def _card(request: Request) -> DossierCard:
-    if request.person:
-        return person_card(request.person, request.body.state.kind, request.year)
-    return collective_card(request.body, request.year)
 
 
 def _put(
