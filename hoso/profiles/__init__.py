@@ -4,6 +4,17 @@ A released file is never edited, only superseded; `digest` pins which one a pape
 """
 
 from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._issuing import (
+    issuing,
+    may_issue,
+    numbering,
+    organ,
+    organ_of,
+    organs,
+    type_name,
+    type_names,
+    type_symbol,
+)
 from hoso.profiles._overlay import DEADLINES
 from hoso.profiles._read import CONFIDENCES
 from hoso.profiles._retention import archive_defaults, retention
@@ -18,11 +29,20 @@ __all__ = [
     "deadlines",
     "digest",
     "heads",
+    "issuing",
     "keep_line",
     "layout",
     "layouts",
+    "may_issue",
+    "numbering",
+    "organ",
+    "organ_of",
+    "organs",
     "regime",
     "regimes",
     "retention",
     "symbol",
+    "type_name",
+    "type_names",
+    "type_symbol",
 ]

@@ -1,7 +1,7 @@
 """Rules (quy tắc): pure checks of flat facts against the data of a regime, with three outcomes."""
 
 from hoso.model.profile import Eligible
-from hoso.rules._check import SUBJECTS, check, of_subject, validate
+from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
 from hoso.rules._eligible import eligible, form_for
 from hoso.rules._kinds import CHECKS, Kind
 
@@ -15,4 +15,5 @@ __all__ = [
     "form_for",
     "of_subject",
     "validate",
+    "validate_rules",
 ]

@@ -20,7 +20,7 @@ from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
 from hoso.model.profile import Regime, Rule
 from hoso.model.review import Level, Meeting, Rating, Stage, SubjectKind
-from hoso.services import campaign, faults, ratings
+from hoso.services import campaign, faults, numbers, ratings
 from hoso.services.campaign import Candidate
 from hoso.statistics import tally
 from hoso.workspace import Workspace
@@ -49,7 +49,7 @@ def check(ws: Workspace, year: int, *, org: str | None, on: date) -> tuple[Probl
     regime = ws.regime(year)
     found = ((c, _snapshot(ws, c, year)) for c in campaign.candidates(ws, year, org, on))
     one = _Year(ws=ws, year=year, on=on, regime=regime, candidates=tuple(found))
-    return (*_subjects(one), *_meetings(one), *_cap(one), *_totals(one))
+    return (*_subjects(one), *_meetings(one), *_cap(one), *_totals(one), *_numbers(one))
 
 
 def _subjects(one: _Year) -> Iterator[Problem]:
@@ -210,6 +210,11 @@ def _totals(one: _Year) -> Iterator[Problem]:
         reviews_received=sum(_form(snapshot) is not None for _, snapshot in one.candidates),
     )
     yield from rules.check(facts.of_campaign(case), rules.of_subject(one.regime, "dot"))
+
+
+def _numbers(one: _Year) -> Iterator[Problem]:
+    codes = dict.fromkeys(candidate.body.code for candidate, _ in one.candidates)
+    yield from numbers.problems(one.ws, codes, numbers.Scope(year=one.year), one.on)
 
 
 def _count(found: list[Rating], levels: set[Level]) -> int:

@@ -34,7 +34,7 @@ class Order:
     data: Mapping[str, object] = field(default_factory=dict)
     data_name: str = "--data"
     out: Path | None = None
-    numbered: bool = False  # take the next free number, if the document has none yet
+    number: int | None = None  # a certain number, 0: the next free one if it has none yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,12 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     edit = ws.edit(review_card(ws, request.person or request.body, order.year, act.on))
     before = _same(edit, found.info.kind)
     require_unlocked(before, act, found.info.title)
-    number = _number_of(ws, order, request, before)
-    context, notices = _context(ws, order, request, {**_common(ws, request, layout), **number})
+    context, notices = _context(ws, order, request, _common(ws, request, layout))
+    given = numbers.settle(ws, _claim(edit, order, request, context), act)
+    if "so" in context:
+        context["so"] = given.number
     data = _filled(found, context, request)
-    document = _put(edit, making, request, context, data)
+    document = _put(edit, _made(edit, making, request, context, given), context, data)
     recording.record(edit, request, context, document)
     committed = ws.commit([edit], act, f"lập {found.info.title.lower()}")
     return Generated(
@@ -70,7 +72,7 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
         dossier=edit.card.code,
         document=document,
         layout=layout.code,
-        notices=notices,
+        notices=(*notices, *given.notices),
         problems=word.lint(data, layout),
         hints=committed.hints,
     )
@@ -99,16 +101,20 @@ def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Reque
     )
 
 
-def _number_of(
-    ws: Workspace, order: Order, request: Request, before: Provenance | None
-) -> dict[str, str]:
-    """Return the number (số) of the document: the one it has, else the next one if wanted."""
-    if before and before.symbol and before.status is DocumentStatus.ISSUED:
-        return {"so": before.symbol.partition("-")[0]}
-    if not order.numbered or not request.info.type_symbol:
-        return {}
-    notation = profiles.symbol(request.info.type_symbol, request.body.state.kind)
-    return {"so": numbers.next_number(ws, request.body, notation)}
+def _claim(
+    edit: DossierEdit, order: Order, request: Request, context: Mapping[str, object]
+) -> numbers.Claim:
+    before = _same(edit, request.info.kind)
+    keeps = before is not None and before.status is DocumentStatus.ISSUED
+    return numbers.Claim(
+        body=request.body,
+        info=request.info,
+        document=f"{edit.card.code}/{_number(edit, request.info.kind)}",
+        authority=str(context.get("tham_quyen") or ""),
+        said=str(context.get("so") or ""),
+        held=before.symbol.partition("-")[0] if before and keeps else "",
+        wanted=order.number,
+    )
 
 
 def _common(ws: Workspace, request: Request, layout: Layout) -> dict[str, object]:
@@ -131,16 +137,30 @@ def _filled(found: FoundTemplate, context: Mapping[str, object], request: Reques
     return template.fill(context, identity=mark)
 
 
-def _put(
-    edit: DossierEdit, making: Making, request: Request, context: Mapping[str, object], data: bytes
-) -> str:
+def _made(
+    edit: DossierEdit,
+    making: Making,
+    request: Request,
+    context: Mapping[str, object],
+    given: numbers.Given,
+) -> Provenance:
     info = making.found.info
-    number = str(context.get("so") or "")
-    symbol = f"{number}-{context['ky_hieu']}" if number and context.get("ky_hieu") else ""
     title = f"{info.title} năm {request.year} – {request.label}"
     made = making.provenance(_number(edit, info.kind), title, request.body.state.name)
+    symbol = f"{given.number}-{context.get('ky_hieu') or ''}"
+    return base.replaced(
+        made,
+        # Dots to be written on are no number.
+        symbol=symbol if any(map(str.isdigit, given.number)) and context.get("ky_hieu") else "",
+        type_name=given.type_name,
+        issuer=request.body.code,
+        organ=given.organ,
+    )
+
+
+def _put(edit: DossierEdit, made: Provenance, context: Mapping[str, object], data: bytes) -> str:
     files = {"van_ban.docx": data, "du_lieu.json": base.encode(context)}
-    return edit.put_document(base.replaced(made, symbol=symbol), files)
+    return edit.put_document(made, files)
 
 
 def _number(edit: DossierEdit, kind: str) -> str:
