@@ -7,14 +7,25 @@ from datetime import date
 
 from hoso.errors import NotFoundError, QuestionError
 from hoso.model.profile import Issuing, Numbering, OrganTerms
-from hoso.profiles._files import issuings, numberings, terms
+from hoso.profiles import _files
+from hoso.profiles._files import terms
 from hoso.profiles._terms import body_terms
 from hoso.text import fold, nearest, squeeze, tone_key
 
 
+def numberings() -> tuple[Numbering, ...]:
+    """Return how numbers run, oldest first."""
+    return deepcopy(_files.numberings())
+
+
+def issuings() -> tuple[Issuing, ...]:
+    """Return who may issue what, oldest first."""
+    return deepcopy(_files.issuings())
+
+
 def numbering(on: date) -> Numbering | None:
     """Return how numbers of documents dated `on` run, None before the first rules known here."""
-    for one in numberings():
+    for one in _files.numberings():
         if one.since <= on and (one.until is None or on <= one.until):
             return deepcopy(one)
     return None
@@ -22,7 +33,7 @@ def numbering(on: date) -> Numbering | None:
 
 def issuing(on: date) -> Issuing | None:
     """Return who may issue documents dated `on`, None before the first rules known here."""
-    for one in issuings():
+    for one in _files.issuings():
         if one.since <= on and (one.until is None or on <= one.until):
             return deepcopy(one)
     return None
