@@ -44,6 +44,7 @@ _SYSTEM: Mapping[str, str] = MappingProxyType(
         "ELOOP": "đường dẫn tắt chạy vòng",
         "EXDEV": "hai thư mục không nằm cùng một ổ đĩa",
         "ETIMEDOUT": "ổ đĩa mạng không trả lời",
+        "ENOLCK": "ổ đĩa không khóa được tệp",
         "ENOMEM": "máy hết bộ nhớ",
     }
 )

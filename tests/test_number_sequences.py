@@ -161,6 +161,24 @@ def test_an_undated_paper_leaves_the_order_of_days_unchecked_unless_others_break
     assert broken["S03"] is Outcome.BROKEN
 
 
+@pytest.mark.parametrize(
+    ("days", "outcome"),
+    [
+        (None, Outcome.UNCHECKED),
+        ((DAY, DAY), Outcome.KEPT),
+        ((DAY + timedelta(days=1), DAY + timedelta(days=2)), Outcome.BROKEN),
+    ],
+)
+def test_papers_of_a_congress_bear_its_days(
+    days: tuple[date, date] | None, outcome: Outcome
+) -> None:
+    case = CounterCase(
+        name="ĐH", seen=[_seen(1)], term_since=DAY, congress=True, congress_days=days
+    )
+
+    assert _outcomes(case)["S07"] is outcome
+
+
 def test_what_is_not_known_of_a_document_has_no_fact() -> None:
     known = facts.of_document(DocumentCase(name="01-BC/CB", off_term=None, unlawful=""))
 
@@ -290,6 +308,24 @@ def test_the_organ_is_told_by_the_authority_line_or_its_code(
 
 
 @pytest.mark.parametrize(
+    ("organ", "counter"),
+    [
+        ("", ("", False)),
+        ("chi_bo", ("", False)),
+        ("dang_uy", ("", False)),
+        ("ban_thuong_vu", ("", False)),
+        ("dai_hoi", ("dai_hoi", True)),
+        ("uy_ban_kiem_tra", ("uy_ban_kiem_tra", False)),  # shares with nobody
+    ],
+)
+@pytest.mark.parametrize("on", [date(2010, 1, 1), date(2020, 1, 1), date(2027, 1, 1)])
+def test_organs_number_in_the_counter_that_the_rules_give_them(
+    organ: str, counter: tuple[str, bool], on: date
+) -> None:
+    assert profiles.counter_of(organ, on) == counter
+
+
+@pytest.mark.parametrize(
     ("wanted", "name"),
     [("BC", "Báo cáo"), ("bc", "Báo cáo"), ("báo cáo", "Báo cáo"), ("Bao Cao", "Báo cáo"),
      ("ĐA", "Đề án"), ("DA", "Dự án"), ("quy định", "Quy định")],
@@ -308,7 +344,11 @@ def test_an_unclear_or_unknown_type_is_refused_with_the_choices() -> None:
 
 
 def _rules(code: str, since: date, until: date | None, **rule: object) -> Numbering:
-    made = {"kind": "rong", "subjects": ("so_van_ban",), "needs": ("bo_so.trung",)}
+    made: dict[str, object] = {
+        "kind": "rong",
+        "subjects": ("so_van_ban",),
+        "needs": ("bo_so.trung",),
+    }
     made |= {"confidence": "noi_bo", **rule}
     one = Rule(code="S", message="m", reference="r", **made)  # type: ignore[arg-type]  # open for bad values
     return Numbering(code=code, title=code, references=(), since=since, until=until, rules=(one,))

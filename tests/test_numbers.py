@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +272,29 @@ def test_a_number_is_digits(sample_office: Office, number: str) -> None:
 
     assert refused.exit_code == 2
     assert "không phải số" in refused.stderr
+
+
+def test_a_number_that_somebody_else_takes_meanwhile_is_never_given_twice(
+    sample_office: Office,
+) -> None:
+    other = Office(root=sample_office.root, clock=sample_office.clock)
+    turns = iter([True])
+
+    def late() -> datetime:
+        # The clock is looked at last before writing: then somebody else is quicker.
+        if next(turns, False):
+            _make(other, "bao_cao_khac_phuc", "--number", org=CELL)
+        return other.clock()
+
+    mine = Office(root=sample_office.root, clock=late)
+    whose = ("--person", "38000815", "--org", CELL, "--year", "2025", "--date", DAY, "--number")
+    refused = mine.refused("generate", "tong_hop_ket_qua", *whose)
+
+    assert refused.exit_code == 6
+    assert "Số 01 vừa được cấp" in refused.stderr
+    assert _listed(sample_office) == [("Báo cáo", "01-BC/CB")]
+    mine.ok("generate", "tong_hop_ket_qua", *whose)
+    assert _listed(sample_office) == [("Báo cáo", "01-BC/CB"), ("Báo cáo", "02-BC/CB")]
 
 
 # --- papers that were taken back -----------------------------------------------------------------

@@ -44,8 +44,12 @@ Quy tắc *chặn* thì dữ liệu trái nó không được ghi vào kho; quy 
 
 def document() -> str:
     """Return the whole page."""
-    papers = "".join(_papers(one) for one in (*profiles.numberings(), *profiles.issuings()))
-    return _HEAD + "".join(_regime(one) for one in profiles.regimes()) + papers
+    pages = [
+        *map(_regime, profiles.regimes()),
+        *map(_papers, profiles.numberings()),
+        *map(_papers, profiles.issuings()),
+    ]
+    return _HEAD + "".join(pages)
 
 
 def _regime(one: Regime) -> str:

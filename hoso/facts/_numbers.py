@@ -37,6 +37,7 @@ class CounterCase:
     outside: Sequence[Run] = ()
     term_since: date | None = None
     congress: bool = False
+    congress_days: tuple[date, date] | None = None  # first (phiên trù bị) and last, both included
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ def of_counter(case: CounterCase) -> Facts:
             "bo_so.nguoc_ngay": backwards if backwards or not undated else None,
             "bo_so.cap_lai": tuple(_given_again(case.seen)),
             "bo_so.la_dai_hoi": case.congress,
+            "bo_so.ngoai_dai_hoi": _off_congress(live, case.congress_days),
         }
     )
 
@@ -83,6 +85,14 @@ def of_document(case: DocumentCase) -> Facts:
             "van_ban.trai_tham_quyen": _said(case.unlawful),
         }
     )
+
+
+def _off_congress(
+    seen: Iterable[NumberSeen], days: tuple[date, date] | None
+) -> tuple[str, ...] | None:
+    if days is None:
+        return None
+    return tuple(one.name for one in seen if one.day and not days[0] <= one.day <= days[1])
 
 
 def _said(words: str | None) -> tuple[str, ...] | None:

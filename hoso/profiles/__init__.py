@@ -5,6 +5,7 @@ A released file is never edited, only superseded; `digest` pins which one a pape
 
 from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
 from hoso.profiles._issuing import (
+    counter_of,
     issuing,
     issuings,
     may_issue,
@@ -28,6 +29,7 @@ __all__ = [
     "archive_defaults",
     "authority",
     "committee_rank",
+    "counter_of",
     "deadlines",
     "digest",
     "heads",

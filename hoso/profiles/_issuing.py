@@ -39,6 +39,20 @@ def issuing(on: date) -> Issuing | None:
     return None
 
 
+def counter_of(organ: str, on: date) -> tuple[str, bool]:
+    """Return the counter that an organ numbers in on a day, and whether for all types at once.
+
+    "" is the counter of the committee itself (of a cell: its only one), which others may share.
+    Days before the first rules known here are taken as those of the first.
+    """
+    one = next((n for n in reversed(_files.numberings()) if n.since <= on), _files.numberings()[0])
+    if organ in one.across_types:
+        return organ, True
+    own = {body.organs[0].code for body in terms().bodies}
+    shared = {code for group in one.shared if own & {*group} for code in group}
+    return ("" if organ in {"", *own, *shared} else organ), False
+
+
 def may_issue(rules: Issuing, organisation_kind: str, organ: str, type_name: str) -> bool | None:
     """Return whether an organ may issue a type of paper, None when nobody could confirm it.
 

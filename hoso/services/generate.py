@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hoso import profiles, templates, text, word
@@ -50,23 +51,25 @@ class Generated:
     hints: tuple[str, ...] = ()
 
 
+# long: one line a step
 def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     """Make one document; raise before anything is written when data or template are wanting."""
     found = templates.find(order.kind, ws.template_roots)
     request = _request(ws, order, act.on, found.info)
-    layout, regime = profiles.layout(act.on), ws.regime(order.year)
-    making = Making(found=found, regime=regime, layout=layout, on=act.on)
+    layout = profiles.layout(act.on)
+    making = Making(found=found, regime=ws.regime(order.year), layout=layout, on=act.on)
     edit = ws.edit(review_card(ws, request.person or request.body, order.year, act.on))
-    before = _same(edit, found.info.kind)
-    require_unlocked(before, act, found.info.title)
+    require_unlocked(_same(edit, found.info.kind), act, found.info.title)
     context, notices = _context(ws, order, request, _common(ws, request, layout))
-    given = numbers.settle(ws, _claim(edit, order, request, context), act)
+    claim = _claim(edit, order, request, context)
+    given = numbers.settle(ws, claim, act)
     if "so" in context:
         context["so"] = given.number
     data = _filled(found, context, request)
     document = _put(edit, _made(edit, making, request, context, given), context, data)
     recording.record(edit, request, context, document)
-    committed = ws.commit([edit], act, f"lập {found.info.title.lower()}")
+    unmoved = partial(numbers.require_same, ws, claim, given, act)
+    committed = ws.commit([edit], act, f"lập {found.info.title.lower()}", unmoved)
     return Generated(
         path=outbox.write(order.out or _default_path(ws, request), data),
         dossier=edit.card.code,

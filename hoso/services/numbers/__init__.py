@@ -5,7 +5,7 @@ types (HD 36-HD/VPTW, mục II, điểm 1.3; HD 05-HD/VPTW). Papers that withdre
 """
 
 from hoso.services.numbers._check import Listing, Scope, listing, problems
-from hoso.services.numbers._claim import Claim, Given, settle
+from hoso.services.numbers._claim import Claim, Given, require_same, settle
 from hoso.services.numbers._counters import Counter, Ledger, Paper, ledger
 from hoso.services.numbers._foreign import Bearing, Printed, read_foreign
 from hoso.services.numbers._next import Next, following
@@ -31,6 +31,7 @@ __all__ = [
     "listing",
     "problems",
     "read_foreign",
+    "require_same",
     "settle",
     "state",
     "term_named",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoso import profiles
-from hoso.errors import QuestionError, RulesBrokenError
+from hoso.errors import ConflictError, QuestionError, RulesBrokenError
 from hoso.model.numbers import NumbersOutside, printed
 from hoso.model.template import TemplateInfo
 from hoso.services.numbers._counters import Counter, group_of, held_by, ledger
@@ -61,6 +61,18 @@ def settle(ws: Workspace, claim: Claim, act: Act) -> Given:
     if counter and number.isdigit():
         notices = list(_require_free(counter, int(number), claim, act))
     return Given(number=number, type_name=type_name, organ=organ, notices=tuple(notices))
+
+
+def require_same(ws: Workspace, claim: Claim, given: Given, act: Act) -> None:
+    """Raise ConflictError when somebody else took the number since it was given; called in the lock.
+
+    Numbers are of an organisation, so that the dossier's own head does not tell.
+    """
+    if settle(ws, claim, act).number != given.number:
+        raise ConflictError(
+            f"Số {given.number} vừa được cấp cho văn bản khác; chưa ghi gì. Hãy làm lại lệnh này.",
+            where=given.number,
+        )
 
 
 def _require_unnumbered(claim: Claim) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -129,35 +129,46 @@ def ledger(ws: Workspace, code: str, type_name: str | None = None) -> Ledger:
     organisation = ws.catalogue.organisation(code)
     if organisation is None:
         raise NotFoundError(f"Không có tổ chức mã «{code}» trong danh sách.", where=code)
-    symbol = profiles.type_symbol(type_name) if type_name else None
     spans = terms(organisation)
     papers: dict[Key, list[Paper]] = {}
     loose = []
-    for one in map(_paper, ws.catalogue.numbered(organisation.code, symbol)):
-        if type_name and one.type_name not in (type_name, ""):
-            continue  # the other type with this symbol
+    for one in _papers(ws, code, type_name):
         if key := _key(ws, one, spans):
             papers.setdefault(key, []).append(one)
         else:
             loose.append(one)
     outside = _outside(ws, organisation, spans, type_name)
     keys = sorted({*papers, *outside}, key=lambda key: (key[0].since or date.min, *key[1:]))
-    return Ledger(
-        organisation=organisation,
-        terms=spans,
-        counters=tuple(
-            Counter(
-                organisation=organisation,
-                term=term,
-                type_name=name,
-                organ=organ,
-                papers=tuple(sorted(papers.get((term, name, organ), ()), key=_order)),
-                outside=tuple(outside.get((term, name, organ), ())),
-            )
-            for term, name, organ in keys
-        ),
-        loose=tuple(loose),
+    counters = tuple(
+        _counter(organisation, key, papers.get(key, ()), outside.get(key, ())) for key in keys
     )
+    return Ledger(organisation=organisation, terms=spans, counters=counters, loose=tuple(loose))
+
+
+def _counter(
+    organisation: Organisation,
+    key: Key,
+    papers: Iterable[Paper],
+    outside: Iterable[NumbersOutside],
+) -> Counter:
+    term, type_name, organ = key
+    return Counter(
+        organisation=organisation,
+        term=term,
+        type_name=type_name,
+        organ=organ,
+        papers=tuple(sorted(papers, key=_order)),
+        outside=tuple(outside),
+    )
+
+
+def _papers(ws: Workspace, code: str, type_name: str | None) -> Iterator[Paper]:
+    """Yield the papers with numbers of an organisation; not the other type with the same symbol."""
+    symbol = profiles.type_symbol(type_name) if type_name else None
+    for row in ws.catalogue.numbered(code, symbol):
+        one = _paper(row)
+        if type_name is None or one.type_name in (type_name, ""):
+            yield one
 
 
 def _paper(row: DocumentRow) -> Paper:
@@ -182,11 +193,12 @@ def _key(ws: Workspace, one: Paper, spans: Sequence[Term]) -> Key | None:
 
 
 def group_of(ws: Workspace, organ: str, day: date) -> tuple[str, bool]:
-    """Return the counter that an organ numbers in ("" the shared one), and whether for all types."""
-    rules = profiles.numbering(day)
-    if rules and organ in rules.across_types:
-        return organ, True
-    return (organ if organ in ws.settings.own_counters else ""), False
+    """Return the counter that an organ numbers in ("" the committee's), and whether for all types.
+
+    What the rules let it share, the office may keep apart.
+    """
+    group, across_types = profiles.counter_of(organ, day)
+    return (organ if organ in ws.settings.own_counters else group), across_types
 
 
 def _outside(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hoso.errors import NotFoundError, QuestionError
+from hoso.model.dossier import DossierCard
 from hoso.model.numbers import NumbersOutside
-from hoso.services.numbers._counters import group_of
 from hoso.services.numbers._next import Next, following
 from hoso.services.subjects import Body
 from hoso.workspace import Act, Committed, Workspace
@@ -29,19 +29,12 @@ def state(ws: Workspace, stated: Stated, act: Act) -> tuple[Next, Committed]:
     The same first number again replaces what was said; `last` 0 takes it back. Raise QuestionError
     for a run that ends before it begins, or on a day that no known term of office holds.
     """
-    row = ws.catalogue.dossier(f"ds-{stated.body.code}")
-    if row is None:
-        raise NotFoundError(
-            f"Chưa có danh sách của {stated.body.state.name}. Hãy nhập bằng «hoso roster import».",
-            where=stated.body.code,
-        )
+    card = _roster_card(ws, stated.body)
     _require_run(stated)
-    group, common = group_of(ws, stated.organ, act.on)
-    name = "" if common else stated.type_name
     (before,) = following(ws, stated.body, act.on, stated.type_name, stated.organ)
     run = NumbersOutside(
-        type_name=name,
-        organ=group,
+        type_name=before.counter.type_name,
+        organ=before.counter.organ,
         term_since=before.counter.term.since,
         first=stated.first,
         last=stated.last,
@@ -49,14 +42,22 @@ def state(ws: Workspace, stated: Stated, act: Act) -> tuple[Next, Committed]:
         day=act.on,
         why=act.why or "",
     )
-    edit = ws.edit(row.card)
+    edit = ws.edit(card)
     kept = [one for one in edit.register("numbers_outside") if one.key != run.key]
     edit.put_register("numbers_outside", (*kept, run) if stated.last else tuple(kept))
-    committed = ws.commit(
-        [edit], act, f"khai số đã dùng ngoài chương trình, {before.counter.words}"
-    )
+    committed = ws.commit([edit], act, f"khai số dùng ngoài chương trình, {before.counter.words}")
     (after,) = following(ws, stated.body, act.on, stated.type_name, stated.organ)
     return after, committed
+
+
+def _roster_card(ws: Workspace, body: Body) -> DossierCard:
+    row = ws.catalogue.dossier(f"ds-{body.code}")
+    if row is None:
+        raise NotFoundError(
+            f"Chưa có danh sách của {body.state.name}. Hãy nhập bằng «hoso roster import».",
+            where=body.code,
+        )
+    return row.card
 
 
 def _require_run(stated: Stated) -> None:
