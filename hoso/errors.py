@@ -5,10 +5,60 @@ Every text here is safe to show: Vietnamese, what happened, where, and what to d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar
+
+_DENIED = "không được phép ghi hoặc đọc, hoặc chương trình khác đang mở tệp"
+_FULL = "ổ đĩa đã đầy"
+_BUSY = "chương trình khác đang dùng"
+_GONE = "không còn thấy ổ đĩa"
+_CROWDED = "quá nhiều tệp đang mở"
+# By name: not every system has every number.
+_SYSTEM: Mapping[str, str] = MappingProxyType(
+    {
+        "EACCES": _DENIED,
+        "EPERM": _DENIED,
+        "ENOSPC": _FULL,
+        "EDQUOT": _FULL,
+        "EBUSY": _BUSY,
+        "ETXTBSY": _BUSY,
+        "ENODEV": _GONE,
+        "ENXIO": _GONE,
+        "ESTALE": _GONE,
+        "EMFILE": _CROWDED,
+        "ENFILE": _CROWDED,
+        "ENOENT": "không có tệp hoặc thư mục này",
+        "EISDIR": "đây là thư mục, không phải tệp",
+        "ENOTDIR": "một phần của đường dẫn không phải thư mục",
+        "EEXIST": "ở đó đã có tệp hoặc thư mục cùng tên",
+        "ENOTEMPTY": "thư mục không trống",
+        "EROFS": "ổ đĩa chỉ cho đọc",
+        "EIO": "ổ đĩa hỏng hoặc bị rút ra giữa chừng",
+        "EFBIG": "tệp lớn hơn mức ổ đĩa nhận được",
+        "ENAMETOOLONG": "đường dẫn quá dài",
+        "EINVAL": "tên tệp hoặc thao tác không dùng được ở ổ đĩa này",
+        "ELOOP": "đường dẫn tắt chạy vòng",
+        "EXDEV": "hai thư mục không nằm cùng một ổ đĩa",
+        "ETIMEDOUT": "ổ đĩa mạng không trả lời",
+        "ENOLCK": "ổ đĩa không khóa được tệp",
+        "ENOMEM": "máy hết bộ nhớ",
+    }
+)
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the operating system refused, in Vietnamese; its own words are English.
+
+    A refusal without words here is given by its name or number, for whoever is asked for help.
+    """
+    if error.errno is None:
+        return "hệ thống từ chối"
+    name = errno.errorcode.get(error.errno, f"số {error.errno}")
+    return _SYSTEM.get(name, f"hệ thống báo lỗi {name}")
 
 
 class Outcome(StrEnum):

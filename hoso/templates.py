@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from hoso.errors import NotFoundError, StorageError, TemplateBrokenError
+from hoso.errors import NotFoundError, StorageError, TemplateBrokenError, system_reason
 from hoso.model import base
 from hoso.model.template import TemplateField, TemplateInfo
 from hoso.text import nearest, nfc
@@ -106,7 +106,7 @@ def _folders(parent: Path, allowed: re.Pattern[str], words: str) -> Iterator[Pat
         inside = sorted(parent.iterdir())
     except OSError as error:
         raise StorageError(
-            f"Không mở được thư mục mẫu {parent} ({error.strerror}). Hãy kiểm tra quyền đọc.",
+            f"Không mở được thư mục mẫu {parent} ({system_reason(error)}). Hãy kiểm tra quyền đọc.",
             where=str(parent),
         ) from error
     for one in inside:
@@ -141,7 +141,8 @@ def _bytes(path: Path) -> bytes:
         raise _broken(path, "", "không có tệp này") from error
     except OSError as error:
         raise StorageError(
-            f"Không đọc được {path} ({error.strerror}). Hãy đóng tệp rồi thử lại.", where=str(path)
+            f"Không đọc được {path} ({system_reason(error)}). Hãy đóng tệp rồi thử lại.",
+            where=str(path),
         ) from error
 
 

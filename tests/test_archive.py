@@ -481,7 +481,7 @@ def test_a_disk_that_cannot_lock_is_a_refusal_not_a_guess(
 
     monkeypatch.setattr(fcntl, "flock", unable)
 
-    with pytest.raises(StorageError, match="No locks available"):
+    with pytest.raises(StorageError, match="không khóa được tệp"):
         archive.commit(ONE, {"a.json": b"1"}, a_stamp())
 
     assert archive.head(ONE) == 0

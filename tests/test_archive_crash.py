@@ -313,7 +313,7 @@ def test_a_file_held_open_for_a_moment_does_not_fail_the_write(
         (errno.EACCES, "đóng chương trình đang mở"),
         (errno.EXDEV, "cùng một ổ"),
         (errno.ENAMETOOLONG, "đường dẫn quá dài"),
-        (errno.EIO, "hệ thống báo"),
+        (errno.EIO, "hỏng hoặc bị rút"),
     ],
 )
 def test_each_refusal_of_the_disk_has_its_remedy(

@@ -16,6 +16,8 @@ from hoso.errors import Outcome
 from hoso.facts import (
     CampaignCase,
     CollectiveCase,
+    CounterCase,
+    DocumentCase,
     FormSeen,
     GroupCase,
     PersonCase,
@@ -24,6 +26,8 @@ from hoso.facts import (
     of_ballot,
     of_campaign,
     of_collective,
+    of_counter,
+    of_document,
     of_group,
     of_meeting,
     of_person,
@@ -209,6 +213,12 @@ def everything_made() -> set[str]:
         *of_ballot(a_count()),
         *of_group(GroupCase(name="Nhóm 1", excellent=1, good_or_better=5)),
         *of_campaign(a_campaign()),
+        *of_counter(
+            CounterCase(
+                name="", seen=(), term_since=MEETING_DAY, congress_days=(MEETING_DAY, MEETING_DAY)
+            )
+        ),
+        *of_document(DocumentCase(name="", off_term="", unlawful="")),
     }
 
 
@@ -219,12 +229,12 @@ def test_the_vocabulary_is_exactly_what_can_be_made_here() -> None:
 
 
 def test_every_fact_that_a_released_rule_needs_can_be_made_here() -> None:
-    needed = {
-        name
-        for regime in profiles.regimes()
-        for rule in regime.rules
-        for name in (*rule.needs, *rule.when)
-    }
+    released = [
+        *(one.rules for one in profiles.regimes()),
+        *(one.rules for one in profiles.numberings()),
+        *(one.rules for one in profiles.issuings()),
+    ]
+    needed = {name for found in released for rule in found for name in (*rule.needs, *rule.when)}
 
     assert needed - everything_made() == set()
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hoso import profiles
-from hoso.model.profile import Regime, Rule
+from hoso.model.profile import Issuing, Numbering, Regime, Rule
+from hoso.rosters import KIND_LABELS
+from hoso.text import short_date
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 
@@ -23,10 +25,14 @@ _SUBJECTS = {
     "phieu": "kiểm phiếu",
     "nhom": "nhóm",
     "dot": "đợt",
+    "so_van_ban": "bộ số",
+    "van_ban": "văn bản",
 }
+_HEADINGS = "| Mã | Quy tắc | Đối tượng | Căn cứ | Độ tin cậy | Chặn |"
 _HEAD = """# Quy tắc kiểm tra
 
-Trang này do `tools/build_rules_doc.py` lập từ dữ liệu trong `hoso/profiles/che_do/`; đừng sửa tay.
+Trang này do `tools/build_rules_doc.py` lập từ dữ liệu trong `hoso/profiles/` (`che_do`, `danh_so`, `tham_quyen`);
+đừng sửa tay.
 
 Mỗi quy tắc có ba kết quả: **đạt**, **vi phạm**, **chưa kiểm được** (thiếu dữ kiện, có nêu thiếu gì).
 Quy tắc *chặn* thì dữ liệu trái nó không được ghi vào kho; quy tắc khác chỉ được báo để người xem xét.
@@ -38,7 +44,12 @@ Quy tắc *chặn* thì dữ liệu trái nó không được ghi vào kho; quy 
 
 def document() -> str:
     """Return the whole page."""
-    return _HEAD + "".join(_regime(one) for one in profiles.regimes())
+    pages = [
+        *map(_regime, profiles.regimes()),
+        *map(_papers, profiles.numberings()),
+        *map(_papers, profiles.issuings()),
+    ]
+    return _HEAD + "".join(pages)
 
 
 def _regime(one: Regime) -> str:
@@ -47,9 +58,34 @@ def _regime(one: Regime) -> str:
         years = str(one.first_year)
     lines = [f"\n## {one.code}: năm {years}\n", f"{'; '.join(one.references)}.\n"]
     lines += ["### Diện kiểm điểm, xếp loại\n", *_eligibility(one), ""]
-    lines += ["### Quy tắc\n", "| Mã | Quy tắc | Đối tượng | Căn cứ | Độ tin cậy | Chặn |"]
+    lines += ["### Quy tắc\n", _HEADINGS]
     lines += ["|---|---|---|---|---|---|", *(_rule(rule) for rule in one.rules)]
     return "\n".join(lines) + "\n"
+
+
+def _papers(one: Numbering | Issuing) -> str:
+    """Return the rules of numbers, or of who may issue what, with the table of authority."""
+    days = f"văn bản từ ngày {short_date(one.since)}"
+    days += f" đến ngày {short_date(one.until)}" if one.until else ""
+    lines = [f"\n## {one.code}: {days}\n", f"{'; '.join(one.references)}.\n"]
+    lines += [_HEADINGS, "|---|---|---|---|---|---|", *(_rule(rule) for rule in one.rules)]
+    if isinstance(one, Issuing):
+        lines += ["", *_authority(one)]
+    return "\n".join(lines) + "\n"
+
+
+def _authority(one: Issuing) -> Iterator[str]:
+    if not one.rows:
+        yield "Chưa có bảng thẩm quyền đã đối chiếu: mọi tên loại là *chưa kiểm được*."
+        return
+    yield "| Tổ chức | Cơ quan | Được ban hành | Không được ban hành | Căn cứ | Độ tin cậy |"
+    yield "|---|---|---|---|---|---|"
+    for row in one.rows:
+        may, may_not = ", ".join(row.may), ", ".join(row.may_not)
+        kinds = ", ".join(KIND_LABELS[kind] for kind in row.kinds)
+        organ = profiles.organ(row.kinds[0], row.organ).name
+        sure = _CONFIDENCES[row.confidence]
+        yield f"| {kinds} | {organ} | {may} | {may_not} | {row.reference} | {sure} |"
 
 
 def _eligibility(one: Regime) -> Iterator[str]:

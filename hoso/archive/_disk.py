@@ -10,30 +10,32 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from hoso.errors import StorageError
+from hoso.errors import StorageError, system_reason
 
 # A virus scanner or a reader may hold a file for a moment; Windows then refuses to move it.
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 UNTOUCHED = "Kho vẫn giữ nguyên như trước."
-_FULL = "ổ đĩa đã đầy; hãy dọn bớt hoặc chuyển sang ổ khác rồi chạy lại"
-_DENIED = (
-    "không được phép ghi hoặc đọc; hãy đóng chương trình đang mở tệp này (Word, trình diệt vi-rút) "
-    "và kiểm tra quyền trên thư mục rồi chạy lại"
+# What to do next, by the number of the system's error.
+_MAKE_ROOM = "hãy dọn bớt hoặc chuyển sang ổ khác rồi chạy lại"
+_CLOSE_IT = (
+    "hãy đóng chương trình đang mở tệp này (Word, trình diệt vi-rút) và kiểm tra quyền trên thư mục "
+    "rồi chạy lại"
 )
-_REASONS = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EROFS: "ổ đĩa chỉ cho đọc; hãy bỏ khoá ghi hoặc chuyển sang ổ ghi được rồi chạy lại",
-    errno.EACCES: _DENIED,
-    errno.EPERM: _DENIED,
-    errno.EXDEV: "thư mục .hoso không nằm cùng ổ đĩa với archive; hãy đặt hai thư mục cùng một ổ",
-    errno.ENAMETOOLONG: "đường dẫn quá dài; hãy chuyển kho đến thư mục có đường dẫn ngắn hơn",
+_ADVICE = {
+    errno.ENOSPC: _MAKE_ROOM,
+    errno.EDQUOT: _MAKE_ROOM,
+    errno.EROFS: "hãy bỏ khoá ghi hoặc chuyển sang ổ ghi được rồi chạy lại",
+    errno.EACCES: _CLOSE_IT,
+    errno.EPERM: _CLOSE_IT,
+    errno.EXDEV: "hãy đặt .hoso và archive cùng một ổ đĩa",
+    errno.ENAMETOOLONG: "hãy chuyển kho đến thư mục có đường dẫn ngắn hơn",
 }
 
 
 def refusal(error: OSError, outcome: str) -> StorageError:
     """Return what a user should know about `error`; `outcome` says what became of the archive."""
-    reason = _REASONS.get(error.errno or 0, f"hệ thống báo: {error.strerror or error}")
+    advice = _ADVICE.get(error.errno or 0)
+    reason = f"{system_reason(error)}; {advice}" if advice else system_reason(error)
     where = str(error.filename or "")
     place = f" ({where})" if where else ""
     return StorageError(f"Ổ đĩa từ chối{place}: {reason}. {outcome}".rstrip(), where=where)

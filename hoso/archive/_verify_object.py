@@ -18,7 +18,7 @@ from hoso.archive._verify_inventory import (
     problem,
     unreadable,
 )
-from hoso.errors import IntegrityError, Outcome, Problem
+from hoso.errors import IntegrityError, Outcome, Problem, system_reason
 
 _SIDECAR = re.compile(rb"([0-9a-f]{128})\s+inventory\.json\s*")
 
@@ -198,7 +198,7 @@ def unchecked(where: str, error: OSError) -> Problem:
     return Problem(
         code="J014",
         where=where,
-        message=f"Chưa kiểm được: ổ đĩa không cho đọc ({error.strerror or error}).",
+        message=f"Chưa kiểm được: ổ đĩa không cho đọc ({system_reason(error)}).",
         outcome=Outcome.UNCHECKED,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
 from hoso.model.dossier import DocumentStatus, DossierCard, DossierKind, Provenance
+from hoso.model.numbers import NumbersOutside
 from hoso.model.review import Campaign
 
 _DOCUMENTS = (
@@ -77,14 +78,26 @@ class Dossiers(Store):
         )
         return tuple(self._documents(wanted))
 
+    def numbered(self, issuer: str, type_symbol: str | None = None) -> tuple[DocumentRow, ...]:
+        """Return the documents that bear a number of an organisation, of one type's symbol or any.
+
+        Numbers that cannot be read as one of any type come too.
+        """
+        wanted = Select(_DOCUMENTS, "dossier.code, document.place").equal(issuer=issuer)
+        if type_symbol is not None:
+            wanted.where("type_symbol IN (?, '')", type_symbol.casefold())
+        return tuple(self._documents(wanted))
+
+    def numbers_outside(self, organisation: str) -> tuple[NumbersOutside, ...]:
+        """Return the runs of numbers that an organisation gave to papers not in the archive."""
+        wanted = Select("value FROM numbers_outside", "dossier, place")
+        return self._values(wanted.equal(organisation=organisation), NumbersOutside)
+
     def campaign(self, year: int) -> Campaign | None:
         """Return the review year as it was opened."""
-        found = self._values(_years().equal(year=year), Campaign)
+        wanted = Select("value FROM campaign", "dossier, place").equal(year=year)
+        found = self._values(wanted, Campaign)
         return found[0] if found else None
-
-    def campaigns(self) -> tuple[Campaign, ...]:
-        """Return every review year that was opened, earliest first."""
-        return self._values(_years(), Campaign)
 
     def _dossiers(self, wanted: Select) -> Iterator[DossierRow]:
         for object_id, version, value in self._rows(wanted):
@@ -104,7 +117,3 @@ class Dossiers(Store):
 
 def _all() -> Select:
     return Select("object_id, version, value FROM dossier", "code")
-
-
-def _years() -> Select:
-    return Select("value FROM campaign", "year, dossier, place")

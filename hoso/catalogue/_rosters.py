@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,7 +13,7 @@ from hoso import text
 from hoso.catalogue._select import Select, name_key
 from hoso.catalogue._store import Store
 from hoso.errors import QuestionError
-from hoso.model.roster import Member, MemberState, Organisation, OrganisationState
+from hoso.model.roster import Member, MemberState, Organisation, OrganisationState, PostSide
 
 S = TypeVar("S", OrganisationState, MemberState)
 
@@ -66,6 +66,30 @@ class Rosters(Store):
             for card, value in self._rows(wanted.equal(organisation=organisation))
         )
 
+    def party_titles(self, at: date, organisation: str, *, beneath: bool) -> tuple[str, ...]:
+        """Return the titles of Party posts held in an organisation on `at`, each once.
+
+        With `beneath` also those held in the organisations below it.
+        """
+        wanted = _posts("DISTINCT title FROM post", "title", at, organisation, beneath=beneath)
+        return tuple(title for (title,) in self._rows(wanted))
+
+    def holders(
+        self, at: date, organisation: str, titles: Collection[str], *, beneath: bool
+    ) -> tuple[MemberRow, ...]:
+        """Return who holds one of these Party posts there on `at`, in the order of the rosters.
+
+        Only these rows are read, however many members there are.
+        """
+        order = "organisation, dossier, place"
+        wanted = _posts("card, value FROM post", order, at, organisation, beneath=beneath)
+        found = dict.fromkeys(
+            self._rows(wanted.one_of(titles, "title"))
+        )  # one with two posts: once
+        return tuple(
+            MemberRow(card=card, state=self._decoded(value, MemberState)) for card, value in found
+        )
+
     def member(self, card: str) -> Member | None:
         """Return a member with the history in all organisations."""
         return next(iter(self._members(_cards().equal(card=card))), None)
@@ -97,6 +121,13 @@ class Rosters(Store):
         wanted = Select(what, f"{key}, since, dossier, place").among(key, chosen)
         for code, rows in groupby(self._rows(wanted), key=itemgetter(0)):
             yield code, tuple(dict.fromkeys(self._decoded(value, kind) for _, value in rows))
+
+
+def _posts(what: str, order: str, at: date, organisation: str, *, beneath: bool) -> Select:
+    wanted = Select(what, order).on(at).equal(side=PostSide.PARTY)
+    if beneath:
+        return wanted.beneath("organisation", organisation, at)
+    return wanted.equal(organisation=organisation)
 
 
 def _codes() -> Select:

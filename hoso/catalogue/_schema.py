@@ -7,7 +7,7 @@ at once, and entries come back in the order in which they were written down.
 from __future__ import annotations
 
 # Raise this number with every change of the tables.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Whom an entry is about: a collective, a member by card, somebody by name, or unnamed.
 _SUBJECT = ("subject_kind", "organisation", "card", "name")
@@ -16,10 +16,15 @@ _PERIOD = ("since", "until", "exact", "folded")
 
 # Columns to find entries by, per table; each also has `dossier`, `place` and `value`.
 REGISTERS: dict[str, tuple[str, ...]] = {
-    "document": ("kind", "status"),
+    # `issuer` and `type_symbol` say whose counter a number is of: NULL without any number, "" for a
+    # number that cannot be read.
+    "document": ("kind", "status", "issuer", "type_symbol"),
     "campaign": ("year",),
     "organisation": ("code", "parent", *_PERIOD),
     "member": ("card", "organisation", *_PERIOD),
+    # One row a post that a member's state names; `value` is the whole state.
+    "post": ("card", "organisation", "side", "title", "since", "until"),
+    "numbers_outside": ("organisation",),
     "meeting": ("year", "organisation"),
     "shortcoming": ("code", "year", *_SUBJECT),
     "follow_up": ("code",),
@@ -32,12 +37,15 @@ REGISTERS: dict[str, tuple[str, ...]] = {
 _INDEXES = (
     "dossier (year, organisation)",
     "dossier (card)",
+    "document (issuer, type_symbol)",
     "organisation (code)",
     "organisation (parent)",
     "member (organisation)",
     "member (card)",
     "member (exact)",
     "member (folded)",
+    "post (organisation, side)",
+    "numbers_outside (organisation)",
     "meeting (year)",
     "shortcoming (year, organisation)",
     "shortcoming (organisation, card)",

@@ -62,6 +62,17 @@ class Select:
         iso = day.isoformat()
         return self.where("since <= ? AND (until IS NULL OR until >= ?)", iso, iso)
 
+    def beneath(self, column: str, code: str, day: date) -> Self:
+        """Add that `column` is the organisation `code` or one below it on `day`."""
+        iso = day.isoformat()
+        return self.where(
+            f"{column} IN (WITH RECURSIVE beneath (code) AS (SELECT ? UNION"  # noqa: S608  # our own column
+            " SELECT organisation.code FROM organisation JOIN beneath"
+            " ON organisation.parent = beneath.code"
+            " WHERE since <= ? AND (until IS NULL OR until >= ?)) SELECT code FROM beneath)",
+            *(code, iso, iso),
+        )
+
     def about(self, subject: Subject | None) -> Self:
         """Add that the row is about `subject`.
 

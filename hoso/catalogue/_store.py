@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from hoso.catalogue._schema import SCHEMA_VERSION
 from hoso.catalogue._select import Select
-from hoso.errors import BusyError, CacheDamagedError, IntegrityError, StorageError
+from hoso.errors import BusyError, CacheDamagedError, IntegrityError, StorageError, system_reason
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
 
@@ -18,7 +18,11 @@ T = TypeVar("T")
 
 _WAIT = 10.0  # seconds for another process to finish writing
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+_DISK = {
+    sqlite3.SQLITE_FULL: "ổ đĩa đã đầy",
+    sqlite3.SQLITE_READONLY: "tệp hoặc ổ đĩa chỉ cho đọc",
+    sqlite3.SQLITE_PERM: "không được phép ghi",
+}
 
 
 @contextmanager
@@ -40,8 +44,13 @@ def guarded(path: Path) -> Iterator[None]:
 
 def refusal(path: Path, error: Exception) -> StorageError:
     """Return what to say when the disk refuses."""
+    if isinstance(error, OSError):
+        why = system_reason(error)
+    else:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        why = _DISK.get(code, "hệ thống từ chối")
     return StorageError(
-        f"Không ghi được danh mục {path} ({error}). Hãy kiểm tra ổ đĩa còn chỗ và quyền ghi, "
+        f"Không ghi được danh mục {path} ({why}). Hãy kiểm tra ổ đĩa còn chỗ và quyền ghi, "
         "đóng chương trình đang mở tệp này, rồi thử lại.",
         where=str(path),
     )

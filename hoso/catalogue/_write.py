@@ -10,7 +10,8 @@ from hoso.catalogue._schema import REGISTERS
 from hoso.catalogue._select import Value, name_key
 from hoso.errors import IntegrityError
 from hoso.model import base
-from hoso.model.dossier import ArchiveState, DossierSnapshot
+from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Provenance
+from hoso.model.numbers import read_symbol
 from hoso.model.review import Subject
 from hoso.model.roster import MemberState, OrganisationRoster, OrganisationState
 
@@ -73,10 +74,12 @@ def _refuse_twin(connection: sqlite3.Connection, snapshot: DossierSnapshot) -> N
 
 def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
     return {
-        "document": (((d.kind, str(d.status)), d) for d in said.documents),
+        "document": (((d.kind, str(d.status), *_counter(d, said.card)), d) for d in said.documents),
         "campaign": (((c.year,), c) for c in [said.campaign] if c),
         "organisation": _organisation(said.roster),
         "member": _members(said.roster),
+        "post": _posts(said.roster),
+        "numbers_outside": (((said.card.organisation,), n) for n in said.numbers_outside),
         "meeting": (((m.year, m.organisation), m) for m in said.meetings),
         "shortcoming": (((s.code, s.year, *_about(s.subject)), s) for s in said.shortcomings),
         "follow_up": (((f.code,), f) for f in said.follow_ups),
@@ -85,6 +88,16 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "ballot": (((b.year, b.organisation), b) for b in said.ballots),
         "plan": (((p.year, str(p.status), *_about(p.subject)), p) for p in said.plan),
     }
+
+
+def _counter(document: Provenance, card: DossierCard) -> tuple[Value, ...]:
+    """Return whose counter the number of a document is of: the organisation, the type's symbol."""
+    if not document.symbol:
+        return None, None
+    # Papers made before issuers were recorded are of the organisation whose dossier they are in.
+    issuer = document.issuer or (card.organisation if document.template else "")
+    read = read_symbol(document.symbol)
+    return issuer, read.type_symbol.casefold() if read else ""
 
 
 def _organisation(roster: OrganisationRoster | None) -> Iterator[Row]:
@@ -98,6 +111,15 @@ def _members(roster: OrganisationRoster | None) -> Iterator[Row]:
     for member in roster.members if roster else ():
         for state in member.states:
             yield (member.card, state.organisation, *_period(state, state.full_name)), state
+
+
+def _posts(roster: OrganisationRoster | None) -> Iterator[Row]:
+    for member in roster.members if roster else ():
+        for state in member.states:
+            since, until, *_ = _period(state, state.full_name)
+            for post in state.posts:
+                columns = (member.card, state.organisation, str(post.side), post.title)
+                yield (*columns, since, until), state
 
 
 def _period(state: OrganisationState | MemberState, name: str) -> tuple[Value, ...]:

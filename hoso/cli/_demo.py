@@ -13,7 +13,7 @@ import click
 from hoso import sample
 from hoso.cli._door import PATH, named
 from hoso.cli._house import VietnameseCommand
-from hoso.errors import StorageError, WorkspaceError
+from hoso.errors import StorageError, WorkspaceError, system_reason
 from hoso.services import sample_people
 
 _MARK = ".hoso-demo"
@@ -89,7 +89,7 @@ def _clear(folder: Path, *, again: bool) -> None:
 
 def _refused(folder: Path, error: OSError) -> StorageError:
     return StorageError(
-        f"Không dùng được {folder} ({error.strerror}). Hãy chọn thư mục khác, hoặc đóng tệp đang mở.",
+        f"Không dùng được {folder} ({system_reason(error)}). Hãy chọn thư mục khác, hoặc đóng tệp đang mở.",
         where=str(folder),
     )
 

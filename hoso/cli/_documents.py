@@ -10,6 +10,7 @@ import click
 from hoso.cli import _show
 from hoso.cli._door import (
     DAY,
+    NUMBER,
     PATH,
     YEAR,
     Door,
@@ -51,7 +52,13 @@ def register(group: click.Group) -> None:
 @click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
 @click.option("--data", type=PATH, help="Tệp .toml hoặc .xlsx bổ sung các trường còn thiếu.")
 @click.option("--out", type=PATH, help="Nơi ghi tệp Word; mặc định van-ban/NĂM/.")
-@click.option("--number", "numbered", is_flag=True, help="Lấy số tiếp theo của nhiệm kỳ.")
+@click.option(
+    "--number",
+    type=NUMBER,
+    is_flag=False,
+    flag_value="0",
+    help="Lấy số tiếp theo của nhiệm kỳ, hoặc đúng SỐ này nếu còn trống.",
+)
 @acting
 @json_option
 @pass_door
@@ -63,9 +70,9 @@ def generate_(
     person: str | None,
     data: Path | None,
     out: Path | None,
+    number: int | None,
     act: Act,
     *,
-    numbered: bool,
     as_json: bool,
 ) -> None:
     """Lập một văn bản: điền sẵn mọi điều kho đã biết, kiểm tra, lưu vào kho."""
@@ -77,7 +84,7 @@ def generate_(
         data=datafile.read(data) if data else {},
         data_name=data.name if data else "--data",
         out=out,
-        numbered=numbered,
+        number=number,
     )
     made = generate.generate(door.workspace(), order, act)
     show(_generated(made), [f"Đã lập {made.path} (lưu tại {made.document})."], as_json=as_json)

@@ -84,6 +84,19 @@ class Years(click.ParamType[tuple[int, int]]):
         return one.convert(first, param, ctx), one.convert(last or first, param, ctx)
 
 
+class Number(click.ParamType[int]):
+    """The number of a document, as `7` or `07`; 0 stands for the next free one."""
+
+    name = "SỐ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number or fail in Vietnamese."""
+        words = str(value).strip()
+        if not (words.isascii() and words.isdigit()):
+            self.fail(f"«{value}» không phải số; hãy ghi như 7, hoặc chỉ ghi --number ở cuối lệnh.")
+        return int(words)
+
+
 class Folder(click.Path):
     """A path; whether it exists is for the services to say, in Vietnamese."""
 
@@ -92,7 +105,7 @@ class Folder(click.Path):
         self.name = "ĐƯỜNG DẪN"
 
 
-PATH, DAY, YEAR, YEARS = Folder(), Day(), Year(), Years()
+PATH, DAY, YEAR, YEARS, NUMBER = Folder(), Day(), Year(), Years(), Number()
 
 
 def json_option(command: F) -> F:

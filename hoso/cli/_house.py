@@ -28,10 +28,12 @@ INNER_ALIASES = {
     "fields": "truong",
     "import": "nhap",
     "list": "liet-ke",
+    "next": "tiep-theo",
     "open": "mo",
     "reject": "bac-bo",
     "set": "ghi",
     "show": "xem",
+    "start": "bat-dau",
     "status": "tinh-hinh",
     "template": "mau-trong",
 }

@@ -96,7 +96,7 @@ def recurrences_(
     made = None
     if out:
         of_year = year or act.on.year
-        order = Order(kind="bao_cao_tai_dien", year=of_year, org=org, out=out, numbered=True)
+        order = Order(kind="bao_cao_tai_dien", year=of_year, org=org, out=out, number=0)
         made = generate(ws, order, act)
     payload = {"khuyet_diem": [_thread(one) for one in found]}
     show(payload, _thread_lines(found), as_json=as_json)

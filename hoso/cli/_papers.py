@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from hoso.cli._door import (
+    DAY,
     PATH,
     YEAR,
     Door,
@@ -21,6 +23,7 @@ from hoso.cli._door import (
 from hoso.cli._house import VietnameseCommand
 from hoso.services import attach
 from hoso.services.attach import Paper
+from hoso.services.numbers import Printed
 from hoso.workspace import Act
 
 
@@ -38,6 +41,19 @@ def register(group: click.Group) -> None:
 @org_option
 @click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
 @click.option("--title", default="", metavar="CHỮ", help="Tiêu đề; mặc định tên tệp.")
+@click.option(
+    "--symbol", default="", metavar="SỐ-KÝ_HIỆU", help="Số, ký hiệu ghi trên văn bản: 12-BC/CB."
+)
+@click.option("--issued", type=DAY, help="Ngày ghi trên văn bản; mặc định ngày tính.")
+@click.option(
+    "--issuer", default="", metavar="MÃ", help="Tổ chức ban hành; mặc định tổ chức của hồ sơ."
+)
+@click.option(
+    "--type", "type_name", default="", metavar="TÊN_LOẠI", help="Khi ký hiệu chưa đủ rõ (QĐ)."
+)
+@click.option(
+    "--organ", default="", metavar="CƠ_QUAN", help="Ai ban hành: dang_uy, ban_thuong_vu, dai_hoi …"
+)
 @click.option("--signed", is_flag=True, help="Là bản đã ký của văn bản cùng loại; sẽ khóa nó.")
 @acting
 @json_option
@@ -50,6 +66,11 @@ def attach_(
     org: str | None,
     person: str | None,
     title: str,
+    symbol: str,
+    issued: date | None,
+    issuer: str,
+    type_name: str,
+    organ: str,
     act: Act,
     *,
     signed: bool,
@@ -64,6 +85,9 @@ def attach_(
         person=person,
         title=title,
         signed=signed,
+        printed=Printed(
+            symbol=symbol, type_name=type_name, issuer=issuer, organ=organ, issued=issued
+        ),
     )
     done = attach.attach(door.workspace(), paper, act)
     payload = {"ho_so": done.dossier, "van_ban": done.document, "canh_bao": list(done.warnings)}

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hoso import text
+from hoso.cli import _show
 from hoso.cli._door import (
     PATH,
     YEAR,
@@ -24,7 +25,7 @@ from hoso.cli._door import (
     watched,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
-from hoso.errors import FindingsError, Outcome, Problem
+from hoso.errors import FindingsError, Outcome
 from hoso.model import base
 from hoso.services import campaign, check, collect, forms
 from hoso.services.campaign import Candidate, Progress
@@ -219,29 +220,6 @@ def check_(  # one parameter an option
     """Soát mọi quy tắc của năm: vi phạm, chưa kiểm được, đạt."""
     ws = door.workspace()
     found = check.check(ws, year or on.year, org=org, on=on)
-    show({"quy_tac": [_finding(one) for one in found]}, _finding_lines(found), as_json=as_json)
+    show(_show.findings(found), _show.finding_lines(found), as_json=as_json)
     if strict and any(one.outcome is Outcome.BROKEN for one in found):
         click.get_current_context().exit(FindingsError.exit_code)
-
-
-def _finding(one: Problem) -> dict[str, object]:
-    return {
-        "ma": one.code,
-        "ket_qua": one.outcome.value,
-        "noi": one.where,
-        "thong_bao": one.message,
-        "can_cu": one.reference,
-    }
-
-
-def _finding_lines(found: tuple[Problem, ...]) -> Iterator[str]:
-    broken = [one for one in found if one.outcome is Outcome.BROKEN]
-    unchecked = [one for one in found if one.outcome is Outcome.UNCHECKED]
-    yield f"Vi phạm: {len(broken)}"
-    yield from (f"  {one.code}  {one.where}: {one.message}" for one in broken)
-    yield f"Chưa kiểm được: {len(unchecked)}"
-    for code in dict.fromkeys(one.code for one in unchecked):
-        same = [one for one in unchecked if one.code == code]
-        more = f" và {len(same) - 1} đối tượng khác" if len(same) > 1 else ""
-        yield f"  {code}  {same[0].where}{more}: {same[0].message}"
-    yield f"Đạt: {len(found) - len(broken) - len(unchecked)}"

@@ -69,7 +69,8 @@ def import_(
     warn([*planned.warnings, *planned.problems, *planned.change.notes])
     lines = list(_change_lines(planned))
     committed = Committed()
-    if planned.organisations and _agreed(lines, asks=may_ask(as_json=as_json) and not yes):
+    asks = may_ask(as_json=as_json) and not (yes or planned.change.is_empty)
+    if planned.organisations and _agreed(lines, asks=asks):
         committed = roster.save(ws, planned, act)
     show(_change(planned, committed), lines, as_json=as_json)
     hint(committed.hints)
@@ -119,6 +120,8 @@ def _absent_words(one: Absent) -> str:
 def _change_lines(planned: RosterImport) -> Iterator[str]:
     change = planned.change
     yield f"Danh sách tính đến {text.short_date(planned.day)}:"
+    if change.is_empty:
+        yield "  Không có gì thay đổi so với kho."
     yield from _organisation_lines(change)
     yield f"  Mới: {len(change.joined)}, chuyển đi: {len(change.left)}, không đổi: {change.unchanged}"
     if change.unchanged:

@@ -14,21 +14,39 @@ from hoso.facts._cases import (
     YearEvents,
 )
 from hoso.facts._counts import of_ballot, of_campaign, of_group, of_meeting
+from hoso.facts._numbers import (
+    CounterCase,
+    DocumentCase,
+    NumberSeen,
+    Run,
+    gaps,
+    of_counter,
+    of_document,
+    run_words,
+)
 from hoso.facts._subjects import of_collective, of_person
 
 __all__ = [
     "CampaignCase",
     "CollectiveCase",
+    "CounterCase",
+    "DocumentCase",
     "Facts",
     "FormSeen",
     "GroupCase",
+    "NumberSeen",
     "PersonCase",
     "ReviewCase",
+    "Run",
     "YearEvents",
+    "gaps",
     "of_ballot",
     "of_campaign",
     "of_collective",
+    "of_counter",
+    "of_document",
     "of_group",
     "of_meeting",
     "of_person",
+    "run_words",
 ]

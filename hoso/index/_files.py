@@ -12,7 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import LockError
 
-from hoso.errors import BusyError, CacheDamagedError, HosoError, StorageError
+from hoso.errors import BusyError, CacheDamagedError, HosoError, StorageError, system_reason
 
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -67,7 +67,7 @@ def guarded(folder: Path) -> Iterator[None]:
         # Damaged files make Whoosh raise anything at all.
         if isinstance(error, OSError) and error.errno in _DISK:
             raise StorageError(
-                f"Không đọc hoặc ghi được chỉ mục tra cứu ở {folder} ({error.strerror}). "
+                f"Không đọc hoặc ghi được chỉ mục tra cứu ở {folder} ({system_reason(error)}). "
                 "Hãy kiểm tra ổ đĩa còn chỗ và quyền đọc, ghi.",
                 where=str(folder),
             ) from error

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from hoso.model.numbers import NumbersOutside
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -70,6 +71,10 @@ class Provenance(Struct, frozen=True, kw_only=True):
     title: str = field(name="tieu_de")
     day: date | None = field(name="ngay", default=None)
     symbol: str = field(name="so_ky_hieu", default="")
+    # Whose counter the number is of: tên loại, the organisation and the organ of it that issued.
+    type_name: str = field(name="ten_loai", default="")
+    issuer: str = field(name="to_chuc_ban_hanh", default="")  # code; "" when not of the roster
+    organ: str = field(name="co_quan_ban_hanh", default="")  # see hoso.profiles.organs; "": unsaid
     author: str = field(name="tac_gia", default="")
     status: DocumentStatus = field(name="trang_thai", default=DocumentStatus.ISSUED)
     template: str = field(name="mau", default="")  # kind/revision
@@ -113,6 +118,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     documents: tuple[Provenance, ...] = ()
     files: tuple[FileRef, ...] = ()
     roster: OrganisationRoster | None = None
+    numbers_outside: tuple[NumbersOutside, ...] = ()
     campaign: Campaign | None = None
     meetings: tuple[Meeting, ...] = ()
     shortcomings: tuple[Shortcoming, ...] = ()

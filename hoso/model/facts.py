@@ -67,6 +67,17 @@ FACT_LABELS: Mapping[str, str] = MappingProxyType(
         "phieu.hop_le": "số phiếu hợp lệ",
         "phieu.khong_hop_le": "số phiếu không hợp lệ",
         "phieu.lech": "dòng kiểm phiếu không khớp",
+        # Số văn bản, thẩm quyền ban hành.
+        "nhiem_ky.tu": "ngày bắt đầu nhiệm kỳ",
+        "bo_so.trung": "số cấp hai lần",
+        "bo_so.khuyet": "số khuyết",
+        "bo_so.nguoc_ngay": "số và ngày ngược nhau",
+        "bo_so.cap_lai": "số đã rút rồi cấp lại",
+        "bo_so.la_dai_hoi": "là sổ của đại hội",
+        "bo_so.ngoai_dai_hoi": "văn bản ngoài những ngày đại hội",
+        "van_ban.ky_hieu_sai": "chỗ sai ở số, ký hiệu",
+        "van_ban.ngoai_nhiem_ky": "ngày ngoài nhiệm kỳ",
+        "van_ban.trai_tham_quyen": "tên loại ban hành trái thẩm quyền",
         # Nhóm tính tỷ lệ, cả đợt.
         "nhom.ten": "nhóm vị trí, chức năng tương đồng",
         "nhom.so_htxs": "số hoàn thành xuất sắc",

@@ -24,7 +24,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     code: str = field(name="ma")
     kind: str = field(name="loai")
-    # tap_the | ca_nhan | hoi_nghi | phieu | nhom | dot
+    # tap_the | ca_nhan | hoi_nghi | phieu | nhom | dot | so_van_ban | van_ban
     subjects: tuple[str, ...] = field(name="doi_tuong")
     needs: tuple[str, ...] = field(name="can")
     message: str = field(name="thong_bao")
@@ -162,6 +162,19 @@ class TypeName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str = field(name="ten")
 
 
+class OrganTerms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Cơ quan ban hành: one organ of an organisation that issues papers in its own name.
+
+    A committee and its standing committee share head and code: only the authority line tells them
+    apart. `authorities` are beginnings of that line.
+    """
+
+    code: str = field(name="ma")  # chi_bo, dang_uy, ban_thuong_vu, dai_hoi
+    name: str = field(name="ten")
+    symbol: str = field(name="ky_hieu")  # CB, ĐU, ĐH
+    authorities: tuple[str, ...] = field(name="tham_quyen")
+
+
 class BodyTerms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How papers of one kind of organisation name it.
 
@@ -176,6 +189,7 @@ class BodyTerms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     authority: str = field(name="tham_quyen")  # T/M CHI BỘ
     keep: str = field(name="luu")  # last line of Nơi nhận: Lưu Chi bộ
     posts: tuple[str, ...] = field(name="chuc_vu")
+    organs: tuple[OrganTerms, ...] = field(name="co_quan")
 
 
 class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -186,6 +200,46 @@ class Terms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bodies: tuple[BodyTerms, ...] = field(name="to_chuc")
     # Folded beginning of a superior body's name → the words its line begins with.
     superiors: dict[str, str] = field(name="cap_tren")
+
+
+class Numbering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Quy định đánh số: how numbers run, for documents dated in [since, until]."""
+
+    code: str = field(name="ma")
+    title: str = field(name="ten")
+    references: tuple[str, ...] = field(name="can_cu")
+    since: date = field(name="hieu_luc_tu")
+    until: date | None = field(name="hieu_luc_den", default=None)
+    # Organs with one counter for all types; groups of organs that share their counters.
+    across_types: tuple[str, ...] = field(name="chung_ten_loai", default=())
+    shared: tuple[tuple[str, ...], ...] = field(name="chung_so", default=())
+    rules: tuple[Rule, ...] = field(name="quy_tac", default=())
+
+
+class IssuingRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which types one organ of some kinds of organisation may issue, and which it may not.
+
+    A type in neither list is one that nobody could confirm.
+    """
+
+    kinds: tuple[str, ...] = field(name="loai_to_chuc")
+    organ: str = field(name="co_quan")
+    may: tuple[str, ...] = field(name="duoc")
+    may_not: tuple[str, ...] = field(name="khong")
+    reference: str = field(name="can_cu")
+    confidence: str = field(name="do_tin_cay", default="")
+
+
+class Issuing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Thẩm quyền ban hành: who may issue what, for documents dated in [since, until]."""
+
+    code: str = field(name="ma")
+    title: str = field(name="ten")
+    references: tuple[str, ...] = field(name="can_cu")
+    since: date = field(name="hieu_luc_tu")
+    until: date | None = field(name="hieu_luc_den", default=None)
+    rows: tuple[IssuingRow, ...] = field(name="dong", default=())
+    rules: tuple[Rule, ...] = field(name="quy_tac", default=())
 
 
 class CodeOnly(Struct, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ class TemplateInfo(Struct, frozen=True, kw_only=True):
     title: str = field(name="tieu_de")
     form_code: str = field(name="ma_mau", default="")  # "Mẫu 02B-HD KĐ.ĐG 2025"
     type_symbol: str = field(name="ky_hieu_loai", default="")  # BC, KH, TB …; "" when not numbered
+    type_name: str = field(name="ten_loai", default="")  # only where the symbol has several: QĐ
     subject: str = field(name="doi_tuong", default="to_chuc")  # to_chuc | ca_nhan | khac
     issuer: str = field(name="ban_hanh", default="to_chuc")  # to_chuc | cap_tren: the body above
     layouts: tuple[str, ...] = field(name="the_thuc", default=())

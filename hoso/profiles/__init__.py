@@ -4,6 +4,20 @@ A released file is never edited, only superseded; `digest` pins which one a pape
 """
 
 from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._issuing import (
+    counter_of,
+    issuing,
+    issuings,
+    may_issue,
+    numbering,
+    numberings,
+    organ,
+    organ_of,
+    organs,
+    type_name,
+    type_names,
+    type_symbol,
+)
 from hoso.profiles._overlay import DEADLINES
 from hoso.profiles._read import CONFIDENCES
 from hoso.profiles._retention import archive_defaults, retention
@@ -16,13 +30,22 @@ __all__ = [
     "archive_defaults",
     "authority",
     "committee_rank",
+    "counter_of",
     "deadlines",
     "digest",
     "group_points",
     "heads",
+    "issuing",
+    "issuings",
     "keep_line",
     "layout",
     "layouts",
+    "may_issue",
+    "numbering",
+    "numberings",
+    "organ",
+    "organ_of",
+    "organs",
     "regime",
     "regimes",
     "retention",
@@ -30,4 +53,7 @@ __all__ = [
     "score_sheets",
     "split_of",
     "symbol",
+    "type_name",
+    "type_names",
+    "type_symbol",
 ]

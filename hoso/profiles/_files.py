@@ -14,9 +14,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
-from hoso.model.profile import CodeOnly, Layout, Regime, Retention, Terms
+from hoso.model.profile import CodeOnly, Issuing, Layout, Numbering, Regime, Retention, Terms
 from hoso.profiles._overlay import applied, day
-from hoso.profiles._read import checked, in_sequence, layouts_in_sequence, parse, unique
+from hoso.profiles._read import (
+    checked,
+    days_in_sequence,
+    in_sequence,
+    layouts_in_sequence,
+    parse,
+    unique,
+)
 from hoso.text import nearest, short_date
 
 
@@ -42,6 +49,18 @@ def _layouts() -> tuple[Layout, ...]:
 
 
 @cache
+def numberings() -> tuple[Numbering, ...]:
+    """Return how numbers run, oldest first."""
+    return days_in_sequence(parse(data, Numbering, name) for name, data in _folder("danh_so"))
+
+
+@cache
+def issuings() -> tuple[Issuing, ...]:
+    """Return who may issue what, oldest first."""
+    return days_in_sequence(parse(data, Issuing, name) for name, data in _folder("tham_quyen"))
+
+
+@cache
 def retention_table() -> Retention:
     """Return the retention table in force."""
     tables = [parse(data, Retention, name) for name, data in _folder("luu_tru")]
@@ -59,7 +78,7 @@ def terms() -> Terms:
 def _digests() -> tuple[tuple[str, str], ...]:
     return unique(
         (parse(data, CodeOnly, name).code, hashlib.sha256(data).hexdigest())
-        for folder in ("che_do", "the_thuc", "luu_tru", "bang_diem")
+        for folder in ("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen")
         for name, data in _folder(folder)
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from hoso.errors import DataFieldError, NotFoundError, Problem, UnreadableFileError
+from hoso.errors import DataFieldError, NotFoundError, Problem, UnreadableFileError, system_reason
 from hoso.model.base import replaced
 from hoso.model.profile import Overlay, Regime, Scalar
 from hoso.profiles._read import parse
@@ -70,7 +70,7 @@ def _bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise UnreadableFileError(
-            f"Không đọc được tệp lớp phủ {path}: {error.strerror}.", where=str(path)
+            f"Không đọc được tệp lớp phủ {path}: {system_reason(error)}.", where=str(path)
         ) from error
 
 

@@ -6,14 +6,17 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 from hoso import rules
 from hoso.errors import DataFieldError, Problem, UnreadableFileError
 from hoso.model.base import convert, replaced
-from hoso.model.profile import Layout, Regime, Scalar
+from hoso.model.profile import Issuing, Layout, Numbering, Regime, Rule, Scalar
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Layout | Numbering | Issuing)  # in force from one day to another
+R = TypeVar("R", bound=Numbering | Issuing)
 Parameters = dict[str, Scalar | list[Scalar]]
 
 # How sure we are of a rule: quoted from the text, inferred from it, from memory, our own demand.
@@ -78,9 +81,7 @@ def checked(regime: Regime, where: str) -> Regime:
 
 
 def _flaws(regime: Regime) -> Iterator[Problem]:
-    for rule in regime.rules:
-        if rule.confidence not in CONFIDENCES:
-            yield _flaw(rule.code, f"độ tin cậy không có: «{rule.confidence}»")
+    yield from _unsure(regime.rules)
     for name, deadline in regime.deadlines.items():
         if not re.fullmatch(r"(\+1:)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", deadline):
             yield _flaw(name, f"thời hạn «{deadline}» phải có dạng MM-DD hoặc +1:MM-DD")
@@ -88,6 +89,12 @@ def _flaws(regime: Regime) -> Iterator[Problem]:
         value = regime.parameters.get(name)
         if isinstance(value, bool | str | list) or value is None or not low <= value <= high:
             yield _flaw(name, f"giá trị {value} ngoài giới hạn {low:g}–{high:g}")
+
+
+def _unsure(found: Iterable[Rule]) -> Iterator[Problem]:
+    for rule in found:
+        if rule.confidence not in CONFIDENCES:
+            yield _flaw(rule.code, f"độ tin cậy không có: «{rule.confidence}»")
 
 
 def _flaw(where: str, message: str) -> Problem:
@@ -109,14 +116,30 @@ def in_sequence(regimes: Iterable[Regime]) -> tuple[Regime, ...]:
 
 def layouts_in_sequence(layouts: Iterable[Layout]) -> tuple[Layout, ...]:
     """Return layouts by first day; raise DataFieldError for overlapping days or bad patterns."""
-    ordered = tuple(sorted(layouts, key=lambda layout: layout.since))
+    ordered = _by_day(layouts)
+    for layout in ordered:
+        _check_patterns(layout)
+    return ordered
+
+
+def days_in_sequence(found: Iterable[R]) -> tuple[R, ...]:
+    """Return rules by first day; raise DataFieldError for overlapping days or rules that cannot run."""
+    ordered = _by_day(found)
+    for one in ordered:
+        problems = (*rules.validate_rules(one.rules), *_unsure(one.rules))
+        if problems:
+            words = "; ".join(f"{p.where}: {p.message}" for p in problems)
+            raise DataFieldError(f"{one.code}: {words}.", where=one.code, problems=problems)
+    return ordered
+
+
+def _by_day(found: Iterable[D]) -> tuple[D, ...]:
+    ordered = tuple(sorted(found, key=attrgetter("since")))
     for one, following in pairwise(ordered):
         if one.until is None or (following.since - one.until).days != 1:
             raise DataFieldError(
                 f"Hiệu lực của {one.code} và {following.code} phải liền nhau.", where=following.code
             )
-    for layout in ordered:
-        _check_patterns(layout)
     return ordered
 
 

@@ -22,7 +22,7 @@ def heads(state: OrganisationState, parent_name: str) -> tuple[str, str]:
             "Hãy ghi cột cấp trên trong danh sách tổ chức.",
             where=state.name,
         )
-    body = _body(state.kind)
+    body = body_terms(state.kind)
     own = _after(squeeze(state.name), body.strip)
     return _superior(squeeze(parent_name)), f"{body.head} {own}".strip().upper()
 
@@ -53,17 +53,17 @@ def symbol(type_symbol: str, organisation_kind: str) -> str:
         near = nearest(type_symbol, known)
         hint = f" Ý bạn là «{near}»?" if near else f" Có: {', '.join(dict.fromkeys(known))}."
         raise NotFoundError(f"Không có ký hiệu tên loại «{type_symbol}».{hint}", where=type_symbol)
-    return f"{type_symbol}/{_body(organisation_kind).organ}"
+    return f"{type_symbol}/{body_terms(organisation_kind).organ}"
 
 
 def authority(organisation_kind: str) -> str:
     """Return the authority line of a kind of organisation, such as `T/M CHI BỘ`."""
-    return _body(organisation_kind).authority
+    return body_terms(organisation_kind).authority
 
 
 def keep_line(organisation_kind: str) -> str:
     """Return the last line of Nơi nhận, such as `Lưu Chi bộ`, without dash and full stop."""
-    return _body(organisation_kind).keep
+    return body_terms(organisation_kind).keep
 
 
 def committee_rank(title: str, organisation_kind: str) -> int | None:
@@ -72,13 +72,14 @@ def committee_rank(title: str, organisation_kind: str) -> int | None:
     None when the title is no post there; of several posts in one text the highest counts.
     """
     parts = [fold(squeeze(part)) for part in re.split("[,;]", title)]
-    for rank, pattern in enumerate(_body(organisation_kind).posts):
+    for rank, pattern in enumerate(body_terms(organisation_kind).posts):
         if any(re.search(pattern, part) for part in parts):
             return rank
     return None
 
 
-def _body(kind: str) -> BodyTerms:
+def body_terms(kind: str) -> BodyTerms:
+    """Return how papers of a kind of organisation name it; raise NotFoundError naming the kinds."""
     for one in terms().bodies:
         if one.kind == kind:
             return one

@@ -1,7 +1,7 @@
 """Rules (quy tắc): pure checks of flat facts against the data of a regime, with three outcomes."""
 
 from hoso.model.profile import Eligible
-from hoso.rules._check import SUBJECTS, check, of_subject, validate
+from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
 from hoso.rules._eligible import eligible, form_for
 from hoso.rules._kinds import CHECKS, Kind
 from hoso.rules._points import Points, part_flaws, points, split_flaws, total
@@ -21,4 +21,5 @@ __all__ = [
     "split_flaws",
     "total",
     "validate",
+    "validate_rules",
 ]

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hoso.errors import Outcome, Problem
 from hoso.model.facts import FACT_LABELS
-from hoso.model.profile import Fact, Regime, Rule
+from hoso.model.profile import Fact, Issuing, Numbering, Regime, Rule
 from hoso.rules._eligible import ELIGIBILITY_KINDS
 from hoso.rules._kinds import CHECKS, CHOICES, Kind
 
-SUBJECTS = ("tap_the", "ca_nhan", "hoi_nghi", "phieu", "nhom", "dot")
+SUBJECTS = ("tap_the", "ca_nhan", "hoi_nghi", "phieu", "nhom", "dot", "so_van_ban", "van_ban")
 
 
-def of_subject(regime: Regime, subject: str) -> tuple[Rule, ...]:
-    """Return the rules of `regime` that ask about one kind of subject (one of `SUBJECTS`)."""
-    return tuple(rule for rule in regime.rules if subject in rule.subjects)
+def of_subject(source: Regime | Numbering | Issuing, subject: str) -> tuple[Rule, ...]:
+    """Return the rules of `source` that ask about one kind of subject (one of `SUBJECTS`)."""
+    return tuple(rule for rule in source.rules if subject in rule.subjects)
 
 
 def check(facts: Mapping[str, Fact], rules: Iterable[Rule]) -> tuple[Problem, ...]:
@@ -60,8 +60,7 @@ def validate(regime: Regime) -> tuple[Problem, ...]:
     """
     codes = Counter([rule.code for rule in regime.rules] + [row.code for row in regime.eligibility])
     found = [_flaw(code, "mã dùng hai lần") for code, times in codes.items() if times > 1]
-    for rule in regime.rules:
-        found += [_flaw(rule.code, text) for text in _flaws(rule)]
+    found += validate_rules(regime.rules)
     if not regime.eligibility or regime.eligibility[-1].kind != "mac_dinh":
         found.append(_flaw(regime.code, "dien_kiem_diem phải kết thúc bằng loại mac_dinh"))
     for one in regime.eligibility:
@@ -70,6 +69,11 @@ def validate(regime: Regime) -> tuple[Problem, ...]:
         elif missing := ELIGIBILITY_KINDS[one.kind] - one.parameters.keys():
             found.append(_flaw(one.code, f"thiếu tham số {', '.join(sorted(missing))}"))
     return tuple(found)
+
+
+def validate_rules(rules: Iterable[Rule]) -> tuple[Problem, ...]:
+    """Return what is wrong with rules: unknown kinds, facts, parameters, patterns."""
+    return tuple(_flaw(rule.code, text) for rule in rules for text in _flaws(rule))
 
 
 def _flaw(code: str, message: str) -> Problem:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from hoso import pdf, profiles, text, word
 from hoso.errors import LockedError, NotFoundError, QuestionError, UnreadableFileError
 from hoso.model import base
-from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
-from hoso.services import inbox
-from hoso.services.subjects import body, body_of, collective_card, person, person_card, top
+from hoso.model.dossier import DocumentStatus, Provenance
+from hoso.services import inbox, numbers
+from hoso.services.numbers import Bearing, Printed
+from hoso.services.subjects import review_card, whose
 from hoso.workspace import Act, DossierEdit, Workspace
 
 _READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
@@ -28,6 +30,7 @@ class Paper:
     person: str | None = None
     title: str = ""
     signed: bool = False
+    printed: Printed = field(default_factory=Printed)  # what number and issuer it bears
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +46,23 @@ class Attached:
 def attach(ws: Workspace, paper: Paper, act: Act) -> Attached:
     """Archive a paper byte for byte; a signed copy goes to its document and locks it."""
     data, warnings = _read(paper.path)
-    edit = ws.edit(_card(ws, paper, act.on))
-    document = _sign(edit, paper, data) if paper.signed else _add(edit, paper, data, act.on)
+    body, person = whose(ws, paper.org, paper.person, act.on)
+    edit = ws.edit(review_card(ws, person or body, paper.year, act.on))
+    made = _signed(edit, paper) if paper.signed else _added(edit, paper, act.on)
+    bears = numbers.read_foreign(
+        ws, paper.printed, body, made.day or act.on, but=f"{edit.card.code}/{made.number}"
+    )
+    if paper.signed:
+        _require_same_number(made, bears, act)
+    name = "ban_ky" if paper.signed else "goc"
+    made = base.replaced(made, **bears.fields)
+    document = edit.put_document(made, {f"{name}{paper.path.suffix.lower()}": data})
     committed = ws.commit([edit], act, f"đưa {paper.path.name} vào hồ sơ")
     return Attached(
-        dossier=edit.card.code, document=document, warnings=warnings, hints=committed.hints
+        dossier=edit.card.code,
+        document=document,
+        warnings=(*warnings, *_undated(paper, act.on), *bears.warnings),
+        hints=committed.hints,
     )
 
 
@@ -64,16 +79,8 @@ def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
     return data, (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
 
 
-def _card(ws: Workspace, paper: Paper, on: date) -> DossierCard:
-    if paper.person is None:
-        return collective_card(body(ws, paper.org, on) if paper.org else top(ws, on), paper.year)
-    whose = person(ws, paper.person, on)
-    home = ws.catalogue.organisation(whose.state.organisation)
-    kind = body_of(ws, home, on).state.kind if home else "chi_bo"
-    return person_card(whose, kind, paper.year)
-
-
-def _sign(edit: DossierEdit, paper: Paper, data: bytes) -> str:
+def _signed(edit: DossierEdit, paper: Paper) -> Provenance:
+    """Return the document that a signed copy belongs to, as signed; raise when it is not certain."""
     same = [
         d
         for d in edit.documents
@@ -85,24 +92,39 @@ def _sign(edit: DossierEdit, paper: Paper, data: bytes) -> str:
             "ký này của văn bản nào. Hãy xem «hoso show», hoặc nộp không kèm --signed.",
             where=edit.card.code,
         )
-    signed = base.replaced(
-        same[0], status=DocumentStatus.SIGNED, source_name=text.nfc(paper.path.name)
-    )
-    return edit.put_document(signed, {f"ban_ky{paper.path.suffix.lower()}": data})
-
-
-def _add(edit: DossierEdit, paper: Paper, data: bytes, on: date) -> str:
     name = text.nfc(paper.path.name)
-    provenance = Provenance(
+    day = paper.printed.issued or same[0].day
+    return base.replaced(same[0], status=DocumentStatus.SIGNED, source_name=name, day=day)
+
+
+def _require_same_number(made: Provenance, bears: Bearing, act: Act) -> None:
+    """Raise QuestionError when the signed copy bears another number than its document was given."""
+    symbol = bears.fields.get("symbol", "")
+    if symbol and made.symbol and symbol != made.symbol and not act.why:
+        raise QuestionError(
+            f"Bản ký mang số {symbol}, còn văn bản đã lập mang số {made.symbol}. Hãy xem lại; nếu "
+            "bản ký đúng, nêu lý do ở --why.",
+            where=made.number,
+        )
+
+
+def _undated(paper: Paper, on: date) -> Iterator[str]:
+    if paper.printed.symbol and not paper.printed.issued and not paper.signed:
+        yield f"Chưa nêu --issued: ghi ngày văn bản là {text.short_date(on)}."
+
+
+def _added(edit: DossierEdit, paper: Paper, on: date) -> Provenance:
+    name = text.nfc(paper.path.name)
+    day = paper.printed.issued or on
+    return Provenance(
         number=edit.next_number(),
         kind=paper.kind,
         title=paper.title or name,
-        day=on,
+        day=day,
         status=DocumentStatus.IMPORTED,
-        layout=profiles.layout(on).code,
+        layout=profiles.layout(day).code,
         source_name=name,
     )
-    return edit.put_document(provenance, {f"goc{paper.path.suffix.lower()}": data})
 
 
 def withdraw(ws: Workspace, document: str, act: Act) -> Attached:

@@ -20,7 +20,7 @@ from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
 from hoso.model.profile import Regime, Rule
 from hoso.model.review import Level, Meeting, Rating, Stage, SubjectKind
-from hoso.services import campaign, faults, ratings
+from hoso.services import campaign, faults, numbers, ratings
 from hoso.services.campaign import Candidate
 from hoso.statistics import tally
 from hoso.workspace import Workspace
@@ -36,7 +36,8 @@ class _Year:
     year: int
     on: date
     regime: Regime
-    candidates: tuple[Candidate, ...]
+    # Each with what its dossier says, None while there is none: read once for all rules.
+    candidates: tuple[tuple[Candidate, DossierSnapshot | None], ...]
 
     @property
     def deadline(self) -> date | None:
@@ -46,16 +47,15 @@ class _Year:
 def check(ws: Workspace, year: int, *, org: str | None, on: date) -> tuple[Problem, ...]:
     """Return what every rule of the year's regime says, about every subject, meeting and count."""
     regime = ws.regime(year)
-    found = tuple(campaign.candidates(ws, year, org, on))
-    one = _Year(ws=ws, year=year, on=on, regime=regime, candidates=found)
-    return (*_subjects(one), *_meetings(one), *_cap(one), *_totals(one))
+    found = ((c, _snapshot(ws, c, year)) for c in campaign.candidates(ws, year, org, on))
+    one = _Year(ws=ws, year=year, on=on, regime=regime, candidates=tuple(found))
+    return (*_subjects(one), *_meetings(one), *_cap(one), *_totals(one), *_numbers(one))
 
 
 def _subjects(one: _Year) -> Iterator[Problem]:
     personal = rules.of_subject(one.regime, "ca_nhan")
     collective = rules.of_subject(one.regime, "tap_the")
-    for candidate in one.candidates:
-        snapshot = _snapshot(one, candidate)
+    for candidate, snapshot in one.candidates:
         review = _review(one, candidate, snapshot)
         if candidate.person:
             person = PersonCase(
@@ -74,9 +74,9 @@ def _applying(asked: Iterable[Rule], review: ReviewCase) -> list[Rule]:
     return [rule for rule in asked if any(n.startswith("dien.") for n in (*rule.when, *rule.needs))]
 
 
-def _snapshot(one: _Year, candidate: Candidate) -> DossierSnapshot | None:
-    row = one.ws.catalogue.dossier(f"{candidate.dossier}-{one.year}")
-    return one.ws.snapshot(row.object_id) if row else None
+def _snapshot(ws: Workspace, candidate: Candidate, year: int) -> DossierSnapshot | None:
+    row = ws.catalogue.dossier(f"{candidate.dossier}-{year}")
+    return ws.snapshot(row.object_id) if row else None
 
 
 def _review(one: _Year, candidate: Candidate, snapshot: DossierSnapshot | None) -> ReviewCase:
@@ -163,7 +163,7 @@ def _decided_on(one: _Year, organisation: str) -> date | None:
 def _meetings(one: _Year) -> Iterator[Problem]:
     meeting_rules = rules.of_subject(one.regime, "hoi_nghi")
     ballot_rules = rules.of_subject(one.regime, "phieu")
-    for code, name in {c.body.code: c.body.state.name for c in one.candidates}.items():
+    for code, name in {c.body.code: c.body.state.name for c, _ in one.candidates}.items():
         for meeting in one.ws.catalogue.meetings(year=one.year, organisation=code):
             seen = facts.of_meeting(
                 meeting, name=_meeting_name(name, meeting), deadline=one.deadline
@@ -181,7 +181,7 @@ def _meeting_name(name: str, meeting: Meeting) -> str:
 def _cap(one: _Year) -> Iterator[Problem]:
     """Check the cap for all members rated: groups of similar position are the authority's to make."""
     decided = one.ws.catalogue.ratings(year=one.year, stage=Stage.DECIDED)
-    codes = {candidate.body.code for candidate in one.candidates}
+    codes = {candidate.body.code for candidate, _ in one.candidates}
     here = [r for r in decided if r.subject.organisation in codes]
     grouped = str(one.regime.parameters.get("nhom_ty_le") or "")
     group = GroupCase(
@@ -195,8 +195,9 @@ def _cap(one: _Year) -> Iterator[Problem]:
 
 def _totals(one: _Year) -> Iterator[Problem]:
     """Check that the members of the year divide without remainder, and that all reviews are in."""
-    lines = ratings.show(one.ws, one.year, org=None, on=one.on)
-    counts = tally([ratings.standing(line) for line in lines if line.candidate.person])
+    members = [candidate for candidate, _ in one.candidates if candidate.person]
+    lines = ratings.lines(one.ws, one.year, members)
+    counts = tally([ratings.standing(line) for line in lines])
     case = CampaignCase(
         name=f"Năm {one.year}",
         parameters=one.regime.parameters,
@@ -205,10 +206,15 @@ def _totals(one: _Year) -> Iterator[Problem]:
         waiting=counts.waiting,
         new=counts.new,
         rated=counts.rated,
-        reviews_required=sum(bool(c.verdict.reviewed) for c in one.candidates),
-        reviews_received=sum(_form(_snapshot(one, c)) is not None for c in one.candidates),
+        reviews_required=sum(bool(c.verdict.reviewed) for c, _ in one.candidates),
+        reviews_received=sum(_form(snapshot) is not None for _, snapshot in one.candidates),
     )
     yield from rules.check(facts.of_campaign(case), rules.of_subject(one.regime, "dot"))
+
+
+def _numbers(one: _Year) -> Iterator[Problem]:
+    codes = dict.fromkeys(candidate.body.code for candidate, _ in one.candidates)
+    yield from numbers.problems(one.ws, codes, numbers.Scope(year=one.year), one.on)
 
 
 def _count(found: list[Rating], levels: set[Level]) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hoso import profiles, templates, text, word
 from hoso.errors import Problem, TemplateBrokenError
 from hoso.model import base
-from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.profile import Layout
 from hoso.model.template import TemplateInfo
 from hoso.services import datafile, numbers, outbox, prefill, recording
@@ -18,8 +19,7 @@ from hoso.services.attach import require_unlocked
 from hoso.services.head import foot, head
 from hoso.services.papers import Making, identity
 from hoso.services.prefill import Request
-from hoso.services.subjects import above, body_of, collective_card, person, person_card, top
-from hoso.services.subjects import body as find_body
+from hoso.services.subjects import above, review_card, whose
 from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -35,7 +35,7 @@ class Order:
     data: Mapping[str, object] = field(default_factory=dict)
     data_name: str = "--data"
     out: Path | None = None
-    numbered: bool = False  # take the next free number, if the document has none yet
+    number: int | None = None  # a certain number, 0: the next free one if it has none yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,27 +51,31 @@ class Generated:
     hints: tuple[str, ...] = ()
 
 
+# long: one line a step
 def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     """Make one document; raise before anything is written when data or template are wanting."""
     found = templates.find(order.kind, ws.template_roots)
     request = _request(ws, order, act.on, found.info)
-    layout, regime = profiles.layout(act.on), ws.regime(order.year)
-    making = Making(found=found, regime=regime, layout=layout, on=act.on)
-    edit = ws.edit(_card(request))
-    before = _same(edit, found.info.kind)
-    require_unlocked(before, act, found.info.title)
-    number = _number_of(ws, order, request, before)
-    context, notices = _context(ws, order, request, {**_common(ws, request, layout), **number})
+    layout = profiles.layout(act.on)
+    making = Making(found=found, regime=ws.regime(order.year), layout=layout, on=act.on)
+    edit = ws.edit(review_card(ws, request.person or request.body, order.year, act.on))
+    require_unlocked(_same(edit, found.info.kind), act, found.info.title)
+    context, notices = _context(ws, order, request, _common(ws, request, layout))
+    claim = _claim(edit, order, request, context)
+    given = numbers.settle(ws, claim, act)
+    if "so" in context:
+        context["so"] = given.number
     data = _filled(found, context, request)
-    document = _put(edit, making, request, context, data)
+    document = _put(edit, _made(edit, making, request, context, given), context, data)
     recording.record(edit, request, context, document)
-    committed = ws.commit([edit], act, f"lập {found.info.title.lower()}")
+    unmoved = partial(numbers.require_same, ws, claim, given, act)
+    committed = ws.commit([edit], act, f"lập {found.info.title.lower()}", unmoved)
     return Generated(
         path=outbox.write(order.out or _default_path(ws, request), data),
         dossier=edit.card.code,
         document=document,
         layout=layout.code,
-        notices=notices,
+        notices=(*notices, *given.notices),
         problems=word.lint(data, layout),
         hints=committed.hints,
     )
@@ -89,14 +93,7 @@ def _context(
 
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:
-    whom = person(ws, order.person, on) if order.person else None
-    if order.org:
-        body = find_body(ws, order.org, on)
-    elif whom:
-        home = ws.catalogue.organisation(whom.state.organisation)
-        body = body_of(ws, home, on) if home else top(ws, on)
-    else:
-        body = top(ws, on)
+    body, whom = whose(ws, order.org, order.person, on)
     return Request(
         info=info,
         year=order.year,
@@ -109,16 +106,20 @@ def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Reque
     )
 
 
-def _number_of(
-    ws: Workspace, order: Order, request: Request, before: Provenance | None
-) -> dict[str, str]:
-    """Return the number (số) of the document: the one it has, else the next one if wanted."""
-    if before and before.symbol and before.status is DocumentStatus.ISSUED:
-        return {"so": before.symbol.partition("-")[0]}
-    if not order.numbered or not request.info.type_symbol:
-        return {}
-    notation = profiles.symbol(request.info.type_symbol, request.issuer.state.kind)
-    return {"so": numbers.next_number(ws, request.issuer, notation)}
+def _claim(
+    edit: DossierEdit, order: Order, request: Request, context: Mapping[str, object]
+) -> numbers.Claim:
+    before = _same(edit, request.info.kind)
+    keeps = before is not None and before.status is DocumentStatus.ISSUED
+    return numbers.Claim(
+        body=request.issuer,
+        info=request.info,
+        document=f"{edit.card.code}/{_number(edit, request.info.kind)}",
+        authority=str(context.get("tham_quyen") or ""),
+        said=str(context.get("so") or ""),
+        held=before.symbol.partition("-")[0] if before and keeps else "",
+        wanted=order.number,
+    )
 
 
 def _common(ws: Workspace, request: Request, layout: Layout) -> dict[str, object]:
@@ -141,22 +142,30 @@ def _filled(found: FoundTemplate, context: Mapping[str, object], request: Reques
     return template.fill(context, identity=mark)
 
 
-def _card(request: Request) -> DossierCard:
-    if request.person:
-        return person_card(request.person, request.body.state.kind, request.year)
-    return collective_card(request.body, request.year)
-
-
-def _put(
-    edit: DossierEdit, making: Making, request: Request, context: Mapping[str, object], data: bytes
-) -> str:
+def _made(
+    edit: DossierEdit,
+    making: Making,
+    request: Request,
+    context: Mapping[str, object],
+    given: numbers.Given,
+) -> Provenance:
     info = making.found.info
-    number = str(context.get("so") or "")
-    symbol = f"{number}-{context['ky_hieu']}" if number and context.get("ky_hieu") else ""
     title = f"{info.title} năm {request.year} – {request.label}"
     made = making.provenance(_number(edit, info.kind), title, request.issuer.state.name)
+    symbol = f"{given.number}-{context.get('ky_hieu') or ''}"
+    return base.replaced(
+        made,
+        # Dots to be written on are no number.
+        symbol=symbol if any(map(str.isdigit, given.number)) and context.get("ky_hieu") else "",
+        type_name=given.type_name,
+        issuer=request.issuer.code,
+        organ=given.organ,
+    )
+
+
+def _put(edit: DossierEdit, made: Provenance, context: Mapping[str, object], data: bytes) -> str:
     files = {"van_ban.docx": data, "du_lieu.json": base.encode(context)}
-    return edit.put_document(base.replaced(made, symbol=symbol), files)
+    return edit.put_document(made, files)
 
 
 def _number(edit: DossierEdit, kind: str) -> str:

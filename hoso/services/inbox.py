@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hoso import text
-from hoso.errors import NotFoundError, UnreadableFileError
+from hoso.errors import NotFoundError, UnreadableFileError, system_reason
 
 _WORD = ".docx"
 _LARGEST = 200 * 1024 * 1024  # bytes of one file inside a zip
@@ -31,7 +31,7 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            f"Không đọc được {path} ({error.strerror}).", where=str(path)
+            f"Không đọc được {path} ({system_reason(error)}).", where=str(path)
         ) from error
 
 
@@ -84,8 +84,9 @@ def _zip(path: Path) -> Iterator[tuple[str, Loader]]:
                 if not info.is_dir() and not _clutter(Path(info.filename).name)
             ]
     except (zipfile.BadZipFile, OSError) as error:
+        why = system_reason(error) if isinstance(error, OSError) else "hỏng hoặc không phải .zip"
         raise UnreadableFileError(
-            f"{path.name}: không mở được tệp nén ({error}). Hãy nén lại rồi gửi.", where=str(path)
+            f"{path.name}: không mở được tệp nén ({why}). Hãy nén lại rồi gửi.", where=str(path)
         ) from error
     for info in sorted(members, key=lambda member: member.filename):
         name = text.nfc(f"{path}!{info.filename}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoso.errors import StorageError
+from hoso.errors import StorageError, system_reason
 
 
 def write(path: Path, data: bytes) -> Path:
@@ -19,7 +19,7 @@ def write(path: Path, data: bytes) -> Path:
             target.write_bytes(data)
     except OSError as error:
         raise StorageError(
-            f"Không ghi được {path} ({error.strerror}). Hãy xem đĩa còn chỗ và có quyền ghi; "
+            f"Không ghi được {path} ({system_reason(error)}). Hãy xem đĩa còn chỗ và có quyền ghi; "
             "văn bản vẫn còn nguyên trong kho nếu đã lưu.",
             where=str(path),
         ) from error

@@ -14,7 +14,7 @@ from hoso.model import base
 from hoso.model.review import PlanItem, Shortcoming, Status
 from hoso.services import faults, refusals
 from hoso.services.faults import STATUS_NAMES
-from hoso.services.subjects import within
+from hoso.services.subjects import codes_within
 from hoso.spreadsheet import TableRow
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
 
@@ -174,7 +174,7 @@ class PlanLine:
 
 def listing(ws: Workspace, *, year: int | None, org: str | None, on: date) -> tuple[PlanLine, ...]:
     """Return the plan's items, of one year or all, with their age on `on`."""
-    codes = {body.code for body in within(ws, org, on)} if org else None
+    codes = codes_within(ws, org, on)
     return tuple(
         PlanLine(
             item=item,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
 from hoso.errors import NotFoundError, Problem, QuestionError
-from hoso.model.dossier import DossierCard
 from hoso.model.review import Level, Rating, Stage
 from hoso.services import campaign, refusals
-from hoso.services.subjects import Body, Person, body, collective_card, person, person_card
+from hoso.services.subjects import Body, Person, body, person, review_card
 from hoso.statistics import MemberStanding, Place
 from hoso.workspace import Act, Committed, Workspace
 
@@ -53,15 +52,8 @@ def record(ws: Workspace, entries: list[Entry], act: Act, *, year: int) -> Commi
             by=ws.actor(act),
             reason=entry.reason,
         )
-        edits.of(_card(ws, entry.whose, year, act.on)).upsert("ratings", rating, "stage")
+        edits.of(review_card(ws, entry.whose, year, act.on)).upsert("ratings", rating, "stage")
     return ws.commit(edits.begun, act, f"ghi kết quả xếp loại năm {year}")
-
-
-def _card(ws: Workspace, whose: Body | Person, year: int, on: date) -> DossierCard:
-    if isinstance(whose, Body):
-        return collective_card(whose, year)
-    home = body(ws, whose.state.organisation, on)
-    return person_card(whose, home.state.kind, year)
 
 
 def level(ws: Workspace, wanted: str, year: int) -> Level:
@@ -117,13 +109,15 @@ class Line:
 
 def show(ws: Workspace, year: int, *, org: str | None = None, on: date) -> tuple[Line, ...]:
     """Return every subject of the year with what is known of its rating."""
+    return lines(ws, year, campaign.candidates(ws, year, org, on))
+
+
+def lines(ws: Workspace, year: int, candidates: Iterable[campaign.Candidate]) -> tuple[Line, ...]:
+    """Return these subjects of the year, each with what is known of its rating."""
     found: dict[str, dict[Stage, Rating]] = {}
     for rating in ws.catalogue.ratings(year=year):
         found.setdefault(rating.subject.dossier_stem, {})[rating.stage] = rating
-    return tuple(
-        Line(candidate=one, ratings=found.get(one.dossier, {}))
-        for one in campaign.candidates(ws, year, org, on)
-    )
+    return tuple(Line(candidate=one, ratings=found.get(one.dossier, {})) for one in candidates)
 
 
 def standing(line: Line) -> MemberStanding:

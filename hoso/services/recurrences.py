@@ -17,7 +17,7 @@ from hoso.model.review import (
     Verdict,
 )
 from hoso.services import faults
-from hoso.services.subjects import within
+from hoso.services.subjects import codes_within
 from hoso.workspace import Act, Committed, Workspace
 
 MOST = 50
@@ -71,7 +71,7 @@ def threads(
     ws: Workspace, year: int | None, *, org: str | None = None, on: date
 ) -> tuple[Thread, ...]:
     """Return every fault of `year` (None: of all years) with its earlier ones, likeliest first."""
-    codes = {body.code for body in within(ws, org, on)} if org else None
+    codes = codes_within(ws, org, on)
     named = ws.catalogue.shortcomings(year=year)
     wanted = [f for f in named if codes is None or f.subject.organisation in codes]
     pool = (*named, *ws.catalogue.shortcomings(before=year)) if year else named

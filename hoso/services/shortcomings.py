@@ -15,7 +15,7 @@ from hoso.model.dossier import DossierCard
 from hoso.model.review import Shortcoming, Subject, SubjectKind
 from hoso.services import faults, refusals
 from hoso.services.faults import STATUS_NAMES
-from hoso.services.subjects import subject_card, within
+from hoso.services.subjects import codes_within, subject_card
 from hoso.spreadsheet import RegisterRow, RowProblem
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -189,11 +189,9 @@ def listing(
     ws: Workspace, *, year: int | None = None, org: str | None = None, on: date
 ) -> tuple[Shortcoming, ...]:
     """Return the register, of one year or all, of one organisation and those below it or all."""
+    codes = codes_within(ws, org, on)
     found = ws.catalogue.shortcomings(year=year)
-    if org is None:
-        return found
-    codes = {body.code for body in within(ws, org, on)}
-    return tuple(fault for fault in found if fault.subject.organisation in codes)
+    return tuple(f for f in found if codes is None or f.subject.organisation in codes)
 
 
 def export(path: Path, found: Iterable[Shortcoming]) -> None:

@@ -120,6 +120,11 @@ def within(ws: Workspace, code: str | None, on: date) -> tuple[Body, ...]:
     return tuple(sorted(bodies, key=lambda b: (cells_first.get(b.state.kind, 2), b.code)))
 
 
+def codes_within(ws: Workspace, org: str | None, on: date) -> frozenset[str] | None:
+    """Return the codes of an organisation and all below it, None when no organisation is named."""
+    return frozenset(one.code for one in within(ws, org, on)) if org else None
+
+
 def _descend(ws: Workspace, code: str, on: date) -> Iterator[Organisation]:
     if (organisation := ws.catalogue.organisation(code)) is not None:
         yield organisation
@@ -165,19 +170,43 @@ def person(ws: Workspace, wanted: str, on: date) -> Person:
 
 def officers(ws: Workspace, of: Body, on: date) -> tuple[Officer, ...]:
     """Return the committee (cấp ủy) of a body on `on`, secretary first."""
-    found = []
-    for inner in within(ws, of.code, on):
-        for one in people(ws, inner.code, on):
-            for post in one.state.posts:
-                rank = profiles.committee_rank(post.title, of.state.kind)
-                # A cell's posts count only for members of that very cell.
-                if rank is not None and (inner.code == of.code or _is_committee(of)):
-                    found.append(Officer(person=one, title=post.title, rank=rank))
-    return tuple(sorted(found, key=lambda officer: officer.rank))
+    # A cell's posts count only for members of that very cell.
+    beneath = of.state.kind.startswith("dang_bo")
+    titles = ws.catalogue.party_titles(on, of.code, beneath=beneath)
+    said = {title: profiles.committee_rank(title, of.state.kind) for title in titles}
+    ranks = {title: rank for title, rank in said.items() if rank is not None}
+    found = [
+        Officer(person=Person(card=row.card, state=row.state), title=title, rank=ranks[title])
+        for row in ws.catalogue.holders(on, of.code, ranks, beneath=beneath)
+        for title in dict.fromkeys(post.title for post in row.state.posts)
+        if title in ranks
+    ]
+    return tuple(sorted(found, key=_seniority))
 
 
-def _is_committee(of: Body) -> bool:
-    return of.state.kind.startswith("dang_bo")
+def _seniority(one: Officer) -> tuple[object, ...]:
+    state = one.person.state
+    return one.rank, state.organisation, text.name_key(state.full_name)
+
+
+def whose(ws: Workspace, org: str | None, one: str | None, on: date) -> tuple[Body, Person | None]:
+    """Return whom `--org` and `--person` mean: a body, and a member of it or of another one.
+
+    Without an organisation it is the member's own; without either, the top one.
+    """
+    found = person(ws, one, on) if one else None
+    if org:
+        return body(ws, org, on), found
+    home = ws.catalogue.organisation(found.state.organisation) if found else None
+    return (body_of(ws, home, on) if home else top(ws, on)), found
+
+
+def review_card(ws: Workspace, of: Body | Person, year: int, on: date) -> DossierCard:
+    """Return the card of the review-year dossier of a collective or of a member."""
+    if isinstance(of, Body):
+        return collective_card(of, year)
+    home = body(ws, of.state.organisation, on)
+    return person_card(of, home.state.kind, year)
 
 
 def collective_card(of: Body, year: int) -> DossierCard:

@@ -14,7 +14,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
-from hoso.errors import UnreadableFileError
+from hoso.errors import UnreadableFileError, system_reason
 from hoso.spreadsheet._grid import Cell, Grid, Row
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")  # [MS-CFB] 2.2, header signature
@@ -58,7 +58,7 @@ def read_bytes(path: Path) -> bytes:
         raise refused(path, "là thư mục, không phải tệp.") from None
     except OSError as error:
         raise refused(
-            path, f"không mở được ({error.strerror}). Hãy đóng tệp rồi thử lại."
+            path, f"không mở được ({system_reason(error)}). Hãy đóng tệp rồi thử lại."
         ) from error
 
 

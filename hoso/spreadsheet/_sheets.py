@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hoso import text
-from hoso.errors import FillError, StorageError
+from hoso.errors import FillError, StorageError, system_reason
 
 DATE_FORMAT = "dd/mm/yyyy"
 TEXT_FORMAT = "@"
@@ -108,7 +108,7 @@ def save(book: Workbook, path: Path) -> None:
         path.write_bytes(content.getvalue())
     except OSError as error:
         raise StorageError(
-            f"Không ghi được {path.name} ({error.strerror}). Hãy đóng tệp nếu đang mở trong Excel, "
+            f"Không ghi được {path.name} ({system_reason(error)}). Hãy đóng tệp nếu đang mở trong Excel, "
             "kiểm tra thư mục và chỗ trống rồi thử lại.",
             where=str(path),
         ) from error

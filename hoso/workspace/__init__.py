@@ -12,7 +12,7 @@ from pathlib import Path
 from hoso import profiles
 from hoso.archive import Archive, Stamp
 from hoso.catalogue import Catalogue
-from hoso.errors import ConflictError, StorageError, WorkspaceError
+from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
 from hoso.index import Filters, Found
 from hoso.model.dossier import DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
@@ -27,8 +27,8 @@ __all__ = ["Act", "Committed", "DossierEdit", "Edits", "Settings", "Workspace"]
 Clock = Callable[[], datetime]
 
 
-def _no_tick() -> None:
-    """Tell nobody."""
+def _nothing() -> None:
+    """Tell nobody; ask nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Act:
     on: date
     by: str | None = None
     why: str | None = None
-    tick: Callable[[], None] = _no_tick  # called once for each thing done, for whoever watches
+    tick: Callable[[], None] = _nothing  # called once for each thing done, for whoever watches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Workspace:
             _settings.write_new(root, by)
         except OSError as error:
             raise StorageError(
-                f"Không tạo được không gian làm việc tại {root} ({error.strerror}). "
+                f"Không tạo được không gian làm việc tại {root} ({system_reason(error)}). "
                 "Hãy chọn một thư mục khác, ghi được.",
                 where=str(root),
             ) from error
@@ -140,11 +140,18 @@ class Workspace:
         """Return a collection of edits, empty yet, that reads each dossier once."""
         return Edits(self.edit)
 
-    def commit(self, edits: Sequence[DossierEdit], act: Act, what: str) -> Committed:
+    def commit(
+        self,
+        edits: Sequence[DossierEdit],
+        act: Act,
+        what: str,
+        require: Callable[[], None] = _nothing,
+    ) -> Committed:
         """Write each edit as one version, or none when it changes nothing; then refresh the caches.
 
         `what` is the reason when the act gives none, and names the batch if it breaks off. Raise
-        ConflictError before the first write when a head moved since its edit was begun.
+        ConflictError before the first write when a head moved since its edit was begun; `require`
+        may raise, too, for what must still be so when nobody else can write.
         """
         pending = [edit for edit in edits if edit.changes_anything]
         if not pending:
@@ -154,6 +161,7 @@ class Workspace:
         with self.archive.lock(f"{stamp.by}: {what}"):
             for edit in pending:
                 self._require_unmoved(edit)
+            require()
             versions = tuple(self._write(pending, stamp, what))
         notices = [problem.message for problem in self.archive.take_notices()]
         return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))

@@ -24,6 +24,10 @@ ly_do = ""
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
 # lop_phu = "lop-phu.toml"
+
+# Cơ quan mở sổ số văn bản riêng, không chung với cấp ủy, nếu có:
+# [so_van_ban]
+# so_rieng = ["ban_thuong_vu"]
 """
 
 
@@ -34,6 +38,8 @@ class Settings:
     by: str
     why: str  # "": each act says what it does
     overlay: Path | None = None  # the office's own deadlines and parameters
+    # Organs whose papers are numbered apart, though the rules let them share a counter.
+    own_counters: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -56,8 +62,22 @@ class Settings:
                 )
         overlay = data.get("quy_dinh", {}).get("lop_phu", "")
         return cls(
-            by=values["nguoi"], why=values["ly_do"], overlay=root / overlay if overlay else None
+            by=values["nguoi"],
+            why=values["ly_do"],
+            overlay=root / overlay if overlay else None,
+            own_counters=_own_counters(data.get("so_van_ban", {}), path),
         )
+
+
+def _own_counters(section: object, path: Path) -> tuple[str, ...]:
+    found = section.get("so_rieng", []) if isinstance(section, dict) else None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise WorkspaceError(
+            f"Tệp {path}: [so_van_ban] so_rieng phải là danh sách mã cơ quan, như "
+            '["ban_thuong_vu"]. Hãy sửa lại.',
+            where=f"{path}: so_van_ban.so_rieng",
+        )
+    return tuple(found)
 
 
 def write_new(root: Path, by: str) -> None:

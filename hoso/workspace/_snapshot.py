@@ -16,6 +16,7 @@ from hoso.model.dossier import (
     IndexedDocument,
     Provenance,
 )
+from hoso.model.numbers import NumbersOutside
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -41,6 +42,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
     "campaign": ("so/dot.json", Campaign),
     "roster": ("danh_sach.json", OrganisationRoster),
+    "numbers_outside": ("so/so_van_ban.json", tuple[NumbersOutside, ...]),
 }
 # The file of a document that carries its present text, best first.
 _TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx", "goc.pdf")
