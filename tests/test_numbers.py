@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,10 @@ import openpyxl
 import pytest
 
 from hoso import templates, word
+from hoso.model import base
+from hoso.model.dossier import Provenance
+from hoso.services.subjects import body, review_card
+from hoso.workspace import Act
 from tests.conftest import Office
 
 CELL = "cb-van-phong"
@@ -725,3 +729,114 @@ def test_a_template_that_does_not_say_its_type_is_a_question(sample_office: Offi
 
     assert refused.exit_code == 17
     assert "ten_loai" in refused.stderr
+
+
+# --- papers archived before issuers and types were recorded --------------------------------------
+
+
+def _archived(office: Office, *papers: Provenance) -> None:
+    """Put papers into the cell's dossier of the year as an earlier program left them."""
+    ws = office.workspace
+    day = date(2025, 12, 1)
+    edit = ws.edit(review_card(ws, body(ws, CELL, day), 2025, day))
+    for one in papers:
+        edit.put_document(base.replaced(one, number=edit.next_number()), {})
+    ws.commit([edit], Act(day), "lập văn bản")
+
+
+def _old(symbol: str, day: date | None = date(2025, 12, 1), **more: Any) -> Provenance:
+    made = {
+        "number": "0001",
+        "kind": "bc",
+        "title": f"Văn bản {symbol}",
+        "template": "bc/1",
+        **more,
+    }
+    return Provenance(symbol=symbol, day=day, **made)
+
+
+def test_papers_without_an_issuer_count_for_the_organisation_of_their_dossier(
+    sample_office: Office,
+) -> None:
+    _archived(sample_office, _old("04-BC/CB"))
+
+    assert _next(sample_office, "BC")["so"] == "05"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "words"),
+    [
+        ("12BC", "«12BC» không đọc được"),
+        ("7-BC/CB", "phải ghi là «07-BC/CB»"),
+        ("07-XY/CB", "không có ký hiệu tên loại XY"),
+        ("07-BC/ĐU", "ĐU không phải ký hiệu của cơ quan này"),
+    ],
+)
+def test_what_is_wrong_with_a_symbol_is_named(
+    sample_office: Office, symbol: str, words: str
+) -> None:
+    _archived(sample_office, _old(symbol))
+
+    assert words in _findings(sample_office, "--org", CELL)["S05", "vi_pham"][0]
+    listed = sample_office.json("numbers", "list", "--date", DAY)
+    assert len([*listed["so_van_ban"], *listed["chua_xep"]]) == 1
+
+
+def test_a_shared_symbol_without_a_type_is_asked_about(sample_office: Office) -> None:
+    _archived(sample_office, _old("01-QĐ/CB"))
+
+    found = _findings(sample_office, "--org", CELL)
+
+    assert "Quyết định hay Quy định" in found["S00", "chua_kiem_duoc"][0]
+    assert ("S11", "chua_kiem_duoc") in found
+
+
+def test_a_paper_without_a_day_is_in_no_counter_but_listed(sample_office: Office) -> None:
+    _archived(sample_office, _old("01-BC/CB", None))
+
+    found = _findings(sample_office, "--org", CELL, "--year", "2025")
+
+    assert ("S06", "chua_kiem_duoc") in found
+    assert "không ngày" in sample_office.ok("numbers", "list", "--date", DAY).stdout
+
+
+def test_papers_of_before_the_first_known_rules_are_unchecked(office: Office) -> None:
+    long_ago = ("2015-2030", "01/06/2010", "01/06/2015", "")
+    _roster(office, [_organisation(CELL, "Chi bộ cơ sở", *long_ago)])
+    _archived(office, _old("01-BC/CB", date(2016, 5, 1)))
+
+    found = _findings(office, "--org", CELL)
+
+    assert set(found) == {("S00", "chua_kiem_duoc")}
+    assert len(found["S00", "chua_kiem_duoc"]) == 2  # the counter and the paper
+
+
+def test_a_day_between_two_terms_is_reported(office: Office) -> None:
+    first = ("2020-2022", "01/06/2010", "01/06/2020", "15/06/2022")
+    second = ("2022-2025", "01/06/2010", "01/08/2022", "")
+    _roster(office, [_organisation(CELL, "Chi bộ cơ sở", *first)], day="31/12/2021")
+    _roster(office, [_organisation(CELL, "Chi bộ cơ sở", *second)], day="31/12/2022")
+    _archived(office, _old("01-BC/CB", date(2022, 7, 1)))
+
+    found = _findings(office, "--org", CELL)
+
+    assert "sau nhiệm kỳ 2020-2022" in found["S06", "vi_pham"][0]
+
+
+def test_a_withdrawn_paper_is_marked_in_the_list(sample_office: Office) -> None:
+    made = _make(sample_office, "tong_hop_ket_qua", "--number")
+    sample_office.ok("withdraw", made["van_ban"], "--why", "lập nhầm")
+
+    assert "đã rút" in sample_office.ok("numbers", "list", "--org", CELL, "--date", DAY).stdout
+    said = sample_office.ok("numbers", "start", "BC", "3", "--org", CELL, "--date", DAY).stdout
+    assert "Số 04-BC/CB" in said
+    listed = sample_office.ok("numbers", "list", "--org", CELL, "--date", DAY).stdout
+    assert "01–03  đã dùng ngoài chương trình" in listed
+    assert "khuyết" not in sample_office.ok("numbers", "next", "--org", CELL, "--date", DAY).stdout
+
+
+def test_an_unknown_type_is_refused_with_the_nearest(sample_office: Office) -> None:
+    refused = sample_office.refused("numbers", "list", "--type", "Báo cao cáo")
+
+    assert refused.exit_code == 3
+    assert "Ý bạn là «Báo cáo»" in refused.stderr
