@@ -14,8 +14,9 @@ from pathlib import Path
 from hoso.errors import Problem, UnreadableFileError
 from hoso.office import _find
 from hoso.office._run import Run
+from hoso.office._sample import sample
 
-__all__ = ["PDF_A", "Converted", "Office", "find"]
+__all__ = ["PDF_A", "Converted", "Office", "find", "sample"]
 
 # 2 = PDF/A-2b (LibreOffice help, "PDF Export Command Line Parameters").
 PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
