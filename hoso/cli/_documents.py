@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hoso.cli import _show
+from hoso.cli import _print, _show
 from hoso.cli._door import (
     DAY,
     PATH,
@@ -26,7 +26,7 @@ from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import FindingsError, WorkspaceError
 from hoso.model import base
 from hoso.model.template import TemplateField
-from hoso.services import datafile, generate, linting, template_check
+from hoso.services import datafile, generate, linting, printing, template_check
 from hoso.services.generate import Generated, Order
 from hoso.services.linting import Linted
 from hoso.templates import FoundTemplate, builtin_root
@@ -51,6 +51,7 @@ def register(group: click.Group) -> None:
 @click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
 @click.option("--data", type=PATH, help="Tệp .toml hoặc .xlsx bổ sung các trường còn thiếu.")
 @click.option("--out", type=PATH, help="Nơi ghi tệp Word; mặc định van-ban/NĂM/.")
+@_print.pdf_option
 @click.option("--number", "numbered", is_flag=True, help="Lấy số tiếp theo của nhiệm kỳ.")
 @acting
 @json_option
@@ -66,6 +67,7 @@ def generate_(
     act: Act,
     *,
     numbered: bool,
+    as_pdf: bool,
     as_json: bool,
 ) -> None:
     """Lập một văn bản: điền sẵn mọi điều kho đã biết, kiểm tra, lưu vào kho."""
@@ -79,11 +81,15 @@ def generate_(
         out=out,
         numbered=numbered,
     )
-    made = generate.generate(door.workspace(), order, act)
-    show(_generated(made), [f"Đã lập {made.path} (lưu tại {made.document})."], as_json=as_json)
+    ws = door.workspace()
+    made = generate.generate(ws, order, act)
+    copies = printing.beside(ws, [made.path] if as_pdf else [])
+    lines = [f"Đã lập {made.path} (lưu tại {made.document}).", *_print.copy_lines(copies)]
+    show({**_generated(made), **_print.added_json(copies, wanted=as_pdf)}, lines, as_json=as_json)
     hint(f"Lưu ý – {notice}" for notice in made.notices)
     warn(made.problems)
     hint(made.hints)
+    _print.tell(copies)
 
 
 def _generated(made: Generated) -> dict[str, object]:

@@ -7,7 +7,7 @@ files are not fetched, the network is out of reach. What hangs is ended together
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from hoso.errors import Problem, UnreadableFileError
 from hoso.office import _find
 from hoso.office._run import Run
 from hoso.office._sample import sample
+from hoso.office._stand_ins import has_equal_widths, key, stand_ins
 
-__all__ = ["PDF_A", "Converted", "Office", "find", "sample"]
+__all__ = ["PDF_A", "Converted", "Office", "find", "has_equal_widths", "key", "sample", "stand_ins"]
 
 # 2 = PDF/A-2b (LibreOffice help, "PDF Export Command Line Parameters").
 PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
@@ -29,8 +30,11 @@ _MAGIC = {
     ".rtf": (b"{\\rtf",),
 }
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
-_ENCRYPTED_ODF = b"<manifest:encryption-data"
 _BATCH = 400  # files a process: a command line of Windows takes 32,767 letters
+
+
+def _no_tick() -> None:
+    """Tell nobody."""
 
 
 def find(given: Path | None = None) -> Office:
@@ -58,7 +62,7 @@ class Office:
 
     program: Path
     replacements: Mapping[str, str] = field(default_factory=dict)
-    patience: int = 120
+    patience: float = 120
 
     def to_docx(self, data: bytes, name: str) -> bytes:
         """Return the .doc, .odt or .rtf file `data` as .docx; raise UnreadableFileError."""
@@ -74,11 +78,13 @@ class Office:
         """
         return dict(self.convert(files, PDF_A).made)
 
-    def convert(self, files: Mapping[str, bytes], target: str) -> Converted:
+    def convert(
+        self, files: Mapping[str, bytes], target: str, tick: Callable[[], None] = _no_tick
+    ) -> Converted:
         """Convert all `files` (name → bytes) into `target`, an argument of `--convert-to`.
 
         A file that is damaged, asks for a password, crashes or hangs the program is named in the
-        problems, and the others still come.
+        problems, and the others still come. `tick` is called for each file made.
         """
         refused = {name: why for name, data in files.items() if (why := _unfit(name, data))}
         good = [name for name in files if name not in refused]
@@ -86,7 +92,9 @@ class Office:
         for start in range(0, len(good), _BATCH):
             batch = {name: files[name] for name in good[start : start + _BATCH]}
             with tempfile.TemporaryDirectory(prefix="hoso-", ignore_cleanup_errors=True) as folder:
-                run = Run(self.program, self.replacements, self.patience, Path(folder), target)
+                run = Run(
+                    self.program, self.replacements, self.patience, Path(folder), target, tick
+                )
                 made |= run.convert(batch)
                 refused |= run.failed
         problems = tuple(_problem(name, refused[name]) for name in files if name in refused)
@@ -102,7 +110,7 @@ def _unfit(name: str, data: bytes) -> str:
     magic = _MAGIC.get(Path(name).suffix.lower())
     if magic is None:
         return "chỉ nhận .docx, .doc, .odt và .rtf. Hãy lưu lại theo một trong các dạng đó."
-    if _ENCRYPTED_OOXML in data or _ENCRYPTED_ODF in data:
+    if _ENCRYPTED_OOXML in data:
         return "tệp có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu, lưu lại rồi làm lại."
     if not data.startswith(magic):
         return "nội dung không đúng với đuôi tệp. Hãy mở bằng Word và lưu lại."

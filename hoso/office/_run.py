@@ -7,12 +7,19 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hoso.errors import MissingProgramError
 from hoso.office._profile import write_profile
+
+_LOOK_EVERY = 0.5  # seconds
+_MOST_STOPS = 3  # in a row without one file made: it is the program, not the files
+_UNREADABLE = (
+    "LibreOffice không mở được tệp này (hỏng hoặc có mật khẩu). Hãy mở thử bằng Word và lưu lại."
+)
 
 
 @dataclass(slots=True)
@@ -21,9 +28,10 @@ class Run:
 
     program: Path
     replacements: Mapping[str, str]
-    patience: int
+    patience: float
     folder: Path
     target: str
+    tick: Callable[[], None]
     failed: dict[str, str] = field(default_factory=dict)
 
     def convert(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -31,29 +39,31 @@ class Run:
         write_profile(self.folder / "ho-so-lo", self.replacements)
         (self.folder / "ra").mkdir()
         # LibreOffice sees plain ASCII names, whatever the files are called.
-        names = {f"f{turn:04d}": name for turn, name in enumerate(files)}
-        for stem, name in names.items():
-            path = self.folder / f"{stem}{Path(name).suffix.lower()}"
-            path.write_bytes(files[name])
-        waiting = list(names)
-        while waiting:
-            why = self._process([f"{stem}{Path(names[stem]).suffix.lower()}" for stem in waiting])
-            waiting = [stem for stem in waiting if not self._output(stem).is_file()]
-            stopped_at = waiting[:1] if why else waiting
-            for stem in stopped_at:
-                self.failed[names[stem]] = why or (
-                    "LibreOffice không mở được tệp này (hỏng hoặc có mật khẩu). "
-                    "Hãy mở thử bằng Word và lưu lại."
-                )
-            waiting = waiting[len(stopped_at) :]
+        inputs = {
+            f"f{turn:04d}{Path(name).suffix.lower()}": name for turn, name in enumerate(files)
+        }
+        for plain, name in inputs.items():
+            (self.folder / plain).write_bytes(files[name])
+        self._work_off(inputs)
         return {
-            name: self._output(stem).read_bytes()
-            for stem, name in names.items()
-            if self._output(stem).is_file()
+            name: self._output(plain).read_bytes()
+            for plain, name in inputs.items()
+            if name not in self.failed
         }
 
-    def _output(self, stem: str) -> Path:
-        return self.folder / "ra" / f"{stem}.{self.target.partition(':')[0]}"
+    def _work_off(self, inputs: Mapping[str, str]) -> None:
+        waiting, stops = list(inputs), 0
+        while waiting:
+            why = self._process(waiting)
+            left = [plain for plain in waiting if not _is_whole(self._output(plain))]
+            stops = stops + 1 if why and left == waiting else 0
+            out = left[:1] if why and stops < _MOST_STOPS else left
+            self.failed |= {inputs[plain]: why or _UNREADABLE for plain in out}
+            waiting = left[len(out) :]
+
+    def _output(self, plain: str) -> Path:
+        ending = self.target.partition(":")[0]
+        return self.folder / "ra" / f"{Path(plain).stem}.{ending}"
 
     def _process(self, inputs: Sequence[str]) -> str:
         """Run the program once over `inputs`; return why it stopped early, "" when it did not."""
@@ -62,7 +72,7 @@ class Run:
         command = [str(self.program), f"-env:UserInstallation={profile}", *options]
         command += ["--convert-to", self.target, "--outdir", str(self.folder / "ra"), *inputs]
         try:
-            process = subprocess.Popen(  # noqa: S603 - the program found above, our own file names
+            process = subprocess.Popen(  # noqa: S603 - the program found, our own file names
                 command,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -83,16 +93,37 @@ class Run:
 
     def _wait(self, process: subprocess.Popen[bytes]) -> str:
         """Wait as long as files keep coming; return why the program stopped early, or ""."""
-        done, idle = -1, 0
+        done, idle = self._number_made(), 0.0
         while idle < self.patience:
             try:
-                code = process.wait(timeout=1)
+                code = process.wait(timeout=_LOOK_EVERY)
             except subprocess.TimeoutExpired:
-                now = sum(1 for _ in (self.folder / "ra").iterdir())
-                done, idle = now, 0 if now != done else idle + 1
+                idle += _LOOK_EVERY
+                if more := self._tell(done):
+                    done, idle = done + more, 0.0
                 continue
-            return f"LibreOffice dừng đột ngột (mã {code}) khi đọc tệp này." if code else ""
-        return f"LibreOffice không xong tệp này sau {self.patience} giây nên đã bị dừng."
+            self._tell(done)
+            return f"LibreOffice dừng đột ngột (mã {code}) ở tệp này." if code else ""
+        return f"LibreOffice không xong tệp này sau {self.patience:g} giây nên đã bị dừng."
+
+    def _number_made(self) -> int:
+        return sum(1 for _ in (self.folder / "ra").iterdir())
+
+    def _tell(self, done: int) -> int:
+        """Tick for each file made since there were `done`; return how many."""
+        more = max(0, self._number_made() - done)
+        for _ in range(more):
+            self.tick()
+        return more
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether an output is there to its end: a killed program leaves half a file."""
+    if not path.is_file():
+        return False
+    if path.suffix == ".pdf":
+        return b"%%EOF" in path.read_bytes()[-1024:]
+    return zipfile.is_zipfile(path)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -10,6 +10,7 @@ from hoso.pdf._archival import PdfA, archival, claim
 from hoso.pdf._fonts import Font, fonts
 from hoso.pdf._join import Joined, Part, join
 from hoso.pdf._open import pages_of, text_of
+from hoso.pdf._same import shows_same
 
 __all__ = [
     "About",
@@ -22,5 +23,6 @@ __all__ = [
     "fonts",
     "join",
     "pages_of",
+    "shows_same",
     "text_of",
 ]

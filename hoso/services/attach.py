@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from hoso.services.subjects import body, body_of, collective_card, person, perso
 from hoso.workspace import Act, DossierEdit, Workspace
 
 _READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
+_SIGNED = "Bản ký"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,19 @@ def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
     return data, (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
 
 
+def _remarks(paper: Paper, data: bytes, earlier: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what the provenance says of a PDF: its pages, and whether it carries text.
+
+    Remarks on an earlier signed copy give way to those on this one.
+    """
+    kept = [one for one in earlier if not one.startswith(_SIGNED)]
+    if paper.path.suffix.lower() == ".pdf":
+        words = "" if pdf.text_of(data, paper.path.name) else ", chưa có chữ"
+        said = f"{pdf.pages_of(data, paper.path.name)} trang{words}"
+        kept.append(f"{_SIGNED if paper.signed else 'Tệp PDF'}: {said}")
+    return tuple(kept)
+
+
 def _card(ws: Workspace, paper: Paper, on: date) -> DossierCard:
     if paper.person is None:
         return collective_card(body(ws, paper.org, on) if paper.org else top(ws, on), paper.year)
@@ -86,7 +101,10 @@ def _sign(edit: DossierEdit, paper: Paper, data: bytes) -> str:
             where=edit.card.code,
         )
     signed = base.replaced(
-        same[0], status=DocumentStatus.SIGNED, source_name=text.nfc(paper.path.name)
+        same[0],
+        status=DocumentStatus.SIGNED,
+        source_name=text.nfc(paper.path.name),
+        remarks=_remarks(paper, data, same[0].remarks),
     )
     return edit.put_document(signed, {f"ban_ky{paper.path.suffix.lower()}": data})
 
@@ -101,6 +119,7 @@ def _add(edit: DossierEdit, paper: Paper, data: bytes, on: date) -> str:
         status=DocumentStatus.IMPORTED,
         layout=profiles.layout(on).code,
         source_name=name,
+        remarks=_remarks(paper, data),
     )
     return edit.put_document(provenance, {f"goc{paper.path.suffix.lower()}": data})
 

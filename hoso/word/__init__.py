@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hoso.word._answer import answer
 from hoso.word._check import check_template
+from hoso.word._families import families
 from hoso.word._fill import Template
 from hoso.word._lint import CODES, lint
 from hoso.word._package import open_package
@@ -17,6 +18,7 @@ __all__ = [
     "Template",
     "answer",
     "check_template",
+    "families",
     "identity",
     "lint",
     "open_package",

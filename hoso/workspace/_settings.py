@@ -24,6 +24,10 @@ ly_do = ""
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
 # lop_phu = "lop-phu.toml"
+
+# Tệp soffice của LibreOffice, nếu cài ở nơi chương trình không tự thấy (chỉ để làm bản PDF):
+# [chuong_trinh]
+# libreoffice = "D:/LibreOffice/program/soffice.com"
 """
 
 
@@ -34,6 +38,7 @@ class Settings:
     by: str
     why: str  # "": each act says what it does
     overlay: Path | None = None  # the office's own deadlines and parameters
+    office: Path | None = None  # where LibreOffice is; None: where it usually is
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -55,8 +60,12 @@ class Settings:
                     where=f"{path}: mac_dinh.{key}",
                 )
         overlay = data.get("quy_dinh", {}).get("lop_phu", "")
+        program = data.get("chuong_trinh", {}).get("libreoffice", "")
         return cls(
-            by=values["nguoi"], why=values["ly_do"], overlay=root / overlay if overlay else None
+            by=values["nguoi"],
+            why=values["ly_do"],
+            overlay=root / overlay if overlay else None,
+            office=root / program if program else None,
         )
 
 

@@ -1,0 +1,166 @@
+"""A whole dossier as one PDF: every document in its order, signed scans as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import hoso
+from hoso import pdf
+from hoso.errors import NotFoundError, Problem, RowsRefusedError, UnreadableFileError
+from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
+from hoso.services import history, outbox
+from hoso.services.printing._copies import Wish, program
+from hoso.services.printing._press import Pressed, press
+from hoso.workspace import Workspace
+
+# The file that is printed for a document: the signed copy, else its newest text.
+_FILES = (
+    "ban_ky.pdf",
+    "ban_ky.docx",
+    "nhan_lai.docx",
+    "van_ban.docx",
+    "goc.pdf",
+    "goc.docx",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPart:
+    """One document in the file: its code, title and first page (from 1)."""
+
+    document: str
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The file made of a dossier; `left_out` is (document, why)."""
+
+    path: Path
+    dossier: str
+    version: int
+    pages: int
+    kept: str  # PDF/A-2b, or "" when some part stands against it
+    parts: tuple[PrintedPart, ...]
+    left_out: tuple[tuple[str, str], ...]
+    notices: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document to be printed: what it is, and the file of it by its path in the archive."""
+
+    provenance: Provenance
+    code: str  # tt-chi-bo-2025/0003
+    name: str  # tt-chi-bo-2025/0003/van_ban.docx
+    data: bytes
+
+    @property
+    def title(self) -> str:
+        """Return what its bookmark says."""
+        found = self.provenance
+        number = f" (số {found.symbol})" if found.symbol else ""
+        signed = ", bản ký" if "/ban_ky." in self.name else ""
+        return f"{found.title}{number}{signed}"
+
+
+def print_dossier(
+    ws: Workspace, code: str, wish: Wish, tick: Callable[[], None] = lambda: None
+) -> Printed:
+    """Join the documents of the dossier `code` into one PDF with bookmarks, numbers and contents.
+
+    Withdrawn documents and blank forms that nobody has returned are left out and named. LibreOffice
+    is needed only when there is a Word file. Raise RowsRefusedError naming the documents that cannot
+    be printed, unless `wish.accept_valid`; NotFoundError when nothing is left.
+    """
+    snapshot = history.show(ws, code)
+    papers, left_out = _papers(ws, snapshot)
+    pressed = _pressed(ws, papers, tick)
+    if pressed.failed and not wish.accept_valid:
+        raise RowsRefusedError(
+            f"Hồ sơ {code} có {len(pressed.failed)} văn bản không in được nên chưa ghi gì. Hãy xem "
+            "từng văn bản, hoặc thêm --accept-valid để in các văn bản còn lại.",
+            where=code,
+            problems=pressed.failed,
+        )
+    left_out += [(one.where, one.message) for one in pressed.failed]
+    printable = [one for one in papers if one.name in pressed.made]
+    if not printable:
+        raise NotFoundError(f"Hồ sơ {code} chưa có văn bản nào in được.", where=code)
+    joined = pdf.join(
+        [pdf.Part(title=p.title, data=pressed.made[p.name], name=p.name) for p in printable],
+        _about(ws, snapshot),
+        contents=("MỤC LỤC", snapshot.card.title),
+    )
+    target = wish.out or ws.root / "ban-in" / f"{code}.pdf"
+    starts = zip(printable, joined.starts, strict=True)
+    return Printed(
+        path=outbox.write(target, joined.data, same=pdf.shows_same, again=wish.again),
+        dossier=code,
+        version=snapshot.version,
+        pages=joined.pages,
+        kept=str(joined.kept or ""),
+        parts=tuple(PrintedPart(document=p.code, title=p.title, page=page) for p, page in starts),
+        left_out=tuple(left_out),
+        notices=(*pressed.notices, *joined.problems),
+    )
+
+
+def _papers(ws: Workspace, snapshot: DossierSnapshot) -> tuple[list[_Paper], list[tuple[str, str]]]:
+    """Return what is to be printed in the order of the numbers, and what is left out with why."""
+    papers: list[_Paper] = []
+    left_out: list[tuple[str, str]] = []
+    paths = {file.path for file in snapshot.files}
+    for document in sorted(snapshot.documents, key=lambda one: one.number):
+        code = f"{snapshot.card.code}/{document.number}"
+        path = next((p for name in _FILES if (p := f"{document.number}/{name}") in paths), "")
+        if why := _why_not(document, path):
+            left_out.append((code, why))
+            continue
+        data = ws.archive.read(snapshot.object_id, path, snapshot.version)
+        papers.append(_Paper(document, code, f"{snapshot.card.code}/{path}", data))
+    return papers, left_out
+
+
+def _why_not(document: Provenance, path: str) -> str:
+    if document.status is DocumentStatus.WITHDRAWN:
+        return "đã rút"
+    if document.status is DocumentStatus.ISSUED and document.awaits_return:
+        return "biểu mẫu trống, chưa nhận lại"
+    return "" if path else "không có tệp Word hay PDF"
+
+
+def _pressed(ws: Workspace, papers: Sequence[_Paper], tick: Callable[[], None]) -> Pressed:
+    """Return every paper as PDF: scans as they are, Word files through LibreOffice."""
+    scans = {one.name: one.data for one in papers if one.name.endswith(".pdf")}
+    words = {one.name: one.data for one in papers if one.name not in scans}
+    bad = [problem for name, data in scans.items() for problem in _unreadable(data, name)]
+    made = {name: data for name, data in scans.items() if name not in {p.where for p in bad}}
+    if not words:
+        return Pressed(made=made, notices=(), failed=tuple(bad))
+    pressed = press(program(ws), words, tick)
+    return replace(pressed, made={**made, **pressed.made}, failed=(*bad, *pressed.failed))
+
+
+def _unreadable(data: bytes, name: str) -> Iterator[Problem]:
+    try:
+        pdf.pages_of(data, name)
+    except UnreadableFileError as error:
+        yield Problem(code="I001", where=name, message=error.message)
+
+
+def _about(ws: Workspace, snapshot: DossierSnapshot) -> pdf.About:
+    """Return the metadata; the date is the version's, so the same version is dated the same."""
+    card = snapshot.card
+    body = ws.catalogue.organisation(card.organisation)
+    return pdf.About(
+        title=card.title,
+        author=body.states[-1].name if body else card.organisation,
+        made=snapshot.created,
+        subject=f"Hồ sơ {card.code}, phiên bản {snapshot.version}; bảo quản {card.retention}",
+        keywords=(card.code, *card.keywords),
+        program=f"hoso {hoso.__version__}",
+    )
