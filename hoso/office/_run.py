@@ -17,6 +17,7 @@ from hoso.office._profile import write_profile
 
 _LOOK_EVERY = 0.5  # seconds
 _MOST_STOPS = 3  # in a row without one file made: it is the program, not the files
+_ZIPS = {".docx", ".odt"}
 _UNREADABLE = (
     "LibreOffice không mở được tệp này (hỏng hoặc có mật khẩu). Hãy mở thử bằng Word và lưu lại."
 )
@@ -123,7 +124,7 @@ def _is_whole(path: Path) -> bool:
         return False
     if path.suffix == ".pdf":
         return b"%%EOF" in path.read_bytes()[-1024:]
-    return zipfile.is_zipfile(path)
+    return path.suffix not in _ZIPS or zipfile.is_zipfile(path)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

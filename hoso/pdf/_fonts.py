@@ -14,7 +14,10 @@ from hoso import text
 from hoso.pdf._open import open_pdf, reading, value_of
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
-_STYLE = re.compile(r"[-,](?:Regular|Roman|Book|Bold|Italic|Oblique|BoldItalic|BoldOblique|MT)+$")
+_STYLE = re.compile(
+    r"[-,](?:Regular|Roman|Book|Medium|Light|ExtraLight|Semi|Demi|Bold|Black|Italic|Oblique|MT)+$"
+)
+_MAKER = re.compile(r"(?:PS)?(?:MT)?$")  # TimesNewRomanPSMT is Times New Roman
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 # ToUnicode (ISO 32000-1, 9.10.3): single codes, and ranges that start at one letter or list them.
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -37,7 +40,7 @@ class Font:
     @property
     def family(self) -> str:
         """Return the name without its style: `LiberationSerif`."""
-        return _STYLE.sub("", self.name)
+        return _MAKER.sub("", _STYLE.sub("", self.name))
 
     @property
     def draws_words(self) -> bool:

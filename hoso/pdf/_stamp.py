@@ -26,7 +26,8 @@ def number_page(writer: PdfWriter, page: PageObject, face: Face, words: str) -> 
     sheet = RectangleObject(page.cropbox)
     turned = page.rotation % 360
     across = float(sheet.width if turned in {0, 180} else sheet.height)
-    scale = across / _A4_WIDTH  # a scan may be measured in dots, or be A3
+    # A scan may be measured in dots, or be A3.
+    scale = float(min(sheet.width, sheet.height)) / _A4_WIDTH
     size = _SIZE * scale
     start = (across - face.width(words, size)) / 2
     line = f"BT /{_resource(page, face)} {size:.3f} Tf 1 0 0 1 {start:.3f} {_FOOT * scale:.3f} Tm "

@@ -86,7 +86,8 @@ def print_dossier(
             where=code,
             problems=pressed.failed,
         )
-    left_out += [(one.where, one.message) for one in pressed.failed]
+    codes = {one.name: one.code for one in papers}
+    left_out += [(codes[one.where], one.message) for one in pressed.failed]
     printable = [one for one in papers if one.name in pressed.made]
     if not printable:
         raise NotFoundError(f"Hồ sơ {code} chưa có văn bản nào in được.", where=code)
