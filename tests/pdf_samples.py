@@ -90,6 +90,22 @@ def scan(
     return written(writer)
 
 
+def drawn_in(*families: str) -> bytes:
+    """Return a page whose fonts, one a family, say that they draw the letter A."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(*A4)
+    fonts = DictionaryObject()
+    for family in families:
+        letters = DecodedStreamObject()
+        letters.set_data(b"1 beginbfchar <01> <0041> endbfchar")
+        kinds = {"/Type": "/Font", "/Subtype": "/Type3", "/BaseFont": f"/{family}"}
+        font = named({key: NameObject(value) for key, value in kinds.items()})
+        font[NameObject("/ToUnicode")] = writer._add_object(letters)
+        fonts[NameObject(f"/{family}")] = writer._add_object(font)
+    page[NameObject("/Resources")] = named({"/Font": fonts})
+    return written(writer)
+
+
 def changed(root: Mapping[str, PdfObject], data: bytes = ARCHIVAL) -> bytes:
     """Return a file with other entries in its catalog."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))

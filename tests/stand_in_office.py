@@ -36,7 +36,9 @@ for name in inputs:
         sys.exit(139)
     if b"HONG" in data:
         continue
-    if ending == "docx":
+    if b"Thieu" in data or (b"fonttbl" in data and log.with_suffix(".thieu").exists()):
+        shutil.copyfile(log.with_suffix(".lan"), target)  # a font that lacks letters
+    elif ending == "docx":
         target.write_bytes(Path({word!r}).read_bytes())
     else:
         shutil.copyfile({pdf!r}, target)
@@ -54,6 +56,13 @@ def install(folder: Path) -> Path:
     program.write_text(source, encoding="utf-8")
     program.chmod(0o755)
     return program
+
+
+def mixes(program: Path, mixed: bytes, *, always: bool = False) -> None:
+    """Let the program make `mixed` of what names «Thieu», or of every page of letters."""
+    (program.parent / "goi.lan").write_bytes(mixed)
+    if always:
+        (program.parent / "goi.thieu").touch()
 
 
 def calls(program: Path) -> list[list[str]]:

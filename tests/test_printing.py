@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from hoso import templates, word
 from hoso.errors import UnreadableFileError
 from hoso.word import Template
+from hoso.workspace import Act
 from tests import pdf_samples as samples
 from tests import stand_in_office
 from tests.conftest import Office
@@ -142,7 +143,47 @@ def test_a_font_of_other_widths_is_named_with_what_to_install(
     result = printing_office.ok("pdf", path)
 
     assert "máy này không có phông chữ Calibri" in result.stderr
-    assert "fonts-liberation2" in result.stderr
+    assert "fonts-crosextra-carlito" in result.stderr
+
+
+def test_a_font_that_lacks_letters_is_replaced_by_one_that_has_them(
+    printing_office: Office, program: Path, tmp_path: Path
+) -> None:
+    stand_in_office.mixes(program, samples.drawn_in("Thieu", "DejaVuSerif"))
+    poor = _word(tmp_path / "thieu.docx", "A", font="Thieu")
+    good = _word(tmp_path / "du.docx", "A")
+
+    (found,) = printing_office.json("pdf", poor, good)["van_de"]
+
+    assert (found["ma"], found["noi"]) == ("I003", "Thieu")
+    assert "nên dùng Liberation Serif" in found["thong_bao"]
+    first, tried, again = stand_in_office.calls(program)
+    assert len(first) == 4  # two files, two fonts
+    assert len(tried) > 5
+    assert again == ["f0000.docx"]
+    assert "<value>Liberation Serif</value>" in stand_in_office.settings(program)
+
+
+def test_where_no_font_has_all_letters_the_mixture_is_named(
+    printing_office: Office, program: Path, tmp_path: Path
+) -> None:
+    stand_in_office.mixes(program, samples.drawn_in("Mot", "Hai"), always=True)
+
+    found = printing_office.json("pdf", _word(tmp_path / "vb.docx", "A"))["van_de"]
+
+    assert [one["ma"] for one in found] == ["I002", "I004"]
+    assert "(Hai, Mot)" in found[0]["thong_bao"]
+    assert "LiberationSerif" in found[1]["thong_bao"]
+
+
+def test_what_cannot_be_had_as_a_package_is_named_otherwise(
+    printing_office: Office, tmp_path: Path
+) -> None:
+    path = _word(tmp_path / "vb.docx", "A", font="VNI-Times")
+
+    result = printing_office.ok("pdf", path)
+
+    assert "hoặc dùng Times New Roman cho cả văn bản" in result.stderr
 
 
 def test_pdf_needs_no_workspace(
@@ -317,6 +358,21 @@ def test_a_dossier_without_documents_has_nothing_to_print(printing_office: Offic
     assert printing_office.refused("print", "tt-khong-co-2025").exit_code == 3
 
 
+def test_a_damaged_scan_stops_the_file_by_its_name(printing_office: Office) -> None:
+    code = _attached(printing_office, "goi-y.pdf", samples.pages("a"))
+    ws = printing_office.workspace
+    row = ws.catalogue.dossier(DOSSIER)
+    assert row is not None
+    edit = ws.edit(row.card)
+    edit.put_document(edit.documents[0], {"goc.pdf": b"%PDF-1.7 hong"})
+    ws.commit([edit], Act(date(2025, 12, 10)), "thử")
+
+    refused = printing_office.refused("print", DOSSIER)
+
+    assert refused.exit_code == 11
+    assert f"{code}/goc.pdf" in refused.stderr
+
+
 # -- scans -------------------------------------------------------------------------------------
 
 
@@ -359,3 +415,16 @@ def test_our_own_forms_ask_for_times_new_roman_alone() -> None:
         data = Template.open(found.path).fill(found.example())
 
         assert word.families(data, found.info.kind) == {"Times New Roman"}, found.info.kind
+
+
+@pytest.mark.parametrize("words", ["[chuong_trinh]\nlibreoffice = 5", 'chuong_trinh = "x"'])
+def test_a_wrong_setting_is_named(sample_office: Office, words: str) -> None:
+    path = sample_office.root / "hoso.toml"
+    before = path.read_text(encoding="utf-8")
+    parts = (before, words) if words.startswith("[") else (words, before)
+    path.write_text("\n".join(parts), encoding="utf-8")
+
+    refused = sample_office.refused("print", DOSSIER)
+
+    assert refused.exit_code == 9
+    assert "[chuong_trinh] libreoffice phải là đường dẫn" in refused.stderr

@@ -15,9 +15,19 @@ from hoso.errors import Problem, UnreadableFileError
 from hoso.office import _find
 from hoso.office._run import Run
 from hoso.office._sample import sample
-from hoso.office._stand_ins import has_equal_widths, key, stand_ins
+from hoso.office._stand_ins import has_equal_widths, key, package, stand_ins
 
-__all__ = ["PDF_A", "Converted", "Office", "find", "has_equal_widths", "key", "sample", "stand_ins"]
+__all__ = [
+    "PDF_A",
+    "Converted",
+    "Office",
+    "find",
+    "has_equal_widths",
+    "key",
+    "package",
+    "sample",
+    "stand_ins",
+]
 
 # 2 = PDF/A-2b (LibreOffice help, "PDF Export Command Line Parameters").
 PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'

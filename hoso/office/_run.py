@@ -129,7 +129,7 @@ def _is_whole(path: Path) -> bool:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the process and every child that it left."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - the tests run elsewhere
         if process.poll() is None:
             command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
             subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - fixed program

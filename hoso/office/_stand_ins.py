@@ -1,8 +1,8 @@
 """Fonts that may stand in for others, nearest in the widths of their letters first.
 
 Equal widths mean the same line and page breaks. Sources: the fonts' own statements (Liberation, Tinos,
-Arimo, Cousine, Carlito and Caladea are made to the widths of the Microsoft fonts; TeX Gyre and
-Nimbus to those of Times, Helvetica and Courier).
+Arimo, Cousine and Carlito are made to the widths of the Microsoft fonts; TeX Gyre, Nimbus and Free
+to those of Times, Helvetica and Courier). Caladea, made for Cambria, lacks 88 of the 134 letters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ _EQUAL = {
     "Helvetica": ("Arial", *_SANS),
     "Courier New": ("Courier", *_MONO),
     "Calibri": ("Carlito",),
-    "Cambria": ("Caladea",),
 }
 # With all Vietnamese letters and found almost everywhere, though wider.
 _LAST = {
@@ -25,6 +24,9 @@ _LAST = {
     "Courier New": ("Noto Sans Mono", "DejaVu Sans Mono"),
     "Times New Roman": ("Noto Serif", "DejaVu Serif Condensed", "DejaVu Serif"),
 }
+# Debian's packages with every letter: Liberation from its version 2 on, Carlito.
+_LIBERATION = "fonts-liberation2 (từ Debian 13: fonts-liberation)"
+_PACKAGES = {"Calibri": "fonts-crosextra-carlito"}
 _KIND = {"Helvetica": "Arial", "Calibri": "Arial", "Cambria": "Times New Roman"}
 
 
@@ -34,6 +36,11 @@ def stand_ins(family: str) -> tuple[str, ...]:
     kind = kind if kind in _LAST else "Times New Roman"
     near = (*_EQUAL.get(family, ()), *_EQUAL[kind], *_LAST[kind])
     return tuple(one for one in dict.fromkeys(near) if one != family)
+
+
+def package(family: str) -> str | None:
+    """Return Debian's package with a font of the same widths, None when there is none."""
+    return _PACKAGES.get(family, _LIBERATION if family in _EQUAL else None)
 
 
 def has_equal_widths(family: str, other: str) -> bool:

@@ -36,7 +36,7 @@ class Row:
     is_last: bool
 
 
-def rows(titles: Sequence[str], face: Face) -> Iterator[Row]:
+def _rows(titles: Sequence[str], face: Face) -> Iterator[Row]:
     """Yield the lines that `titles` take, broken at blanks where they would be too wide."""
     for part, title in enumerate(titles):
         lines = list(_broken(title, face)) or [""]
@@ -57,8 +57,9 @@ def _broken(title: str, face: Face) -> Iterator[str]:
         yield line
 
 
-def paged(lines: Sequence[Row]) -> list[Sequence[Row]]:
-    """Return the lines page by page; at least one page."""
+def paged(titles: Sequence[str], face: Face) -> list[Sequence[Row]]:
+    """Return the lines that `titles` take, page by page; at least one page."""
+    lines = list(_rows(titles, face))
     pages = [lines[:_LINES_FIRST]]
     pages += [lines[at : at + _LINES_NEXT] for at in range(_LINES_FIRST, len(lines), _LINES_NEXT)]
     return pages
@@ -71,7 +72,7 @@ def draw(
     pages: Sequence[Sequence[Row]],
     starts: Sequence[int],
 ) -> None:
-    """Put the list before the pages of `writer`; `starts` are 0-based places of the parts there."""
+    """Put the list before the pages of `writer`; `starts` are 0-based places of the parts after it."""
     made = [PageObject.create_blank_page(width=WIDTH, height=HEIGHT) for _ in pages]
     for turn, page in enumerate(made):
         writer.insert_page(page, turn)

@@ -21,10 +21,11 @@ from hoso.pdf._about import About, describe
 from hoso.pdf._archival import PdfA, archival, claim, has_rgb_intent
 from hoso.pdf._letters import lend_colours, lend_letters
 from hoso.pdf._open import open_pdf, reading
-from hoso.pdf._stamp import number_page
+from hoso.pdf._stamp import number_pages
 
 _JOINABLE = (1, 2)  # parts of ISO 19005 whose pages may stand in a PDF/A-2b file
 _KEPT = PdfA(2, "B")
+_UNFIT = "P010"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +58,18 @@ def join(parts: Sequence[Part], about: About, *, contents: Sequence[str] = ()) -
     letters = lend_letters(writer)
     problems = [problem for part in parts for problem in _problems(part)]
     titles = [text.squeeze(part.title) for part in parts]
-    lists = _contents.paged(list(_contents.rows(titles, letters.regular))) if contents else []
+    lists = _contents.paged(titles, letters.regular) if contents else []
     starts = list(_append(writer, parts, titles, len(lists)))
-    if lists:
-        _contents.draw(writer, letters, contents, lists, starts)
-    total = len(writer.pages)
-    for number, page in enumerate(writer.pages, 1):
-        number_page(writer, page, letters.regular, f"Trang {number}/{total}")
-    kept = None if any(problem.code == "P010" for problem in problems) else _KEPT
+    _contents.draw(writer, letters, contents, lists, starts)
+    number_pages(writer, letters.regular)
+    kept = None if any(problem.code == _UNFIT for problem in problems) else _KEPT
     if kept:
         lend_colours(writer)
     describe(writer, about, kept)
-    data = _written(writer, parts, about)
     return Joined(
-        data=data,
-        starts=tuple(start + 1 for start in starts),
-        pages=total,
+        data=_written(writer, parts, about),
+        starts=tuple(page + 1 for page in starts),
+        pages=len(writer.pages),
         kept=kept,
         problems=tuple(problems),
     )
@@ -99,7 +96,7 @@ def _problems(part: Part) -> Iterator[Problem]:
     if found or not fit:
         reason = found[0].message if found else f"{part.name}: {claimed} hoặc màu in riêng."
         yield Problem(
-            code="P010",
+            code=_UNFIT,
             where=part.name,
             message=f"{reason} Vì thế tệp gộp chỉ để in và đọc, không phải PDF/A.",
             warning=True,

@@ -21,7 +21,14 @@ _SIZE, _FOOT = 10.0, 20.0  # points on an A4 page; documents keep a margin of 20
 _A4_WIDTH = 595.0
 
 
-def number_page(writer: PdfWriter, page: PageObject, face: Face, words: str) -> None:
+def number_pages(writer: PdfWriter, face: Face) -> None:
+    """Write «Trang x/y» onto every page of `writer`."""
+    total = len(writer.pages)
+    for number, page in enumerate(writer.pages, 1):
+        _write(writer, page, face, f"Trang {number}/{total}")
+
+
+def _write(writer: PdfWriter, page: PageObject, face: Face, words: str) -> None:
     """Write `words` onto a page of `writer`; what the page already shows is not touched."""
     sheet = RectangleObject(page.cropbox)
     turned = page.rotation % 360

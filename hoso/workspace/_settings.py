@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hoso import text
 from hoso.errors import WorkspaceError
@@ -59,14 +61,21 @@ class Settings:
                     f"Tệp {path} thiếu [mac_dinh] {key} (phải là một dòng chữ). Hãy ghi vào.",
                     where=f"{path}: mac_dinh.{key}",
                 )
-        overlay = data.get("quy_dinh", {}).get("lop_phu", "")
-        program = data.get("chuong_trinh", {}).get("libreoffice", "")
-        return cls(
-            by=values["nguoi"],
-            why=values["ly_do"],
-            overlay=root / overlay if overlay else None,
-            office=root / program if program else None,
-        )
+        overlay = _path(root, data, "quy_dinh", "lop_phu")
+        office = _path(root, data, "chuong_trinh", "libreoffice")
+        return cls(by=values["nguoi"], why=values["ly_do"], overlay=overlay, office=office)
+
+
+def _path(root: Path, data: Mapping[str, Any], table: str, key: str) -> Path | None:
+    """Return the path that `key` of `table` names, from `root`; None when it is absent or empty."""
+    found = data.get(table, {})
+    value = found.get(key, "") if isinstance(found, dict) else found
+    if isinstance(found, dict) and isinstance(value, str):
+        return root / value if value else None
+    raise WorkspaceError(
+        f"Tệp {root / FILE}: [{table}] {key} phải là đường dẫn trong dấu nháy. Hãy sửa lại.",
+        where=f"{root / FILE}: {table}.{key}",
+    )
 
 
 def write_new(root: Path, by: str) -> None:

@@ -79,27 +79,14 @@ def print_dossier(
     snapshot = history.show(ws, code)
     papers, left_out = _papers(ws, snapshot)
     pressed = _pressed(ws, papers, tick)
-    if pressed.failed and not wish.accept_valid:
-        raise RowsRefusedError(
-            f"Hồ sơ {code} có {len(pressed.failed)} văn bản không in được nên chưa ghi gì. Hãy xem "
-            "từng văn bản, hoặc thêm --accept-valid để in các văn bản còn lại.",
-            where=code,
-            problems=pressed.failed,
-        )
     codes = {one.name: one.code for one in papers}
     left_out += [(codes[one.where], one.message) for one in pressed.failed]
-    printable = [one for one in papers if one.name in pressed.made]
-    if not printable:
-        raise NotFoundError(f"Hồ sơ {code} chưa có văn bản nào in được.", where=code)
-    joined = pdf.join(
-        [pdf.Part(title=p.title, data=pressed.made[p.name], name=p.name) for p in printable],
-        _about(ws, snapshot),
-        contents=("MỤC LỤC", snapshot.card.title),
-    )
-    target = wish.out or ws.root / "ban-in" / f"{code}.pdf"
+    printable = _printable(snapshot, papers, pressed, wish)
+    parts = [pdf.Part(title=p.title, data=pressed.made[p.name], name=p.name) for p in printable]
+    joined = pdf.join(parts, _about(ws, snapshot), contents=("MỤC LỤC", snapshot.card.title))
     starts = zip(printable, joined.starts, strict=True)
     return Printed(
-        path=outbox.write(target, joined.data, same=pdf.shows_same, again=wish.again),
+        path=_write(ws, code, joined.data, wish),
         dossier=code,
         version=snapshot.version,
         pages=joined.pages,
@@ -108,6 +95,24 @@ def print_dossier(
         left_out=tuple(left_out),
         notices=(*pressed.notices, *joined.problems),
     )
+
+
+def _printable(
+    snapshot: DossierSnapshot, papers: Sequence[_Paper], pressed: Pressed, wish: Wish
+) -> list[_Paper]:
+    """Return the papers that can be printed, or raise what stands against it."""
+    code, failed = snapshot.card.code, pressed.failed
+    if failed and not wish.accept_valid:
+        raise RowsRefusedError(
+            f"Hồ sơ {code} có {len(failed)} văn bản không in được nên chưa ghi gì. Hãy xem từng văn "
+            "bản, hoặc thêm --accept-valid để in các văn bản còn lại.",
+            where=code,
+            problems=failed,
+        )
+    printable = [one for one in papers if one.name in pressed.made]
+    if not printable:
+        raise NotFoundError(f"Hồ sơ {code} chưa có văn bản nào in được.", where=code)
+    return printable
 
 
 def _papers(ws: Workspace, snapshot: DossierSnapshot) -> tuple[list[_Paper], list[tuple[str, str]]]:
@@ -151,6 +156,11 @@ def _unreadable(data: bytes, name: str) -> Iterator[Problem]:
         pdf.pages_of(data, name)
     except UnreadableFileError as error:
         yield Problem(code="I001", where=name, message=error.message)
+
+
+def _write(ws: Workspace, code: str, data: bytes, wish: Wish) -> Path:
+    target = wish.out or ws.root / "ban-in" / f"{code}.pdf"
+    return outbox.write(target, data, same=pdf.shows_same, again=wish.again)
 
 
 def _about(ws: Workspace, snapshot: DossierSnapshot) -> pdf.About:

@@ -10,10 +10,6 @@ from hoso.errors import Problem, UnreadableFileError
 from hoso.office import Office
 
 _LETTERS = "".join(sorted(text.ALPHABET))
-_INSTALL = (
-    "Debian, Ubuntu: cài gói fonts-liberation2 (từ Debian 13: fonts-liberation); Windows và macOS có "
-    "sẵn Times New Roman."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +117,23 @@ def _replaced(drawn: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
         if len(found) > 1:
             said = (
                 f"phông chữ {family} trên máy này thiếu chữ tiếng Việt, nên có chữ bị thay bằng phông "
-                f"khác ({names}). {_INSTALL}"
+                f"khác ({names}). {_advice(family)}"
             )
             yield Problem(code="I002", where=family, message=said, warning=True)
         elif not all(office.has_equal_widths(family, one) for one in found):
             said = (
                 f"máy này không có phông chữ {family} đủ chữ tiếng Việt nên dùng {names}; chỗ xuống "
-                f"dòng và số trang có thể khác bản Word. {_INSTALL}"
+                f"dòng và số trang có thể khác bản Word. {_advice(family)}"
             )
             yield Problem(code="I003", where=family, message=said, warning=True)
+
+
+def _advice(family: str) -> str:
+    """Return what to install, or to do, so that `family` comes out as meant."""
+    package = office.package(family)
+    if package is None:
+        return f"Hãy cài phông chữ {family}, hoặc dùng Times New Roman cho cả văn bản."
+    return f"Debian, Ubuntu: cài gói {package}; Windows, macOS: cài phông chữ {family}."
 
 
 def _looked_at(
@@ -144,7 +148,10 @@ def _looked_at(
         known = {office.key(o) for family in asked[name] for o in drawn.get(family, ())}
         strange = sorted(one for one in _drawing(data, name) if office.key(one) not in known)
         if known and strange:
-            said = f"có chữ in bằng phông khác trong {name}: {', '.join(strange)}. {_INSTALL}"
+            said = (
+                f"{name}: có chữ in bằng phông khác ({', '.join(strange)}) lẫn trong phông của văn "
+                "bản. Hãy xem lại các trang, hoặc cài phông chữ mà văn bản dùng."
+            )
             yield Problem(code="I004", where=name, message=said, warning=True)
         if name.lower().endswith(".docx") and (lost := _lost(files[name], data, name)):
             said = f"{name}: bản PDF thiếu {len(lost)} chữ của bản Word, trước hết là «{lost[0]}»."
