@@ -103,6 +103,19 @@ def test_an_existing_file_is_kept_unless_it_shows_the_same_or_a_person_says_agai
     assert target.read_bytes() == samples.ARCHIVAL
 
 
+def test_two_files_of_one_name_do_not_replace_each_other(
+    printing_office: Office, program: Path, tmp_path: Path
+) -> None:
+    stand_in_office.mixes(program, samples.pages("khac"))
+    files = [_word(tmp_path / "a" / "vb.docx", "A"), tmp_path / "b" / "vb.rtf"]
+    files[1].parent.mkdir()
+    files[1].write_bytes(b"{\\rtf1 Thieu}")
+
+    done = printing_office.json("pdf", *files, "--out", tmp_path / "ra", "--again")
+
+    assert [Path(one["pdf"]).name for one in done["tep"]] == ["vb.pdf", "vb (2).pdf"]
+
+
 def test_files_that_cannot_be_printed_are_listed_and_nothing_is_written(
     printing_office: Office, tmp_path: Path
 ) -> None:

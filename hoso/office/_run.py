@@ -80,6 +80,7 @@ class Run:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows alone has it
             )
         except OSError as error:
             raise MissingProgramError(
@@ -134,6 +135,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
             subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - fixed program
     else:
-        with contextlib.suppress(ProcessLookupError):  # all gone already
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # all gone already
             os.killpg(process.pid, signal.SIGKILL)  # start_new_session made it a group of its own
     process.wait()

@@ -57,7 +57,7 @@ def _broken(title: str, face: Face) -> Iterator[str]:
         yield line
 
 
-def paged(titles: Sequence[str], face: Face) -> list[Sequence[Row]]:
+def paged(titles: Sequence[str], face: Face) -> list[list[Row]]:
     """Return the lines that `titles` take, page by page; at least one page."""
     lines = list(_rows(titles, face))
     pages = [lines[:_LINES_FIRST]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from hoso import office, pdf, text
 from hoso.errors import HosoError, MissingProgramError, Problem, RowsRefusedError
 from hoso.office import Office
 from hoso.services import inbox, outbox
-from hoso.services.printing._press import press
+from hoso.services.printing._press import Tick, press, quiet
 from hoso.workspace import Workspace
 
 
@@ -46,9 +46,7 @@ def program(ws: Workspace | None) -> Office:
     return office.find(ws.settings.office if ws else None)
 
 
-def copies(
-    found: Office, paths: Sequence[Path], wish: Wish, tick: Callable[[], None] = lambda: None
-) -> Copies:
+def copies(found: Office, paths: Sequence[Path], wish: Wish, tick: Tick = quiet) -> Copies:
     """Write a PDF/A-2b copy of each Word file (.docx, .doc, .odt, .rtf).
 
     Raise RowsRefusedError naming every file that cannot be printed, before anything is written,
@@ -62,10 +60,13 @@ def copies(
             "--accept-valid để chỉ làm các tệp còn lại.",
             problems=pressed.failed,
         )
-    made = [
-        Copy(source=files[name], path=_write(files[name], data, wish))
-        for name, data in pressed.made.items()
-    ]
+    made: list[Copy] = []
+    for name, data in pressed.made.items():
+        target = _target(files[name], wish)
+        # Two files of one name, from two folders: the second never replaces the first.
+        again = wish.again and target not in {one.path for one in made}
+        path = outbox.write(target, data, same=pdf.shows_same, again=again)
+        made.append(Copy(source=files[name], path=path))
     return Copies(made=tuple(made), notices=pressed.notices, failed=pressed.failed)
 
 
@@ -81,7 +82,5 @@ def beside(ws: Workspace, paths: Sequence[Path]) -> Copies:
         return Copies(hints=(f"Bản Word đã xong, nhưng chưa làm được bản PDF: {error.message}",))
 
 
-def _write(source: Path, data: bytes, wish: Wish) -> Path:
-    folder = wish.out or source.parent
-    target = folder / f"{text.nfc(source.stem)}.pdf"
-    return outbox.write(target, data, same=pdf.shows_same, again=wish.again)
+def _target(source: Path, wish: Wish) -> Path:
+    return (wish.out or source.parent) / f"{text.nfc(source.stem)}.pdf"

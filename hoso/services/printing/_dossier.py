@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from hoso.errors import NotFoundError, Problem, RowsRefusedError, UnreadableFile
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
 from hoso.services import history, outbox
 from hoso.services.printing._copies import Wish, program
-from hoso.services.printing._press import Pressed, press
+from hoso.services.printing._press import Pressed, Tick, press, quiet
 from hoso.workspace import Workspace
 
 # The file that is printed for a document: the signed copy, else its newest text.
@@ -67,23 +67,20 @@ class _Paper:
         return f"{found.title}{number}{signed}"
 
 
-def print_dossier(
-    ws: Workspace, code: str, wish: Wish, tick: Callable[[], None] = lambda: None
-) -> Printed:
+def print_dossier(ws: Workspace, code: str, wish: Wish, tick: Tick = quiet) -> Printed:
     """Join the documents of the dossier `code` into one PDF with bookmarks, numbers and contents.
 
-    Withdrawn documents and blank forms that nobody has returned are left out and named. LibreOffice
-    is needed only when there is a Word file. Raise RowsRefusedError naming the documents that cannot
-    be printed, unless `wish.accept_valid`; NotFoundError when nothing is left.
+    Withdrawn documents and blank forms are left out and named. Raise RowsRefusedError naming what
+    cannot be printed, unless `wish.accept_valid`; NotFoundError when nothing is left.
     """
     snapshot = history.show(ws, code)
     papers, left_out = _papers(ws, snapshot)
     pressed = _pressed(ws, papers, tick)
-    codes = {one.name: one.code for one in papers}
-    left_out += [(codes[one.where], one.message) for one in pressed.failed]
+    failed = [
+        (one.code, p.message) for one in papers for p in pressed.failed if p.where == one.name
+    ]
     printable = _printable(snapshot, papers, pressed, wish)
-    parts = [pdf.Part(title=p.title, data=pressed.made[p.name], name=p.name) for p in printable]
-    joined = pdf.join(parts, _about(ws, snapshot), contents=("MỤC LỤC", snapshot.card.title))
+    joined = _joined(ws, snapshot, printable, pressed)
     starts = zip(printable, joined.starts, strict=True)
     return Printed(
         path=_write(ws, code, joined.data, wish),
@@ -92,9 +89,27 @@ def print_dossier(
         pages=joined.pages,
         kept=str(joined.kept or ""),
         parts=tuple(PrintedPart(document=p.code, title=p.title, page=page) for p, page in starts),
-        left_out=tuple(left_out),
+        left_out=(*left_out, *failed),
         notices=(*pressed.notices, *joined.problems),
     )
+
+
+def _joined(
+    ws: Workspace, snapshot: DossierSnapshot, papers: Sequence[_Paper], pressed: Pressed
+) -> pdf.Joined:
+    """Join the papers; the same version of a dossier is dated the same."""
+    card = snapshot.card
+    body = ws.catalogue.organisation(card.organisation)
+    about = pdf.About(
+        title=card.title,
+        author=body.states[-1].name if body else card.organisation,
+        made=snapshot.created,
+        subject=f"Hồ sơ {card.code}, phiên bản {snapshot.version}; bảo quản {card.retention}",
+        keywords=(card.code, *card.keywords),
+        program=f"hoso {hoso.__version__}",
+    )
+    parts = [pdf.Part(title=p.title, data=pressed.made[p.name], name=p.name) for p in papers]
+    return pdf.join(parts, about, contents=("MỤC LỤC", card.title))
 
 
 def _printable(
@@ -139,7 +154,7 @@ def _why_not(document: Provenance, path: str) -> str:
     return "" if path else "không có tệp Word hay PDF"
 
 
-def _pressed(ws: Workspace, papers: Sequence[_Paper], tick: Callable[[], None]) -> Pressed:
+def _pressed(ws: Workspace, papers: Sequence[_Paper], tick: Tick) -> Pressed:
     """Return every paper as PDF: scans as they are, Word files through LibreOffice."""
     scans = {one.name: one.data for one in papers if one.name.endswith(".pdf")}
     words = {one.name: one.data for one in papers if one.name not in scans}
@@ -161,17 +176,3 @@ def _unreadable(data: bytes, name: str) -> Iterator[Problem]:
 def _write(ws: Workspace, code: str, data: bytes, wish: Wish) -> Path:
     target = wish.out or ws.root / "ban-in" / f"{code}.pdf"
     return outbox.write(target, data, same=pdf.shows_same, again=wish.again)
-
-
-def _about(ws: Workspace, snapshot: DossierSnapshot) -> pdf.About:
-    """Return the metadata; the date is the version's, so the same version is dated the same."""
-    card = snapshot.card
-    body = ws.catalogue.organisation(card.organisation)
-    return pdf.About(
-        title=card.title,
-        author=body.states[-1].name if body else card.organisation,
-        made=snapshot.created,
-        subject=f"Hồ sơ {card.code}, phiên bản {snapshot.version}; bảo quản {card.retention}",
-        keywords=(card.code, *card.keywords),
-        program=f"hoso {hoso.__version__}",
-    )

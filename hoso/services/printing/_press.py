@@ -12,6 +12,13 @@ from hoso.office import Office
 _LETTERS = "".join(sorted(text.ALPHABET))
 
 
+Tick = Callable[[], None]  # called once for each file made, for whoever watches
+
+
+def quiet() -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
     """What a batch gave: name → PDF, what is worth knowing, and the files that could not be made."""
@@ -33,7 +40,7 @@ class _Fonts:
         return tuple(family for family, drawn in self.drawn.items() if len(drawn) != 1)
 
 
-def press(program: Office, files: Mapping[str, bytes], tick: Callable[[], None]) -> Pressed:
+def press(program: Office, files: Mapping[str, bytes], tick: Tick) -> Pressed:
     """Return the Word files `files` (name → bytes) as PDF/A-2b.
 
     One process makes them all, and a page of letters for each font that they ask for. Only when a
