@@ -10,10 +10,20 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from string import ascii_letters
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền sắc ngã hỏi nặng
 _TONE_ORDER = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# What a Vietnamese text is written in: a–z, and the 67 letters that are not of ASCII; both cases.
+VIETNAMESE = frozenset(
+    unicodedata.normalize("NFC", base + tone)
+    for letter in "aăâeêioôơuưy"
+    for base in (letter, letter.upper())
+    for tone in ("", *_TONES)
+    if tone or ord(letter) > 127
+) | {"đ", "Đ"}
+ALPHABET = VIETNAMESE | frozenset(ascii_letters)
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 # Everything XML 1.0 (section 2.2, Char) forbids, and the non-characters U+FFFE, U+FFFF.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hoso.cli import _show
+from hoso.cli import _print, _show
 from hoso.cli._door import (
     DAY,
     NUMBER,
@@ -27,7 +27,7 @@ from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import FindingsError, WorkspaceError
 from hoso.model import base
 from hoso.model.template import TemplateField
-from hoso.services import datafile, generate, linting, template_check
+from hoso.services import datafile, generate, linting, printing, template_check
 from hoso.services.generate import Generated, Order
 from hoso.services.linting import Linted
 from hoso.templates import FoundTemplate, builtin_root
@@ -59,6 +59,7 @@ def register(group: click.Group) -> None:
     flag_value="0",
     help="Lấy số tiếp theo của nhiệm kỳ, hoặc đúng SỐ này nếu còn trống.",
 )
+@_print.pdf_option
 @acting
 @json_option
 @pass_door
@@ -73,6 +74,7 @@ def generate_(
     number: int | None,
     act: Act,
     *,
+    as_pdf: bool,
     as_json: bool,
 ) -> None:
     """Lập một văn bản: điền sẵn mọi điều kho đã biết, kiểm tra, lưu vào kho."""
@@ -86,11 +88,15 @@ def generate_(
         out=out,
         number=number,
     )
-    made = generate.generate(door.workspace(), order, act)
-    show(_generated(made), [f"Đã lập {made.path} (lưu tại {made.document})."], as_json=as_json)
+    ws = door.workspace()
+    made = generate.generate(ws, order, act)
+    copies = printing.beside(ws, [made.path] if as_pdf else [])
+    lines = [f"Đã lập {made.path} (lưu tại {made.document}).", *_print.copy_lines(copies)]
+    show({**_generated(made), **_print.added_json(copies, wanted=as_pdf)}, lines, as_json=as_json)
     hint(f"Lưu ý – {notice}" for notice in made.notices)
     warn(made.problems)
     hint(made.hints)
+    _print.tell(copies)
 
 
 def _generated(made: Generated) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from hoso import text
-from hoso.cli import _show
+from hoso.cli import _print, _show
 from hoso.cli._door import (
     PATH,
     YEAR,
@@ -27,7 +27,7 @@ from hoso.cli._door import (
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import FindingsError, Outcome
 from hoso.model import base
-from hoso.services import campaign, check, collect, forms
+from hoso.services import campaign, check, collect, forms, printing
 from hoso.services.campaign import Candidate, Progress
 from hoso.services.collect import Collected
 from hoso.services.forms import Issue, NotIssued
@@ -112,19 +112,30 @@ def _status_lines(found: tuple[Progress, ...]) -> Iterator[str]:
 @click.argument("year", metavar="NĂM", type=YEAR)
 @org_option
 @click.option("--out", type=PATH, help="Thư mục để các tệp Word; mặc định phat-hanh/NĂM.")
+@_print.pdf_option
 @acting
 @json_option
 @pass_door
 def forms_(
-    door: Door, year: int, org: str | None, out: Path | None, act: Act, *, as_json: bool
+    door: Door,
+    year: int,
+    org: str | None,
+    out: Path | None,
+    act: Act,
+    *,
+    as_pdf: bool,
+    as_json: bool,
 ) -> None:
     """Phát hành biểu mẫu kiểm điểm đã điền sẵn, mỗi đối tượng một tệp Word."""
     ws = door.workspace()
     folder = out or ws.root / "phat-hanh" / str(year)
     with watched(act, "Biểu mẫu") as counted:
         found = forms.issue(ws, year, counted, out=folder, org=org)
-    show(_issue(found), _issue_lines(found, folder), as_json=as_json)
+    copies = printing.beside(ws, [one.path for one in found.issued] if as_pdf else [])
+    lines = [*_issue_lines(found, folder), *_print.copy_lines(copies)]
+    show({**_issue(found), **_print.added_json(copies, wanted=as_pdf)}, lines, as_json=as_json)
     hint(found.hints)
+    _print.tell(copies)
 
 
 def _issue(found: Issue) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from hoso.services.subjects import review_card, whose
 from hoso.workspace import Act, DossierEdit, Workspace
 
 _READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
+_SIGNED = "Bản ký"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,8 @@ def attach(ws: Workspace, paper: Paper, act: Act) -> Attached:
     if paper.signed:
         _require_same_number(made, bears, act)
     name = "ban_ky" if paper.signed else "goc"
-    made = base.replaced(made, **bears.fields)
+    remarks = _remarks(paper, data, made.remarks)
+    made = base.replaced(made, **bears.fields, remarks=remarks)
     document = edit.put_document(made, {f"{name}{paper.path.suffix.lower()}": data})
     committed = ws.commit([edit], act, f"đưa {paper.path.name} vào hồ sơ")
     return Attached(
@@ -77,6 +79,19 @@ def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
     if reader(data, path.name).strip():
         return data, ()
     return data, (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
+
+
+def _remarks(paper: Paper, data: bytes, earlier: Sequence[str]) -> tuple[str, ...]:
+    """Return what the provenance says of a PDF: its pages, and whether it carries text.
+
+    Remarks on an earlier signed copy give way to those on this one.
+    """
+    kept = [one for one in earlier if not one.startswith(_SIGNED)]
+    if paper.path.suffix.lower() == ".pdf":
+        words = "" if pdf.text_of(data, paper.path.name) else ", chưa có chữ"
+        said = f"{pdf.pages_of(data, paper.path.name)} trang{words}"
+        kept.append(f"{_SIGNED if paper.signed else 'Tệp PDF'}: {said}")
+    return tuple(kept)
 
 
 def _signed(edit: DossierEdit, paper: Paper) -> Provenance:

@@ -8,6 +8,7 @@ from hoso.word._answer import answer
 from hoso.word._batch import fill_all
 from hoso.word._check import check_template
 from hoso.word._data import Fragment, Picture
+from hoso.word._families import families
 from hoso.word._fill import Template
 from hoso.word._lint import CODES, lint
 from hoso.word._package import open_package
@@ -25,6 +26,7 @@ __all__ = [
     "answer",
     "check_template",
     "fill_all",
+    "families",
     "identity",
     "lint",
     "open_package",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hoso import text
 from hoso.errors import WorkspaceError
@@ -28,6 +30,9 @@ ly_do = ""
 # Cơ quan mở sổ số văn bản riêng, không chung với cấp ủy, nếu có:
 # [so_van_ban]
 # so_rieng = ["ban_thuong_vu"]
+# Tệp soffice của LibreOffice, nếu cài ở nơi chương trình không tự thấy (chỉ để làm bản PDF):
+# [chuong_trinh]
+# libreoffice = "D:/LibreOffice/program/soffice.com"
 """
 
 
@@ -40,6 +45,7 @@ class Settings:
     overlay: Path | None = None  # the office's own deadlines and parameters
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
+    office: Path | None = None  # where LibreOffice is; None: where it usually is
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -60,13 +66,27 @@ class Settings:
                     f"Tệp {path} thiếu [mac_dinh] {key} (phải là một dòng chữ). Hãy ghi vào.",
                     where=f"{path}: mac_dinh.{key}",
                 )
-        overlay = data.get("quy_dinh", {}).get("lop_phu", "")
+        overlay = _path(root, data, "quy_dinh", "lop_phu")
+        office = _path(root, data, "chuong_trinh", "libreoffice")
         return cls(
             by=values["nguoi"],
             why=values["ly_do"],
-            overlay=root / overlay if overlay else None,
+            overlay=overlay,
             own_counters=_own_counters(data.get("so_van_ban", {}), path),
+            office=office,
         )
+
+
+def _path(root: Path, data: Mapping[str, Any], table: str, key: str) -> Path | None:
+    """Return the path that `key` of `table` names, from `root`; None when it is absent or empty."""
+    found = data.get(table, {})
+    value = found.get(key, "") if isinstance(found, dict) else found
+    if isinstance(found, dict) and isinstance(value, str):
+        return root / value if value else None
+    raise WorkspaceError(
+        f"Tệp {root / FILE}: [{table}] {key} phải là đường dẫn trong dấu nháy. Hãy sửa lại.",
+        where=f"{root / FILE}: {table}.{key}",
+    )
 
 
 def _own_counters(section: object, path: Path) -> tuple[str, ...]:

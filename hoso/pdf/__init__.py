@@ -1,0 +1,28 @@
+"""PDF: the text, fonts and PDF/A marks of papers, and dossiers joined into one file.
+
+The only room that knows pypdf.
+"""
+
+from __future__ import annotations
+
+from hoso.pdf._about import About
+from hoso.pdf._archival import PdfA, archival, claim
+from hoso.pdf._fonts import Font, fonts
+from hoso.pdf._join import Joined, Part, join
+from hoso.pdf._open import pages_of, text_of
+from hoso.pdf._same import shows_same
+
+__all__ = [
+    "About",
+    "Font",
+    "Joined",
+    "Part",
+    "PdfA",
+    "archival",
+    "claim",
+    "fonts",
+    "join",
+    "pages_of",
+    "shows_same",
+    "text_of",
+]
