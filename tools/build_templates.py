@@ -11,13 +11,22 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tools.mau import meetings, remedies, results, review_forms  # noqa: E402 - runs as a script, too
+from tools.mau import (  # noqa: E402 - runs as a script, too
+    archival,
+    awards,
+    decisions,
+    meetings,
+    remedies,
+    results,
+    review_forms,
+)
 from tools.mau.parts import package  # noqa: E402 - the same
 
 FORMS: dict[str, Callable[[dict[str, str]], str]] = {
@@ -38,9 +47,21 @@ PAPERS: dict[str, Callable[[], str]] = {
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
     "bao_cao_tai_dien": remedies.recurrences,
+    "to_trinh_xep_loai": decisions.proposal,
+    "quyet_dinh_cong_nhan": decisions.decision,
+    "danh_sach_chua_kiem_diem": decisions.without,
+    "ke_hoach_30_60_90": decisions.plan_30_60_90,
+    "de_nghi_khen_thuong": partial(awards.proposal, 1),
+    "quyet_dinh_khen_thuong": partial(awards.decision, 1),
+    "de_nghi_khen_thuong_5_nam": partial(awards.proposal, 5),
+    "quyet_dinh_khen_thuong_5_nam": partial(awards.decision, 5),
+    "muc_luc_ho_so": archival.inventory,
+    "muc_luc_van_ban": archival.contents,
+    "danh_muc_ho_so": archival.register,
+    "bien_ban_giao_nhan": archival.handover,
 }
 TEMPLATES = ROOT / "templates"
-LANDSCAPE = frozenset({"tong_hop_ket_qua"})
+LANDSCAPE = frozenset({"tong_hop_ket_qua", "danh_sach_chua_kiem_diem", "muc_luc_ho_so"})
 
 
 def build(kind: str) -> bytes:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
-from hoso.model.profile import CodeOnly, Layout, Regime, Retention, Terms
+from hoso.model.profile import Awards, CodeOnly, Layout, Regime, Retention, Terms
 from hoso.profiles._overlay import applied, day
 from hoso.profiles._read import checked, in_sequence, layouts_in_sequence, parse, unique
 from hoso.text import nearest, short_date
@@ -49,6 +49,13 @@ def retention_table() -> Retention:
 
 
 @cache
+def award_tables() -> tuple[Awards, ...]:
+    """Return the tables of awards, oldest first."""
+    tables = [parse(data, Awards, name) for name, data in _folder("khen_thuong")]
+    return tuple(sorted(tables, key=lambda table: table.since))
+
+
+@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
@@ -59,7 +66,7 @@ def terms() -> Terms:
 def _digests() -> tuple[tuple[str, str], ...]:
     return unique(
         (parse(data, CodeOnly, name).code, hashlib.sha256(data).hexdigest())
-        for folder in ("che_do", "the_thuc", "luu_tru")
+        for folder in ("che_do", "the_thuc", "luu_tru", "khen_thuong")
         for name, data in _folder(folder)
     )
 

@@ -84,7 +84,8 @@ def _context(
     known = {**common, **prefill.known(ws, request)}
     context, overridden = datafile.merge(request.info, known, order.data, order.data_name)
     notices = [words for name, words in overridden.items() if name not in prefill.PROPOSED]
-    return datafile.complete(request.info, context), tuple(notices)
+    told = prefill.notices(known)
+    return datafile.complete(request.info, context), (*told, *notices)
 
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:

@@ -21,7 +21,7 @@ from tools.mau.meetings import NUMBER
 NONE = "Không có."
 
 
-def _reasons(sentence: str) -> str:
+def reasons(sentence: str) -> str:
     """Return the căn cứ, each on its own line, and the sentence that they lead to."""
     return choose("can_cu", bullets("can_cu", last=",")) + body(sentence)
 
@@ -139,7 +139,7 @@ def report() -> str:
     return (
         head()
         + title("BÁO CÁO", "kết quả kiểm điểm, đánh giá, xếp loại chất lượng năm {{ nam }}")
-        + _reasons(lead)
+        + reasons(lead)
         + section("I- TÌNH HÌNH CHUNG VÀ CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO")
         + answers("tinh_hinh")
         + _report_results()
@@ -175,7 +175,7 @@ def notice() -> str:
     return (
         head()
         + title("THÔNG BÁO", "kết quả đánh giá, xếp loại chất lượng năm {{ nam }}")
-        + _reasons(
+        + reasons(
             "{{ ten_to_chuc }} thông báo kết quả đánh giá, xếp loại chất lượng năm {{ nam }} như sau:"
         )
         + subsection("1. Đối với tổ chức đảng")

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from hoso.services.prefill import _meetings, _plans, _recurrences, _results
-from hoso.services.prefill._request import Request
+from hoso.services.prefill import (
+    _archival,
+    _awards,
+    _decisions,
+    _meetings,
+    _plans,
+    _recurrences,
+    _results,
+)
+from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
 
-__all__ = ["PROPOSED", "Request", "known"]
+__all__ = ["PROPOSED", "Request", "known", "notices"]
 
 # What the program only proposes: a person's own words replace it without a notice.
 PROPOSED = frozenset(
@@ -25,6 +34,11 @@ PROPOSED = frozenset(
         "to_chuc_thuc_hien",
         "danh_gia",
         "tong_quan",
+        "kinh_trinh",
+        "chu_the",
+        "dieu_khoan",
+        "khoi_tai_lieu",
+        "muc_luc",
     }
 )
 
@@ -42,6 +56,18 @@ _SOURCES: Mapping[str, Source] = {
     "ke_hoach_khac_phuc": _plans.plan,
     "bao_cao_khac_phuc": _plans.outcome,
     "bao_cao_tai_dien": _recurrences.report,
+    "to_trinh_xep_loai": _decisions.proposal,
+    "quyet_dinh_cong_nhan": _decisions.decision,
+    "danh_sach_chua_kiem_diem": _decisions.without,
+    "ke_hoach_30_60_90": _decisions.plan_30_60_90,
+    "de_nghi_khen_thuong": partial(_awards.proposal, years=1),
+    "quyet_dinh_khen_thuong": partial(_awards.decision, years=1),
+    "de_nghi_khen_thuong_5_nam": partial(_awards.proposal, years=5),
+    "quyet_dinh_khen_thuong_5_nam": partial(_awards.decision, years=5),
+    "muc_luc_ho_so": _archival.inventory,
+    "muc_luc_van_ban": _archival.contents,
+    "danh_muc_ho_so": _archival.register,
+    "bien_ban_giao_nhan": _archival.handover,
 }
 
 
@@ -49,3 +75,9 @@ def known(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the fields that the archive can fill for this document; a kind it does not know: none."""
     source = _SOURCES.get(request.info.kind)
     return source(ws, request) if source else {}
+
+
+def notices(known: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what `known` tells the secretary beside the fields of the document."""
+    said = known.get(NOTICES)
+    return tuple(map(str, said)) if isinstance(said, list) else ()

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from hoso.model.review import Rating
 from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, Person
+
+# Not a field of any template: sentences for the secretary on what the archive does not settle.
+NOTICES = "luu_y"
+_SHOWN = 5
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names joined by commas, the first few of many with the number of the others."""
+    more = f" và {len(names) - _SHOWN} đối tượng khác" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +41,8 @@ class Request:
     def level_name(self, found: Rating | None) -> str:
         """Return the printed name of a rating's level under the year's regime, "" for none."""
         return self.levels[found.level.value] if found and found.level else ""
+
+    def rows(self, name: str) -> list[Mapping[str, object]]:
+        """Return the rows that the data file gives for a table; what is none is left to its check."""
+        said = self.given.get(name)
+        return [row for row in said if isinstance(row, Mapping)] if isinstance(said, list) else []

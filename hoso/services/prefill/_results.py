@@ -31,33 +31,34 @@ _NOTES = {
 def overview(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return every member's points, self-rating, vote and decision, and the figures below them."""
     lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
-    votes = _votes(ws, request)
+    cast = votes(ws, request)
     members = [line for line in lines if line.candidate.person]
     return {
-        "hang": [_overview_row(request, line, votes) for line in members],
+        "hang": [_overview_row(request, line, cast) for line in members],
         "thong_ke": _figures(summary([ratings.standing(line) for line in members])),
     }
 
 
-def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine]) -> Row:
+def _overview_row(request: Request, line: Line, cast: Mapping[str, BallotLine]) -> Row:
     person = line.candidate.person
     card = person.card if person else ""
     own = line.ratings.get(Stage.SELF)
     return {
         "ho_ten": line.candidate.label,
         "so_the": card,
-        "chuc_vu": _posts(person.state) if person else "",
+        "chuc_vu": posts(person.state) if person else "",
         "diem_chung": _points(own.general_points if own else None),
         "diem_nhiem_vu": _points(own.task_points if own else None),
         "tong_diem": _points(_total(own)),
         "tu_nhan": request.level_name(own),
-        "phieu": _vote(votes.get(card)),
+        "phieu": vote(cast.get(line.candidate.dossier)),
         "cap_quyet_dinh": request.level_name(line.ratings.get(Stage.DECIDED)),
         "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[ratings.standing(line).place],
     }
 
 
-def _posts(state: MemberState) -> str:
+def posts(state: MemberState) -> str:
+    """Return the titles of all posts of a member."""
     return "; ".join(post.title for post in state.posts)
 
 
@@ -71,21 +72,24 @@ def _total(own: Rating | None) -> float | None:
     return own.general_points + own.task_points
 
 
-def _votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
-    """Return each member's line; of a cell's and a committee's count the committee's, the later."""
+def votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
+    """Return each subject's line by its dossier code without the year.
+
+    Of a cell's and a committee's count the committee's, the later, is taken.
+    """
     counts = [
         count
         for body in dict.fromkeys(c.body.code for c in _all(ws, request))
         for count in ws.catalogue.ballots(year=request.year, organisation=body)
     ]
-    return {line.subject.card: line for count in counts for line in count.lines}
+    return {line.subject.dossier_stem: line for count in counts for line in count.lines}
 
 
 def _all(ws: Workspace, request: Request) -> Iterator[Candidate]:
     return campaign.candidates(ws, request.year, request.body.code, request.on)
 
 
-def _vote(line: BallotLine | None) -> str:
+def vote(line: BallotLine | None) -> str:
     """Return how many voted for each level, the levels without a vote left out."""
     if line is None:
         return ""
@@ -172,7 +176,7 @@ def notice(ws: Workspace, request: Request) -> Mapping[str, object]:
         "ket_qua": [
             {
                 "ho_ten": line.candidate.label,
-                "chuc_vu": _posts(line.candidate.person.state),
+                "chuc_vu": posts(line.candidate.person.state),
                 "muc": request.level_name(line.ratings[Stage.DECIDED]),
             }
             for line in decided
