@@ -152,7 +152,7 @@ def in_words(number: int) -> str:
 
 def _below_billion(number: int, *, leading: bool) -> str:
     groups = [number // 10**power % 1000 for power in (6, 3, 0)]
-    spoken = []
+    spoken: list[str] = []
     for group, unit in zip(groups, reversed(_THOUSANDS), strict=True):
         if group:
             spoken.append(_hundreds(group, leading=leading and not spoken) + unit)

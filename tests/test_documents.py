@@ -53,7 +53,11 @@ def _add_paragraph(path: Path, words: str) -> None:
     document.save(str(path))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# Their rows complete what the archive knows, and are made in tests/test_papers_after_rating.py.
+COMPLETED = {"danh_sach_chua_kiem_diem", "muc_luc_ho_so"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in COMPLETED])
 def test_every_kind_is_made_archived_and_free_of_layout_faults(
     sample_office: Office, tmp_path: Path, kind: str
 ) -> None:

@@ -44,7 +44,7 @@ def inventory(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the dossiers of the years asked for: the permanent ones, and apart those with a period."""
     span = _span(request)
     names = _names(ws, request)
-    held = _held(ws, request, span, list(names))
+    held = _held(ws, span, list(names))
     lists = {"vinh_vien": True, "co_thoi_han": False}
     rows = {
         field: [_row(one, names) for one in held if _permanent(one.card) is permanent]
@@ -95,17 +95,9 @@ def _names(ws: Workspace, request: Request) -> dict[str, str]:
     return names
 
 
-def _held(ws: Workspace, request: Request, span: range, codes: list[str]) -> list[_Held]:
-    """Return the dossiers of these years and organisations, and those that belong to no year.
-
-    Raise NotFoundError when there is none.
-    """
+def _held(ws: Workspace, span: range, codes: list[str]) -> list[_Held]:
+    """Return the dossiers of these years and organisations, and those that belong to no year."""
     found = [row for row in _dossiers(ws, span) if row.card.organisation in codes]
-    if not found:
-        years = f"{span.start}–{span.stop - 1}" if len(span) > 1 else f"{span.start}"
-        raise NotFoundError(
-            f"Kho chưa có hồ sơ nào của {request.body.state.name}, năm {years}.", where=years
-        )
     documents: dict[str, list[Provenance]] = {}
     for row in _documents(ws, span):
         documents.setdefault(row.dossier, []).append(row.provenance)
@@ -253,7 +245,7 @@ def _planned(card: DossierCard, names: Mapping[str, str], *, there: bool) -> Row
 def handover(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return who hands over and how much: dossiers, files and bytes, in figures and words."""
     span = _span(request)
-    held = _held(ws, request, span, list(_names(ws, request)))
+    held = _held(ws, span, list(_names(ws, request)))
     files = [file for one in held for file in one.files]
     name = request.body.state.name
     kept = {_permanent(one.card) for one in held}

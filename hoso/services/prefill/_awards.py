@@ -12,7 +12,7 @@ from hoso.model.review import Level, Stage
 from hoso.services import campaign
 from hoso.services.campaign import Candidate
 from hoso.services.prefill import _decisions, _money
-from hoso.services.prefill._request import NOTICES, Request, listed
+from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
@@ -177,16 +177,16 @@ def _notices(merits: Iterable[_Merit], chosen: Sequence[_Merit]) -> Iterator[str
     left = [one for one in merits if one.candidate.dossier not in taken]
     persons = [one for one in left if one.candidate.person]
     if passed := [one.candidate.label for one in persons if one.earned]:
-        yield f"Hoàn thành xuất sắc nhiệm vụ nhưng không có trong văn bản: {listed(passed)}."
+        yield f"Hoàn thành xuất sắc nhiệm vụ nhưng không có trong văn bản: {', '.join(passed)}."
     if asked := [one.candidate.label for one in persons if one.open]:
         yield (
             "Mọi mức trong kho đều là hoàn thành xuất sắc nhiệm vụ nhưng kho chưa đủ các năm: "
-            f"{listed(asked)}. Hãy đối chiếu quyết định cũ, ghi bằng «hoso ratings set»."
+            f"{', '.join(asked)}. Hãy đối chiếu quyết định cũ, ghi bằng «hoso ratings set»."
         )
     collectives = [one for one in left if one.candidate.person is None]
     if titled := [one.candidate.label for one in collectives if one.earned]:
         yield (
-            f"Tập thể hoàn thành xuất sắc nhiệm vụ: {listed(titled)}. Danh hiệu tiêu biểu do cấp có "
+            f"Tập thể hoàn thành xuất sắc nhiệm vụ: {', '.join(titled)}. Danh hiệu tiêu biểu do cấp có "
             "thẩm quyền công nhận; tập thể được khen ghi vào bảng «tap_the» của tệp dữ liệu."
         )
 

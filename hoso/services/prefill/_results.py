@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hoso import text
-from hoso.model.review import BallotLine, Rating, Stage, SubjectKind
+from hoso.model.review import BallotLine, Level, Rating, Stage, SubjectKind
 from hoso.model.roster import MemberState
 from hoso.services import campaign, ratings, recurrences
 from hoso.services.campaign import Candidate
@@ -90,11 +90,11 @@ def _all(ws: Workspace, request: Request) -> Iterator[Candidate]:
 
 
 def vote(line: BallotLine | None) -> str:
-    """Return how many voted for each level, the levels without a vote left out."""
+    """Return how many voted for each level, the highest first, those without a vote left out."""
     if line is None:
         return ""
     return ", ".join(
-        f"{level.value.upper()} {number}" for level, number in line.votes.items() if number
+        f"{level.value.upper()} {line.votes[level]}" for level in Level if line.votes.get(level)
     )
 
 
