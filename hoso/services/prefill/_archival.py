@@ -174,18 +174,21 @@ def contents(ws: Workspace, request: Request) -> Mapping[str, object]:
         )
     one = _read(ws, found, (row.provenance for row in ws.catalogue.documents(dossier=code)))
     rows = [_document(document, one.files) for document in one.documents]
-    card = one.card
     return {
-        "ho_so": {
-            "ma": card.code,
-            "tieu_de": card.title,
-            "thoi_han": card.retention,
-            "che_do_su_dung": card.access,
-            "do_mat": card.secrecy,
-        },
+        "ho_so": _described(one.card),
         "van_ban": rows,
         "van_ban_chu": rows_in_words(request, "van_ban", rows, "thu_tu"),
-        **({"nguoi_lap": card.maker} if card.maker else {}),
+        **({"nguoi_lap": one.card.maker} if one.card.maker else {}),
+    }
+
+
+def _described(card: DossierCard) -> Row:
+    return {
+        "ma": card.code,
+        "tieu_de": card.title,
+        "thoi_han": card.retention,
+        "che_do_su_dung": card.access,
+        "do_mat": card.secrecy,
     }
 
 
@@ -248,7 +251,6 @@ def handover(ws: Workspace, request: Request) -> Mapping[str, object]:
     held = _held(ws, span, list(_names(ws, request)))
     files = [file for one in held for file in one.files]
     name = request.body.state.name
-    kept = {_permanent(one.card) for one in held}
     return {
         "giao_nhan": {"ngay": text.short_date(request.on)},
         "ben_giao": {"don_vi": name, **_giver(ws, request)},
@@ -258,12 +260,16 @@ def handover(ws: Workspace, request: Request) -> Mapping[str, object]:
         **figures(request, "so_ho_so", len(held)),
         **figures(request, "so_tep", len(files)),
         **figures(request, "so_byte", sum(file.size for file in files)),
-        "muc_luc": [
-            f"Mục lục hồ sơ bảo quản {kind}"
-            for kind, permanent in (("vĩnh viễn", True), ("có thời hạn", False))
-            if permanent in kept
-        ],
+        "muc_luc": list(_lists(held)),
     }
+
+
+def _lists(held: Iterable[_Held]) -> Iterator[str]:
+    """Yield the names of the lists that go with what is handed over."""
+    kept = {_permanent(one.card) for one in held}
+    for kind, permanent in (("vĩnh viễn", True), ("có thời hạn", False)):
+        if permanent in kept:
+            yield f"Mục lục hồ sơ bảo quản {kind}"
 
 
 def _giver(ws: Workspace, request: Request) -> Row:
