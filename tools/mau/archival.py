@@ -36,17 +36,17 @@ _PERIOD = "{% if tu_nam == den_nam %}năm {{ den_nam }}{% else %}từ năm {{ tu
 def _dossiers(*, permanent: bool) -> tuple[Column, ...]:
     """Return the columns of a list of dossiers; of the permanent one the period goes without saying."""
     period = (
-        () if permanent else (Column("Thời hạn bảo quản", 20, "{{ dong.thoi_han }}", centred=True),)
+        () if permanent else (Column("Thời hạn bảo quản", 18, "{{ dong.thoi_han }}", centred=True),)
     )
     return (
         NUMBER,
-        Column("Hộp, cặp số", 16, "{{ dong.hop }}", centred=True),
-        Column("Số, ký hiệu hồ sơ", 46, "{{ dong.ma }}"),
-        Column("Tiêu đề hồ sơ", 89.0 if permanent else 69.0, "{{ dong.tieu_de }}"),
-        Column("Thời gian bắt đầu, kết thúc", 30, "{{ dong.thoi_gian }}", centred=True),
+        Column("Hộp, cặp số", 14, "{{ dong.hop }}", centred=True),
+        Column("Số, ký hiệu hồ sơ", 44, "{{ dong.ma }}"),
+        Column("Tiêu đề hồ sơ", 84.0 if permanent else 66.0, "{{ dong.tieu_de }}"),
+        Column("Thời gian bắt đầu, kết thúc", 28, "{{ dong.thoi_gian }}", centred=True),
         *period,
-        Column("Số văn bản, số tệp", 22, "{{ dong.so_luong }}", centred=True),
-        Column("Người lập", 21, "{{ dong.nguoi_lap }}"),
+        Column("Số văn bản, số tệp", 20, "{{ dong.so_luong }}", centred=True),
+        Column("Người lập", 34, "{{ dong.nguoi_lap }}"),
         Column("Ghi chú", 18, "{{ dong.ghi_chu }}"),
     )
 

@@ -131,9 +131,9 @@ _DECIDED_BODIES = (
 _DECIDED_MEMBERS = (
     NUMBER,
     Column("Họ và tên", 42, _BOLD_NAME),
-    Column("Số thẻ", 22, "{{ dong.so_the }}", centred=True),
-    Column("Chi bộ", 36, "{{ dong.chi_bo }}"),
-    Column("Xếp loại", 55, "{{ dong.muc }}", centred=True),
+    Column("Số thẻ", 20, "{{ dong.so_the }}", centred=True),
+    Column("Chi bộ", 43, "{{ dong.chi_bo }}"),
+    Column("Xếp loại", 50, "{{ dong.muc }}", centred=True),
 )
 
 
@@ -170,7 +170,9 @@ def decision() -> str:
         + section("I- TỔ CHỨC ĐẢNG")
         + Table(columns=_DECIDED_BODIES, middle=True).over_or("dong in to_chuc", NONE)
         + section("II- ĐẢNG VIÊN")
-        + Table(columns=_DECIDED_MEMBERS, middle=True).over_or("dong in dang_vien", NONE)
+        + Table(columns=_DECIDED_MEMBERS, middle=True, compact=True).over_or(
+            "dong in dang_vien", NONE
+        )
         + last()
     )
 

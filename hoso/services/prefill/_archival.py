@@ -214,12 +214,7 @@ def register(ws: Workspace, request: Request) -> Mapping[str, object]:
         for row in _dossiers(ws, range(request.year, request.year + 1))
         if row.card.organisation in names
     }
-    coming = (
-        campaign.card_of(one, request.year)
-        for one in campaign.candidates(ws, request.year, request.body.code, request.on)
-        if one.verdict.reviewed is not False or one.person is None
-    )
-    cards = {card.code: card for card in coming} | there
+    cards = {card.code: card for card in _coming(ws, request)} | there
     codes = list(names)
     ordered = sorted(cards.values(), key=lambda card: _order(card, codes))
     groups = [
@@ -233,6 +228,13 @@ def register(ws: Workspace, request: Request) -> Mapping[str, object]:
         "nhom_ho_so": [group for group in groups if group["ho_so"]],
         **figures(request, "so_ho_so", len(ordered)),
     }
+
+
+def _coming(ws: Workspace, request: Request) -> Iterator[DossierCard]:
+    """Yield the card of everyone whom the law has reviewed in the year, or may have."""
+    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
+        if one.verdict.reviewed is not False or one.person is None:
+            yield campaign.card_of(one, request.year)
 
 
 def _planned(card: DossierCard, names: Mapping[str, str], *, there: bool) -> Row:

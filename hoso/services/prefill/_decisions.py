@@ -194,7 +194,7 @@ def _unrated(line: Line, year: int, returned: set[str], absent: Mapping[str, str
     one = line.candidate
     if one.person is None:
         return None
-    reviewed = f"{one.dossier}-{year}" in returned and one.dossier not in absent
+    reviewed = f"{one.dossier}-{year}" in returned
     rated = Stage.DECIDED in line.ratings
     if reviewed and rated:
         return None
