@@ -1,4 +1,4 @@
-"""Vietnamese letters: the border (NFC, forbidden characters), folding for search, sorting, dates.
+"""Vietnamese letters: the border (NFC, forbidden characters), folding, sorting, dates, numbers.
 
 Display text is never folded or respelled; only search and comparison use the keys made here.
 """
@@ -29,6 +29,8 @@ _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Letters that stored text never holds, but for half surrogate pairs; a return is made \n.
 _UNCLEAN = (*map(chr, {*range(32)} - {9, 10}), "\ufffe", "\uffff", *"ÐƉðɖ")
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_THOUSANDS = ("", " nghìn", " triệu")
 WORD = re.compile(r"\w+(?:[./-]\w+)*", re.UNICODE)
 
 
@@ -157,6 +159,53 @@ def parse_number(value: str) -> float | None:
         return float(value.replace(",", "."))
     except ValueError:
         return None
+
+
+def in_words(number: int) -> str:
+    """Return a whole number read aloud: 61567 → `sáu mươi mốt nghìn năm trăm sáu mươi bảy`.
+
+    `mốt` and `lăm` after tens, `mười` for ten, `linh` where the tens are nought; every nine
+    figures are closed by `tỷ`, and figures that are all nought are not read.
+    """
+    if number < 0:
+        return f"âm {in_words(-number)}"
+    spoken, unit = "", ""
+    rest = number
+    while rest or not unit:
+        rest, billions = divmod(rest, 10**9)
+        if billions:
+            spoken = f"{_below_billion(billions, leading=not rest)}{unit} {spoken}"
+        unit += " tỷ"
+    return spoken.strip() or _DIGITS[0]
+
+
+def _below_billion(number: int, *, leading: bool) -> str:
+    groups = [number // 10**power % 1000 for power in (6, 3, 0)]
+    spoken: list[str] = []
+    for group, unit in zip(groups, reversed(_THOUSANDS), strict=True):
+        if group:
+            spoken.append(_hundreds(group, leading=leading and not spoken) + unit)
+    return " ".join(spoken)
+
+
+def _hundreds(number: int, *, leading: bool) -> str:
+    """Return a group of three figures; only the first of a number is read without its noughts."""
+    hundreds, rest = divmod(number, 100)
+    spoken: list[str] = [] if leading and not hundreds else [f"{_DIGITS[hundreds]} trăm"]
+    tens, ones = divmod(rest, 10)
+    if tens:
+        spoken.append("mười" if tens == 1 else f"{_DIGITS[tens]} mươi")
+    elif ones and spoken:
+        spoken.append("linh")
+    if ones:
+        spoken.append(_ones(ones, tens))
+    return " ".join(spoken)
+
+
+def _ones(ones: int, tens: int) -> str:
+    if ones == 1 and tens > 1:
+        return "mốt"
+    return "lăm" if ones == 5 and tens else _DIGITS[ones]
 
 
 def slug(value: str) -> str:

@@ -15,6 +15,8 @@ from tests.conftest import ROOT, Office
 
 DAY = ("--date", "2025-12-20")
 CELL = ("--org", "cb-van-phong", "--year", "2025", *DAY)
+# The list of a dossier's documents needs a dossier: the one that the campaign is kept in.
+BODY = {"muc_luc_van_ban": ("--org", "db-cuc-hai-quan")}
 KINDS = [found.info.kind for found in templates.catalogue([templates.builtin_root()])]
 MEETING = """\
 [hoi_nghi]
@@ -51,14 +53,19 @@ def _add_paragraph(path: Path, words: str) -> None:
     document.save(str(path))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# Their rows complete what the archive knows, and are made in tests/test_papers_after_rating.py.
+COMPLETED = {"danh_sach_chua_kiem_diem", "muc_luc_ho_so"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in COMPLETED])
 def test_every_kind_is_made_archived_and_free_of_layout_faults(
     sample_office: Office, tmp_path: Path, kind: str
 ) -> None:
     out = tmp_path / "van-ban.docx"
     example = tomllib.loads(_example(kind).read_text(encoding="utf-8"))
 
-    made = sample_office.json("generate", kind, *CELL, "--data", _example(kind), "--out", out)
+    where = (*CELL, *BODY.get(kind, ()))
+    made = sample_office.json("generate", kind, *where, "--data", _example(kind), "--out", out)
 
     assert made["bo_the_thuc"] == "HD36-2018"
     assert made["van_de"] == []

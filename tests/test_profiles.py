@@ -394,6 +394,44 @@ def test_an_unknown_kind_of_dossier_is_refused() -> None:
     assert "kiem_diem_tap_the" in refusal.value.message
 
 
+# --- awards --------------------------------------------------------------------------------------
+
+IN_FORCE = date(2025, 12, 26)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "years", "givers", "forms"),
+    [
+        ("dang_vien", 1, {"dang_bo_co_so", "chi_bo_co_so"}, ("giấy khen",)),
+        ("dang_vien", 5, set(), ("giấy khen", "bằng khen")),
+        ("chi_bo", 1, {"dang_bo_co_so"}, ("giấy khen",)),
+        ("dang_bo_co_so", 1, set(), ("giấy khen",)),
+        ("chi_bo_co_so", 5, set(), ("bằng khen", "cờ")),
+    ],
+)
+def test_an_award_says_who_may_give_it(
+    recipient: str, years: int, givers: set[str], forms: tuple[str, ...]
+) -> None:
+    found = profiles.award(recipient, years, IN_FORCE)
+
+    assert found is not None
+    assert set(found.givers) == givers
+    assert found.forms == forms
+    assert found.outstanding == (recipient != profiles.MEMBER)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "years", "day"),
+    [
+        ("dang_vien", 1, date(2025, 6, 8)),  # the day before the table is in force
+        ("dang_vien", 3, IN_FORCE),
+        ("dang_bo_bo_phan", 1, IN_FORCE),
+    ],
+)
+def test_where_the_table_is_silent_there_is_no_award(recipient: str, years: int, day: date) -> None:
+    assert profiles.award(recipient, years, day) is None
+
+
 def test_the_defaults_of_a_card_are_those_of_the_model() -> None:
     card = DossierCard(code="x", title="x", kind=DossierKind.ROSTER, organisation="x")
 
@@ -594,7 +632,7 @@ def test_two_files_may_not_carry_one_code() -> None:
 def test_texts_of_the_released_data_are_nfc_without_forbidden_characters() -> None:
     from hoso import text
 
-    for folder in ("che_do", "the_thuc", "luu_tru"):
+    for folder in ("che_do", "the_thuc", "luu_tru", "khen_thuong"):
         for one in files("hoso.profiles").joinpath(folder).iterdir():
             words = one.read_text(encoding="utf-8")
             assert text.nfc(words) == words, one.name

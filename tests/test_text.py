@@ -159,3 +159,81 @@ def test_a_line_is_squeezed_and_a_slug_is_ascii() -> None:
 def test_the_nearest_word_is_offered_whatever_the_marks() -> None:
     assert text.nearest("noi dung", ["ghi_chú", "nội_dung"]) == "nội_dung"
     assert text.nearest("xyz", ["nội_dung"]) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "spoken"),
+    [
+        (0, "không"),
+        (5, "năm"),
+        (10, "mười"),
+        (15, "mười lăm"),
+        (20, "hai mươi"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi bốn"),
+        (25, "hai mươi lăm"),
+        (101, "một trăm linh một"),
+        (111, "một trăm mười một"),
+        (1_005, "một nghìn không trăm linh năm"),
+        (61_567, "sáu mươi mốt nghìn năm trăm sáu mươi bảy"),
+        (702_000, "bảy trăm linh hai nghìn"),
+        (2_340_000, "hai triệu ba trăm bốn mươi nghìn"),
+        (1_000_005, "một triệu không trăm linh năm"),
+        (2_000_035_000, "hai tỷ không trăm ba mươi lăm nghìn"),
+        (10**12, "một nghìn tỷ"),
+        (10**18, "một tỷ tỷ"),
+        (-21, "âm hai mươi mốt"),
+    ],
+)
+def test_a_number_is_read_aloud_as_people_say_it(number: int, spoken: str) -> None:
+    assert text.in_words(number) == spoken
+
+
+SPOKEN = {
+    word: value
+    for value, word in enumerate(
+        ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+    )
+}
+SPOKEN |= {"mốt": 1, "lăm": 5, "linh": 0}
+
+
+def listened(spoken: str) -> int:
+    """Return the number that somebody hears."""
+    whole, part, group = 0, 0, 0
+    for word in spoken.split():
+        if word == "tỷ":
+            whole, part, group = (whole + part + group) * 10**9, 0, 0
+        elif word in {"nghìn", "triệu"}:
+            part, group = part + group * (10**3 if word == "nghìn" else 10**6), 0
+        elif word in {"trăm", "mươi"}:
+            group = group // 10 * 10 + group % 10 * (100 if word == "trăm" else 10)
+        else:
+            group += 10 if word == "mười" else SPOKEN[word]
+    return whole + part + group
+
+
+@given(st.integers(min_value=0, max_value=10**18 - 1))
+def test_whoever_hears_a_number_writes_down_the_same(number: int) -> None:
+    assert listened(text.in_words(number)) == number
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_a_number_is_read_by_the_rules_of_the_language(number: int) -> None:
+    spoken = f" {text.in_words(number)} "
+
+    assert spoken == f" {' '.join(spoken.split())} "
+    assert not any(
+        wrong in spoken
+        for wrong in (
+            " mươi một ",
+            " mười mốt ",
+            " mươi năm ",
+            " mười năm ",
+            " linh lăm ",
+            " linh không ",
+            " mươi không ",
+            " một mươi ",
+            " linh mốt ",
+        )
+    )

@@ -11,6 +11,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,10 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from tools.mau import (  # noqa: E402 - runs as a script, too
+    archival,
+    awards,
     ballots,
+    decisions,
     meetings,
     planning,
     remedies,
@@ -56,9 +60,29 @@ PAPERS: dict[str, Callable[[], str]] = {
     "bang_cham_diem": scores.thirty_seventy,
     "bang_cham_diem_2014": scores.five_groups,
     "bao_cao_tham_dinh": ballots.appraisal,
+    "to_trinh_xep_loai": decisions.proposal,
+    "quyet_dinh_cong_nhan": decisions.decision,
+    "danh_sach_chua_kiem_diem": decisions.without,
+    "ke_hoach_30_60_90": decisions.plan_30_60_90,
+    "de_nghi_khen_thuong": partial(awards.proposal, 1),
+    "quyet_dinh_khen_thuong": partial(awards.decision, 1),
+    "de_nghi_khen_thuong_5_nam": partial(awards.proposal, 5),
+    "quyet_dinh_khen_thuong_5_nam": partial(awards.decision, 5),
+    "muc_luc_ho_so": archival.inventory,
+    "muc_luc_van_ban": archival.contents,
+    "danh_muc_ho_so": archival.register,
+    "bien_ban_giao_nhan": archival.handover,
 }
 TEMPLATES = ROOT / "templates"
-LANDSCAPE = frozenset({"tong_hop_ket_qua", "tong_hop_de_xuat", "bao_cao_tham_dinh"})
+LANDSCAPE = frozenset(
+    {
+        "bao_cao_tham_dinh",
+        "danh_sach_chua_kiem_diem",
+        "muc_luc_ho_so",
+        "tong_hop_de_xuat",
+        "tong_hop_ket_qua",
+    }
+)
 
 
 def build(kind: str) -> bytes:

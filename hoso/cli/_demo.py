@@ -29,6 +29,7 @@ _CELLS = (
 # Days of the sample's own year end: cells meet before the committee, which decides after both.
 _ISSUED, _COLLECTED, _VOTED = "2025-12-01", "2025-12-04", "2025-12-17"
 _DECIDED, _PLANNED = "2025-12-25", "2025-12-29"
+_AFTER = "sau_xep_loai_2025.toml"
 
 
 def register(group: click.Group) -> None:
@@ -118,6 +119,7 @@ def _script(folder: Path) -> Iterator[Step]:
     yield from _preparing()
     yield from _meetings()
     yield from _results()
+    yield from _awards()
     yield from _remembering()
 
 
@@ -139,11 +141,20 @@ def _opening(folder: Path) -> Iterator[Step]:
     yield Step("Xem ai còn thiếu", ["campaign", "status", _YEAR, "--date", _COLLECTED])
 
 
+def _words(kind: str, day: str, organisation: str) -> list[str]:
+    return ["generate", kind, "--year", _YEAR, "--org", organisation, "--date", day, "--number"]
+
+
+def _completed(kind: str, day: str, organisation: str) -> list[str]:
+    """Return the words that make a document after the rating, with what only a person knows."""
+    return [*_words(kind, day, organisation), "--data", f"{_data(_AFTER)}#{kind}"]
+
+
 def _document(
     kind: str, day: str, organisation: str, section: str = "", source: str = "hoi_nghi_2025.toml"
 ) -> list[str]:
-    words = ["generate", kind, "--year", _YEAR, "--org", organisation, "--date", day, "--number"]
     said = f"{_data(source)}#{organisation}.{section}"
+    words = _words(kind, day, organisation)
     return [*words, "--data", said] if section else words
 
 
@@ -187,6 +198,11 @@ def _results() -> Iterator[Step]:
     yield Step("Ghi mức đề xuất và quyết định xếp loại", [*levels, "--date", _DECIDED])
     every = (*_CELLS, _TOP)
     yield from _proposing()
+    for one in _CELLS:
+        words = _document("to_trinh_xep_loai", _DECIDED, one)
+        yield Step("Tờ trình đề nghị công nhận kết quả xếp loại", words)
+    decision = _document("quyet_dinh_cong_nhan", _DECIDED, _TOP)
+    yield Step("Quyết định công nhận kết quả xếp loại", decision)
     for one in every:
         yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, one))
     yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, _TOP))
@@ -211,6 +227,29 @@ def _proposing() -> Iterator[Step]:
     yield Step("Phiếu bình chọn, nơi bỏ phiếu hai vòng", words)
 
 
+def _awards() -> Iterator[Step]:
+    unrated = _document("danh_sach_chua_kiem_diem", _PLANNED, _TOP)
+    yield Step("Danh sách đảng viên chưa kiểm điểm, chưa xếp loại", unrated)
+    plan = [*_completed("ke_hoach_30_60_90", _PLANNED, _CELLS[0]), "--person", "38001452"]
+    yield Step("Kế hoạch 30-60-90 ngày của một đảng viên", plan)
+    proposed = _completed("de_nghi_khen_thuong", _PLANNED, _CELLS[-1])
+    yield Step("Đề nghị khen thưởng", proposed)
+    for kind in (
+        "quyet_dinh_khen_thuong",
+        "de_nghi_khen_thuong_5_nam",
+        "quyet_dinh_khen_thuong_5_nam",
+    ):
+        yield Step("Khen thưởng trong năm, 5 năm liền", _completed(kind, _PLANNED, _TOP))
+
+
+def _archiving() -> Iterator[Step]:
+    yield Step("Danh mục hồ sơ của năm", _document("danh_muc_ho_so", _PLANNED, _TOP))
+    for kind, one in (("muc_luc_van_ban", _CELLS[0]), ("muc_luc_ho_so", _TOP)):
+        yield Step("Mục lục văn bản, mục lục hồ sơ", _completed(kind, _PLANNED, one))
+    handover = _completed("bien_ban_giao_nhan", _PLANNED, _TOP)
+    yield Step("Biên bản giao nhận hồ sơ", handover)
+
+
 def _remembering() -> Iterator[Step]:
     day = ["--date", _PLANNED]
     yield Step("Khuyết điểm cũ nào quay lại", ["recurrences", _YEAR, *day])
@@ -221,6 +260,7 @@ def _remembering() -> Iterator[Step]:
     yield Step("Tra cứu, gõ không dấu", ["search", "nop dang phi cham", "--limit", "3", *day])
     found = ["search", "khuyet diem", "--year", "2021..2024", "--limit", "3", *day]
     yield Step("Tra cứu theo năm", found)
+    yield from _archiving()
     yield Step("Soát các quy tắc của năm", ["check", _YEAR, "--org", _TOP, *day])
     yield Step("Kiểm tra tính toàn vẹn của kho", ["verify"])
 

@@ -155,6 +155,29 @@ class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rows: tuple[RetentionRow, ...] = field(name="dong")
 
 
+class AwardRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Mức khen: who earns it by `years` excellent years in a row, in which form, and who gives it."""
+
+    years: int = field(name="nam_lien")
+    recipients: tuple[str, ...] = field(name="doi_tuong")  # dang_vien, or kinds of organisation
+    outstanding: bool = field(name="tieu_bieu", default=False)  # the title «tiêu biểu» is needed
+    forms: tuple[str, ...] = field(name="hinh_thuc")  # giấy khen | bằng khen | cờ
+    givers: tuple[str, ...] = field(name="cap_tang", default=())  # kinds of organisation; (): above
+    giver: str = field(name="ten_cap_tang")  # who gives it, in words
+    reference: str = field(name="can_cu")
+    confidence: str = field(name="do_tin_cay", default="")
+
+
+class Awards(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Khen thưởng: awards that follow from ratings, for papers dated from `since`."""
+
+    code: str = field(name="ma")
+    title: str = field(name="ten")
+    references: tuple[str, ...] = field(name="can_cu")
+    since: date = field(name="hieu_luc_tu")
+    rows: tuple[AwardRow, ...] = field(name="muc")
+
+
 class TypeName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Tên loại văn bản and its symbol (BC, KH, TB …)."""
 

@@ -3,6 +3,7 @@
 A released file is never edited, only superseded; `digest` pins which one a paper was made under.
 """
 
+from hoso.profiles._awards import MEMBER, award
 from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
 from hoso.profiles._issuing import (
     counter_of,
@@ -20,15 +21,18 @@ from hoso.profiles._issuing import (
 )
 from hoso.profiles._overlay import DEADLINES
 from hoso.profiles._read import CONFIDENCES
-from hoso.profiles._retention import archive_defaults, retention
+from hoso.profiles._retention import PERMANENT, archive_defaults, retention
 from hoso.profiles._scores import group_points, score_sheet, score_sheets, split_of
 from hoso.profiles._terms import authority, committee_rank, heads, keep_line, symbol
 
 __all__ = [
     "CONFIDENCES",
     "DEADLINES",
+    "MEMBER",
+    "PERMANENT",
     "archive_defaults",
     "authority",
+    "award",
     "committee_rank",
     "counter_of",
     "deadlines",

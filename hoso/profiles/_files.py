@@ -14,7 +14,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
-from hoso.model.profile import CodeOnly, Issuing, Layout, Numbering, Regime, Retention, Terms
+from hoso.model.profile import (
+    Awards,
+    CodeOnly,
+    Issuing,
+    Layout,
+    Numbering,
+    Regime,
+    Retention,
+    Terms,
+)
 from hoso.profiles._overlay import applied, day
 from hoso.profiles._read import (
     checked,
@@ -68,17 +77,27 @@ def retention_table() -> Retention:
 
 
 @cache
+def award_tables() -> tuple[Awards, ...]:
+    """Return the tables of awards, oldest first."""
+    tables = [parse(data, Awards, name) for name, data in _folder("khen_thuong")]
+    return tuple(sorted(tables, key=lambda table: table.since))
+
+
+@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
     return parse(data, Terms, "ky_hieu.toml")
 
 
+_FOLDERS = ("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong")
+
+
 @cache
 def _digests() -> tuple[tuple[str, str], ...]:
     return unique(
         (parse(data, CodeOnly, name).code, hashlib.sha256(data).hexdigest())
-        for folder in ("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen")
+        for folder in _FOLDERS
         for name, data in _folder(folder)
     )
 

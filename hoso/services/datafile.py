@@ -151,6 +151,21 @@ def _missing(info: TemplateInfo, context: Mapping[str, object], where: str) -> I
             for column in field.columns:
                 if column.required and column.name not in value:
                     yield _lacking(column, f"{field.name}.{column.name}", where)
+        elif field.kind is FieldKind.TABLE and isinstance(value, list):
+            yield from _missing_in_rows(field, value, where)
+
+
+def _missing_in_rows(
+    field: TemplateField, rows: list[Mapping[str, object]], where: str
+) -> Iterator[Problem]:
+    """Yield a problem for each required column that a row lacks; its first text names the row."""
+    wanted = [column for column in field.columns if column.required]
+    for place, row in enumerate(rows, start=1):
+        named = next((value for value in row.values() if value and isinstance(value, str)), "")
+        for column in wanted:
+            if column.name not in row:
+                whose = f" ({_short(named)})" if named else ""
+                yield _lacking(column, f"{field.name}, dòng {place}{whose}: {column.name}", where)
 
 
 def _lacking(field: TemplateField, name: str, where: str) -> Problem:

@@ -88,8 +88,9 @@ def _context(
     known = {**common, **prefill.known(ws, request)}
     context, overridden = datafile.merge(request.info, known, order.data, order.data_name)
     notices = [words for name, words in overridden.items() if name not in prefill.PROPOSED]
+    told = prefill.notices(known)
     whole = datafile.complete(request.info, context)
-    return {**whole, **prefill.worked_out(ws, request, whole)}, tuple(notices)
+    return {**whole, **prefill.worked_out(ws, request, whole)}, (*told, *notices)
 
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:

@@ -276,7 +276,8 @@ def _wording(anatomy: Anatomy, layout: Layout) -> Iterator[Problem]:
     if anatomy.has_date and anatomy.day is None:
         where = anatomy.found["dia_danh_ngay"][0].where
         yield _problem("T015", where, "ngày này không có trong lịch", reference)
-    counted = "kiem phieu" in fold(anatomy.text("ten_loai") + anatomy.text("trich_yeu"))
+    subject = fold(anatomy.text("ten_loai") + anatomy.text("trich_yeu"))
+    counted = any(words in subject for words in ("kiem phieu", "giao nhan"))
     if fold(anatomy.text("ten_loai")).startswith("bien ban") and not counted:
         yield from _minutes(anatomy, reference)
 

@@ -259,9 +259,10 @@ def title(kind: str, *abstract: str, narrow: float = 0) -> str:
     return p("HsTenLoai", kind, side) + lines + p("HsGach", "-----")
 
 
-def _two_columns(left: str, right: str, *, landscape: bool = False) -> str:
-    half = twips((_LANDSCAPE if landscape else _PORTRAIT) / 2)
-    return _frame([half, half], _row(_cell(half, left) + _cell(half, right)), lines=False, margin=0)
+def _side_by_side(*sides: str, landscape: bool = False) -> str:
+    width = twips((_LANDSCAPE if landscape else _PORTRAIT) / len(sides))
+    cells = "".join(_cell(width, side) for side in sides)
+    return _frame([width] * len(sides), _row(cells), lines=False, margin=0)
 
 
 def foot(*, landscape: bool = False) -> str:
@@ -275,11 +276,11 @@ def foot(*, landscape: bool = False) -> str:
         + p("HsChucVu", "{{ chuc_vu_ky }}")
         + p("HsNguoiKy", "{{ nguoi_ky }}")
     )
-    return _two_columns(left, right, landscape=landscape) + last()
+    return _side_by_side(left, right, landscape=landscape) + last()
 
 
-def signatures(left: Sequence[str], right: Sequence[str]) -> str:
-    """Return two signers: each (role, how to sign, name); empty texts leave the side blank.
+def signatures(*signers: Sequence[str], landscape: bool = False) -> str:
+    """Return signers side by side: each (role, how to sign, name); an empty one is a blank side.
 
     How to sign is a text, or paragraphs.
     """
@@ -292,7 +293,32 @@ def signatures(left: Sequence[str], right: Sequence[str]) -> str:
         how = hint if hint.startswith("<w:p>") else p("HsGhiKy", hint)
         return p("HsThamQuyen", role, spacing(240)) + how + written
 
-    return _two_columns(side(left), side(right)) + last()
+    return _side_by_side(*map(side, signers), landscape=landscape) + last()
+
+
+def new_page() -> str:
+    """Return what begins a new page: a line as low as it can be."""
+    return p("HsCuoi", "", "<w:pageBreakBefore/>")
+
+
+def enclosed(inside: str, *, landscape: bool = False) -> str:
+    """Return paragraphs in a frame without lines, such as the title of a second list."""
+    # Tables that touch are one table to Word; a low line keeps this one apart.
+    return last() + _side_by_side(inside, landscape=landscape) + last()
+
+
+def beside_box(left: str, box: str, *, side: float) -> str:
+    """Return paragraphs and, on their right, a ruled square of `side` mm."""
+    widths = [twips(_PORTRAIT) - twips(side), twips(side)]
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for edge in ("top", "left", "bottom", "right")
+    )
+    cells = _cell(widths[0], left) + _cell(
+        widths[1], box, f"<w:tcBorders>{edges}</w:tcBorders>{_MIDDLE}"
+    )
+    height = f'<w:cantSplit/><w:trHeight w:val="{twips(side)}" w:hRule="atLeast"/>'
+    return _frame(widths, _row(cells, height), lines=False, margin=68)
 
 
 def last() -> str:

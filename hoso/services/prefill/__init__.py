@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from hoso.services.prefill import (
     _appraisal,
+    _archival,
+    _awards,
+    _decisions,
     _meetings,
     _planning,
     _plans,
@@ -13,10 +17,10 @@ from hoso.services.prefill import (
     _results,
     _scores,
 )
-from hoso.services.prefill._request import Request
+from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
 
-__all__ = ["PROPOSED", "Request", "known", "worked_out"]
+__all__ = ["PROPOSED", "Request", "known", "notices", "worked_out"]
 
 # What the program only proposes: a person's own words replace it without a notice.
 PROPOSED = frozenset(
@@ -38,6 +42,11 @@ PROPOSED = frozenset(
         "de_nghi",
         "cach_lam",
         "nhiem_vu",
+        "kinh_trinh",
+        "chu_the",
+        "dieu_khoan",
+        "khoi_tai_lieu",
+        "muc_luc",
     }
 )
 
@@ -66,6 +75,18 @@ _SOURCES: Mapping[str, Source] = {
     "bao_cao_tham_dinh": _appraisal.report,
     "bang_cham_diem": _scores.sheet,
     "bang_cham_diem_2014": _scores.five_groups,
+    "to_trinh_xep_loai": _decisions.proposal,
+    "quyet_dinh_cong_nhan": _decisions.decision,
+    "danh_sach_chua_kiem_diem": _decisions.without,
+    "ke_hoach_30_60_90": _decisions.plan_30_60_90,
+    "de_nghi_khen_thuong": partial(_awards.proposal, years=1),
+    "quyet_dinh_khen_thuong": partial(_awards.decision, years=1),
+    "de_nghi_khen_thuong_5_nam": partial(_awards.proposal, years=5),
+    "quyet_dinh_khen_thuong_5_nam": partial(_awards.decision, years=5),
+    "muc_luc_ho_so": _archival.inventory,
+    "muc_luc_van_ban": _archival.contents,
+    "danh_muc_ho_so": _archival.register,
+    "bien_ban_giao_nhan": _archival.handover,
 }
 
 _SUMS: Mapping[str, Sum] = {
@@ -91,3 +112,9 @@ def worked_out(
     """
     sums = _SUMS.get(request.info.kind)
     return sums(ws, request, whole) if sums else {}
+
+
+def notices(known: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what `known` tells the secretary beside the fields of the document."""
+    said = known.get(NOTICES)
+    return tuple(map(str, said)) if isinstance(said, list) else ()

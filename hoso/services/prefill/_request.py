@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,16 @@ from hoso.errors import DataFieldError, Problem
 from hoso.model.review import Rating
 from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, Person
+
+# Not a field of any template: sentences for the secretary on what the archive does not settle.
+NOTICES = "luu_y"
+_SHOWN = 5
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names joined by commas, the first few of many with the number of the others."""
+    more = f" và {len(names) - _SHOWN} đối tượng khác" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +51,11 @@ class Request:
         """Return the rows of a table of the completed data."""
         found = whole.get(name)
         return [dict(row) for row in found] if isinstance(found, list) else []
+
+    def given_rows(self, name: str) -> list[Mapping[str, object]]:
+        """Return the rows that the data file gives for a table; what is none is left to its check."""
+        said = self.given.get(name)
+        return [row for row in said if isinstance(row, Mapping)] if isinstance(said, list) else []
 
 
 def refuse(info: TemplateInfo, messages: Iterable[str]) -> None:

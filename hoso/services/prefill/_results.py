@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hoso import text
-from hoso.model.review import BallotLine, Rating, Stage, SubjectKind
+from hoso.model.review import BallotLine, Level, Rating, Stage, SubjectKind
 from hoso.services import campaign, ratings, recurrences
 from hoso.services.campaign import Candidate
 from hoso.services.prefill._request import Request
@@ -30,15 +30,15 @@ _NOTES = {
 def overview(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return every member's points, self-rating, vote and decision, and the figures below them."""
     lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
-    votes = _votes(ws, request)
+    cast = votes(ws, request)
     members = [line for line in lines if line.candidate.person]
     return {
-        "hang": [_overview_row(request, line, votes) for line in members],
+        "hang": [_overview_row(request, line, cast) for line in members],
         "thong_ke": _figures(summary([ratings.standing(line) for line in members])),
     }
 
 
-def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine]) -> Row:
+def _overview_row(request: Request, line: Line, cast: Mapping[str, BallotLine]) -> Row:
     person = line.candidate.person
     card = person.card if person else ""
     own = line.ratings.get(Stage.SELF)
@@ -50,7 +50,7 @@ def _overview_row(request: Request, line: Line, votes: Mapping[str, BallotLine])
         "diem_nhiem_vu": _points(own.task_points if own else None),
         "tong_diem": _points(_total(own)),
         "tu_nhan": request.level_name(own),
-        "phieu": _vote(votes.get(card)),
+        "phieu": vote(cast.get(line.candidate.dossier)),
         "cap_quyet_dinh": request.level_name(line.ratings.get(Stage.DECIDED)),
         "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[ratings.standing(line).place],
     }
@@ -66,26 +66,29 @@ def _total(own: Rating | None) -> float | None:
     return own.general_points + own.task_points
 
 
-def _votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
-    """Return each member's line; of a cell's and a committee's count the committee's, the later."""
+def votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
+    """Return each subject's line by its dossier code without the year.
+
+    Of a cell's and a committee's count the committee's, the later, is taken.
+    """
     counts = [
         count
         for body in dict.fromkeys(c.body.code for c in _all(ws, request))
         for count in ws.catalogue.ballots(year=request.year, organisation=body)
     ]
-    return {line.subject.card: line for count in counts for line in count.lines}
+    return {line.subject.dossier_stem: line for count in counts for line in count.lines}
 
 
 def _all(ws: Workspace, request: Request) -> Iterator[Candidate]:
     return campaign.candidates(ws, request.year, request.body.code, request.on)
 
 
-def _vote(line: BallotLine | None) -> str:
-    """Return how many voted for each level, the levels without a vote left out."""
+def vote(line: BallotLine | None) -> str:
+    """Return how many voted for each level, the highest first, those without a vote left out."""
     if line is None:
         return ""
     return ", ".join(
-        f"{level.value.upper()} {number}" for level, number in line.votes.items() if number
+        f"{level.value.upper()} {line.votes[level]}" for level in Level if line.votes.get(level)
     )
 
 
