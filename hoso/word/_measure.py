@@ -69,7 +69,7 @@ class Run:
 class Shape:
     """How a paragraph stands; lengths in twips, `pitch` in twips when `exact`.
 
-    `contextual`: no gap to neighbours of the same style; `mark`: the number or bullet of a list,
+    `contextual`: no gap to neighbours of the same style; `borders`: the edges that are drawn; `mark`: the number or bullet of a list,
     `%1.` for automatic numbers.
     """
 
@@ -83,6 +83,7 @@ class Shape:
     left: int = 0
     right: int = 0
     contextual: bool = False
+    borders: frozenset[str] = frozenset()
     mark: str = ""
 
 
@@ -141,7 +142,7 @@ class Styles:
         found |= self._table_style(paragraph)[1]
         found |= self._chain(self._style_of(paragraph))[1]
         found |= direct
-        level = self._numbering.level(found.get("num.numId", ""), found.get("num.ilvl", "0"))
+        level = self._numbering.level(found.get("numPr.numId", ""), found.get("numPr.ilvl", "0"))
         if level and not any(key.startswith("ind.") for key in direct):
             found |= {f"ind.{key}": value for key, value in level.indent.items()}
         return self._shape(paragraph, found, level)
@@ -158,6 +159,7 @@ class Styles:
             left=twips(found, "ind.left") or twips(found, "ind.start"),
             right=twips(found, "ind.right") or twips(found, "ind.end"),
             contextual=found.get("contextual") == "1",
+            borders=_borders(found),
             mark=level.mark if level else "",
         )
 
@@ -235,6 +237,11 @@ class Styles:
                 paragraph = {**paragraph, **paragraph_properties(style.find(w("pPr")))}
                 self._known[name] = (run, paragraph)
         return self._known[name]
+
+
+def _borders(found: Properties) -> frozenset[str]:
+    drawn = (key for key, value in found.items() if value not in {"nil", "none", ""})
+    return frozenset(key.removeprefix("pBdr.") for key in drawn if key.startswith("pBdr."))
 
 
 def _own_runs(parent: etree._Element) -> Iterator[etree._Element]:

@@ -45,8 +45,10 @@ class Numbering:
 
 def _level(level: etree._Element) -> Level:
     words, indent = level.find(w("lvlText")), level.find(f"{w('pPr')}/{w('ind')}")
-    sides: Mapping[str, str] = dict(indent.attrib) if indent is not None else {}
     return Level(
         mark=words.get(w("val"), "") if words is not None else "",
-        indent={etree.QName(key).localname: str(value) for key, value in sides.items()},
+        indent={
+            etree.QName(key).localname: str(value)
+            for key, value in (indent.attrib.items() if indent is not None else ())
+        },
     )

@@ -66,6 +66,13 @@ class Package:
         found = (_target(rel, folder) for rel in self.xml(rels) if _is_kind(rel, kind))
         return tuple(name for name in found if name in self.parts)
 
+    def targets(self, part: str) -> dict[str, str]:
+        """Return the parts that `part` relates to, by the id of the relation."""
+        folder, base = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        found = self.xml(rels) if rels in self.parts else ()
+        return {rel.get("Id", ""): _target(rel, folder) for rel in found}
+
     @property
     def main(self) -> str:
         """Return the name of the main document part."""

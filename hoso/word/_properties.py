@@ -78,9 +78,9 @@ def paragraph_properties(element: etree._Element | None) -> Properties:
             found["jc"] = child.get(w("val"), "")
         elif name == "contextualSpacing":
             found["contextual"] = "1" if is_on(child) else "0"
-        elif name == "numPr":
+        elif name in {"numPr", "pBdr"}:
             for one in child:
-                found[f"num.{etree.QName(one).localname}"] = one.get(w("val"), "")
+                found[f"{name}.{etree.QName(one).localname}"] = one.get(w("val"), "")
         elif name in {"ind", "spacing"}:
             for key, value in child.attrib.items():
                 found[f"{name}.{etree.QName(key).localname}"] = str(value)
