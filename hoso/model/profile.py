@@ -100,7 +100,7 @@ class Component(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bold: bool | None = field(name="dam", default=None)
     italic: bool | None = field(name="nghieng", default=None)
     underline: bool | None = field(name="gach_chan", default=None)
-    upper: bool | None = field(name="chu_hoa", default=None)
+    upper: bool | None = field(name="chu_hoa", default=None)  # all capitals, or not all of them
     align: str | None = field(name="can_le", default=None)  # giua | trai | phai | deu
     pattern: str | None = field(name="mau", default=None)  # regular expression of the text
     reference: str = field(name="can_cu", default="")

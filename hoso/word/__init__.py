@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hoso.word._answer import answer
 from hoso.word._check import check_template
+from hoso.word._comment import comment
 from hoso.word._fill import Template
-from hoso.word._lint import CODES, lint
+from hoso.word._lint import CODES, lint, notes, printed_day
 from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import identity, read_back, text_of
@@ -17,9 +18,12 @@ __all__ = [
     "Template",
     "answer",
     "check_template",
+    "comment",
     "identity",
     "lint",
+    "notes",
     "open_package",
+    "printed_day",
     "project",
     "read_back",
     "text_of",

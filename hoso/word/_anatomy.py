@@ -97,6 +97,7 @@ def dissect(package: Package, styles: Styles, types: Iterable[str] = ()) -> Anat
     _head(anatomy)
     _title(anatomy, names)
     start = _body_start(anatomy)
+    anatomy.head = [one for one in anatomy.head if one.number <= start]
     end = foot_start(anatomy.every, start)
     dissect_foot(anatomy.every, end, anatomy.found, anatomy.foot)
     official = any(name in anatomy.found for name in ("ten_loai", "so_ky_hieu"))

@@ -22,6 +22,7 @@ from hoso.word._ns import w
 LEFT, RIGHT = "left", "right"
 _BREAK: Final = re.compile(r"\n")
 _GAP: Final = re.compile(r"\t+| {4,}")
+_SHIFT: Final = re.compile(r"^ {1,30}(?! )")  # spaces that push a line within its column
 _CELLS: Final = (w("tc"), w("txbxContent"))
 _HYPHENS: Final = str.maketrans({"\u2011": "-", "\u2010": "-", "\u00ad": "", "\u200b": ""})
 _FAR_RIGHT: Final = 3000  # twips of indent beyond which a line stands in the right half
@@ -110,7 +111,8 @@ def columns(one: Paragraph) -> list[Paragraph]:
     """Return what tabs, or rows of spaces, set side by side; the sides become groups."""
     if one.group is not None or not any(_GAP.search(run.text) for run in one.runs):
         return [one]
-    cut = list(_cut(one.runs, _GAP))
+    first = replace(one.runs[0], text=_SHIFT.sub("", one.runs[0].text))
+    cut = list(_cut((first, *one.runs[1:]), _GAP))
     found = [
         replace(
             one,

@@ -54,29 +54,38 @@ def pages(paper: Paper) -> Iterator[Finding]:
 
 
 def _paper_size(paper: Paper, section: etree._Element, where: str) -> Iterator[Finding]:
-    page, slack = paper.layout.page, paper.layout.tolerance.get("giay", 2)
-    size = section.find(w("pgSz"))
-    real = sorted((number(size, "w"), number(size, "h")))
-    if _is_sheet(real, (page["rong"], page["cao"]), slack):
-        return
-    small = (page.get("rong_nho", 0), page.get("cao_nho", 0))
-    if small[0] and paper.unnumbered and _is_sheet(real, small, slack):
+    page = paper.layout.page
+    real = _sheet(section)
+    if _is_sheet(paper, section, (page["rong"], page["cao"])) or _is_small(paper, section):
         return
     actual, wanted = f"{mm(real[0])} × {mm(real[1])}", "A4 210 × 297 mm"
     words = f"khổ giấy {actual}, phải là {wanted}"
     yield overall(where, "T001", words, paper.reason("trang"), wanted=wanted, actual=actual)
 
 
-def _is_sheet(real: list[int], wanted: tuple[int, int], slack: int) -> bool:
-    return all(abs(x - y) <= slack for x, y in zip(real, sorted(wanted), strict=True))
+def _sheet(section: etree._Element) -> list[int]:
+    size = section.find(w("pgSz"))
+    return sorted((number(size, "w"), number(size, "h")))
+
+
+def _is_sheet(paper: Paper, section: etree._Element, wanted: tuple[int, int]) -> bool:
+    slack = paper.layout.tolerance.get("giay", 2)
+    pairs = zip(_sheet(section), sorted(wanted), strict=True)
+    return all(abs(real - right) <= slack for real, right in pairs)
+
+
+def _is_small(paper: Paper, section: etree._Element) -> bool:
+    """Return whether this is an unnumbered paper on the small sheet that its layout allows."""
+    page = paper.layout.page
+    small = (page.get("rong_nho", 0), page.get("cao_nho", 0))
+    return bool(small[0]) and paper.unnumbered and _is_sheet(paper, section, small)
 
 
 def _margins(
     paper: Paper, section: etree._Element, where: str, *, first: bool
 ) -> Iterator[Finding]:
     page, slack = paper.layout.page, paper.layout.tolerance.get("le", 10)
-    size = section.find(w("pgSz"))
-    if number(size, "h") < page["cao"] - slack:
+    if _is_small(paper, section):
         return  # a small sheet has margins of its own
     real = _real_margins(section, "tren" if setting(paper, "gutterAtTop") else "trai")
     back = {"trai": page.get("trai_sau", 0), "phai": page.get("phai_sau", 0)}

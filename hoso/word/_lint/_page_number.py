@@ -68,7 +68,11 @@ def _numbers(paper: Paper, part: str) -> list[etree._Element]:
     if part not in paper.package.parts:
         return []
     found = paper.package.xml(part).iter(w("p"))
-    return [one for one in found if _PAGE.search(_fields(one))]
+    return [
+        one
+        for one in found
+        if _PAGE.search(_fields(one)) and next(one.iterancestors(FALLBACK), None) is None
+    ]
 
 
 def _fields(paragraph: etree._Element) -> str:

@@ -27,7 +27,7 @@ _AS: Final = {
     "trich_yeu_cv": "phải bắt đầu bằng «về việc»",
     "tham_quyen": "phải bắt đầu bằng T/M, K/T, T/L hoặc Q.",
     "chuc_vu_ky": "chỉ ghi chức vụ như «BÍ THƯ», không kèm tên cấp ủy, chi bộ",
-    "nguoi_ky": "phải là họ tên viết thường như «Nguyễn Văn An», không kèm học hàm, học vị",
+    "nguoi_ky": "phải là họ tên như «Nguyễn Văn An», không kèm học hàm, học vị",
     "noi_nhan": "phải là «Nơi nhận:»",
     "noi_nhan_dong": "phải như «- Đảng ủy cấp trên» và kết thúc bằng đúng dấu câu",
     "noi_nhan_cuoi": "phải như «- Lưu Chi bộ.»",
@@ -90,6 +90,8 @@ def deviations(one: Paragraph, component: Component) -> Iterator[tuple[str, str,
             yield f"chữ phải {right}{word}", f"{right}{word}", f"{wrong}{word}"
     if component.upper and not one.is_upper:
         yield "phải viết hoa toàn bộ", one.text.upper(), one.text
+    if component.upper is False and one.is_upper:
+        yield "phải viết thường, chỉ hoa chữ đầu", one.text.title(), one.text
     if component.align and not one.cut and one.shape.align != component.align:
         right = _ALIGN.get(component.align, component.align)
         yield f"phải căn {right}", right, _ALIGN[one.shape.align]

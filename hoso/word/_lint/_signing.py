@@ -138,9 +138,8 @@ def _seal(paper: Paper) -> Iterator[Finding]:
     for number, line in enumerate(document_lines(paper.package), 1):
         if number >= start and any(_is_seal(one) for one in _pictures(line.element)):
             words = "hình con dấu: chi bộ không có con dấu"
-            place = next((one for one in paper.anatomy.every if one.number == number), None)
-            place = place or paper.anatomy.foot[0]
-            found = at(place, "T044", words, paper.reason("con_dau"), wanted="không có hình dấu")
+            reason, where = paper.reason("con_dau"), f"đoạn {number}"
+            found = overall(where, "T044", words, reason, wanted="không có", actual="hình con dấu")
             yield found._replace(number=number)
 
 

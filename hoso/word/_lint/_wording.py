@@ -13,6 +13,8 @@ from hoso.word._pieces import Paragraph
 
 _AS_ABOVE: Final = re.compile(r"^- như (trên|kính gửi)", re.IGNORECASE)
 
+_ENDS: Final = ("tham_quyen", "chuc_vu_ky", "nguoi_ky", "noi_nhan_dong", "noi_nhan_cuoi")
+
 
 def wording(paper: Paper) -> Iterator[Finding]:
     """Yield deviations of wording."""
@@ -28,7 +30,9 @@ def _own_words(paper: Paper) -> Iterator[Paragraph]:
     if not anatomy.body and not anatomy.foot:
         yield from anatomy.every
         return
-    yield from chain(anatomy.head, anatomy.body, anatomy.foot)
+    ends = [one.number for name in _ENDS for one in anatomy.found.get(name, [])]
+    signed = [one for one in anatomy.foot if one.number <= max(ends, default=0)]
+    yield from chain(anatomy.head, anatomy.body, signed)
 
 
 def _state_marks(paper: Paper) -> Iterator[Finding]:
