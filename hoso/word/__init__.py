@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hoso.word._answer import answer
-from hoso.word._check import check_template
+from hoso.word._check import TEMPLATE_CODES, check_template, template_notes
 from hoso.word._comment import comment
 from hoso.word._fill import Template
 from hoso.word._lint import CODES, lint, notes, printed_day
@@ -15,6 +15,7 @@ from hoso.word._values import LEVELS
 __all__ = [
     "CODES",
     "LEVELS",
+    "TEMPLATE_CODES",
     "Template",
     "answer",
     "check_template",
@@ -26,5 +27,6 @@ __all__ = [
     "printed_day",
     "project",
     "read_back",
+    "template_notes",
     "text_of",
 ]
