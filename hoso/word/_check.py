@@ -93,7 +93,7 @@ def _placed(file: str, name: str, words: str, parts: Sequence[Part]) -> Flaw:
     last = name.replace("[]", "").rpartition(".")[2]
     for part in parts:
         if (place := part.holding(last)) is not None:
-            return part.flaw("M002", place, words)
+            return part.flaw("M002", place, words, last)
     return Flaw(Problem(code="M002", where=file, message=words), 0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -25,6 +24,7 @@ _BRACES: Final = re.compile(r"\{\{|\{%|%\}|\}\}")
 _NUMBERED: Final = re.compile(r"<w:numPr[ >/]")
 _STYLE: Final = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _LEVELS: Final = {"p": "đoạn", "tr": "hàng", "tc": "ô", "r": "đoạn chữ", "": "trong dòng"}
+_LIFTED: Final = re.compile(r"\{[{%][-+]?(?:p|tr|tc)\s")
 _TAG_WORD: Final = re.compile(r"\{%[-+]?(p|tr|tc|r)?\s+(\w+)")
 
 
@@ -50,13 +50,15 @@ class Part:
     name: str
     source: str = field(init=False)
     original: str = field(init=False)
-    paragraphs: list[str] = field(init=False)
+    texts: list[str] = field(init=False)
+    paragraphs: list[str] = field(init=False)  # the same, so that they can be found again
 
     def __post_init__(self) -> None:
         root = self.package.xml(self.name)
         etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
         self.original = all_text(root)
-        self.paragraphs = [_bare(line.text) for line in lines(root)]
+        self.texts = [line.text for line in lines(root)]
+        self.paragraphs = [_bare(text) for text in self.texts]
         self.source = patched(root)
 
     def flaws(self) -> Iterator[Flaw]:
@@ -66,13 +68,15 @@ class Part:
         yield from self._syntax(trial=not dangers)
         if (lost := lost_text(self.original, self.source)) is not None:
             words = "chữ hoặc lệnh đứng chung với {%p …%}, {%tr …%}, {%tc …%} sẽ bị mất"
-            yield self.flaw("M005", lost, words)
+            found = self.flaw("M005", lost, words)
+            number = self._number(self._swallowed(), "")
+            yield found._replace(number=number if self.name == self.package.main else 0)
         yield from self._levels()
         yield from self._numbering()
 
-    def flaw(self, code: str, place: str, words: str, nth: int = 0) -> Flaw:
-        """Return a mistake at the paragraph (the nth such, from 0) that reads `place`."""
-        number = self._number(place, nth)
+    def flaw(self, code: str, place: str, words: str, near: str = "") -> Flaw:
+        """Return a mistake at the paragraph that reads `place`, of several the one with `near`."""
+        number = self._number(place, near or place)
         at = f"đoạn {number} «{place}»" if number else f"đoạn «{place}»"
         where = f"{self.package.name}: {self.name}, {at}"
         return Flaw(
@@ -80,11 +84,29 @@ class Part:
             number if self.name == self.package.main else 0,
         )
 
-    def _number(self, place: str, nth: int) -> int:
-        """Return the number of the paragraph that reads `place`, 0 when none does."""
-        wanted = _bare(place)
-        found = [i for i, text in enumerate(self.paragraphs, 1) if wanted and wanted in text]
-        return found[min(nth, len(found) - 1)] if found else 0
+    def _number(self, place: str, near: str) -> int:
+        """Return the number of a paragraph, 0 when none fits.
+
+        Tags that stand for a whole paragraph were lifted out of it to the end of the one before,
+        so a place may hold the text of several; the one that has `near` counts, else the longest.
+        """
+        wanted, tag = _bare(place), _bare(near)
+        fitting = {
+            number: text
+            for number, text in enumerate(self.paragraphs, 1)
+            if wanted and text and (wanted in text or text in wanted)
+        }
+        return max(
+            fitting, key=lambda number: (tag in fitting[number], len(fitting[number])), default=0
+        )
+
+    def _swallowed(self) -> str:
+        """Return the text of the first paragraph where something stands beside a tag like {%p."""
+        for text in self.texts:
+            tags = [tag for tag in TAG.findall(text) if _LIFTED.match(tag)]
+            if tags and text.replace(tags[0], "", 1).strip():
+                return text
+        return ""
 
     def holding(self, word: str) -> str | None:
         """Return the text of the paragraph whose tag has `word` in it, None when none has."""
@@ -124,15 +146,16 @@ class Part:
 
     def _single(self) -> Iterator[Flaw]:
         """Yield what is wrong with each tag by itself and in the nesting of blocks."""
-        environment, stack, seen = Environment(), list[_Open](), Counter[str]()
+        environment, stack = Environment(), list[_Open]()
         for tag, line in self._tags():
             if reason := _tag_error(environment, tag) or _nest(stack, tag, line):
                 place = paragraph_text(self.source, line)
-                yield self.flaw("M001", place, f"{tag}: {reason}", seen[place])
-                seen[place] += 1
+                yield self.flaw("M001", place, f"{tag}: {reason}", tag)
         for left in stack:
             place = paragraph_text(self.source, left.line)
-            yield self.flaw("M001", place, f"{left.tag}: thiếu {{% {_ENDS[left.word]} %}}")
+            yield self.flaw(
+                "M001", place, f"{left.tag}: thiếu {{% {_ENDS[left.word]} %}}", left.tag
+            )
 
     def _levels(self) -> Iterator[Flaw]:
         """Yield blocks that begin with the whole paragraph and end inside one, or the reverse."""
