@@ -21,10 +21,13 @@ from hoso.word._measure import Styles
 from hoso.word._package import open_package
 from tests.lint_samples import (
     CENTRE,
+    RIGHT,
     RIGHT_ONES,
     TITLE,
+    TITLE_LENGTH,
     Head,
     body,
+    border_below,
     by_styles,
     by_table,
     drawn_line,
@@ -415,6 +418,53 @@ def test_a_title_in_the_middle_above_all_is_not_at_its_place() -> None:
     assert ("T010", "tiêu đề phải ở dòng đầu, bên phải") in [
         (one.code, one.message) for one in found
     ]
+
+
+def _title_paragraph(document: Document, indent: int) -> None:
+    """Take the title out of the table, to the right, with a line that far in from the left."""
+    removed(cell(document, HEAD, 1, 1)._p)
+    title = cell(document, HEAD, 1, 0)._p
+    document.tables[HEAD]._tbl.addprevious(title)
+    paragraph = document.paragraphs[0]
+    paragraph.alignment = RIGHT
+    empty = line(document, "")
+    border_below(empty)
+    empty.paragraph_format.left_indent, empty.paragraph_format.right_indent = (
+        Twips(indent),
+        Twips(0),
+    )
+    paragraph._p.addnext(empty._p)
+
+
+def test_a_line_as_wide_as_the_page_is_too_long_for_the_title() -> None:
+    right, wrong = by_table(), by_table()
+    _title_paragraph(right, 9355 - TITLE_LENGTH)
+    _title_paragraph(wrong, 0)
+
+    assert "T026" not in codes(_lint(right))
+    assert "đường kẻ dưới tiêu đề dài 165 mm" in " ".join(one.message for one in _lint(wrong))
+
+
+def test_a_cell_with_margins_of_its_own_leaves_less_for_the_line() -> None:
+    document = by_table()
+    margins = f'<w:tblCellMar {nsdecls("w")}><w:left w:w="1000" w:type="dxa"/></w:tblCellMar>'
+    document.tables[HEAD]._tbl.tblPr.append(parse_xml(margins))
+
+    assert codes(_lint(document)) == ["T026"]
+
+
+def test_a_size_that_is_no_number_counts_as_words_own() -> None:
+    document = docx.Document()
+    run = document.add_paragraph("lạ").runs[0]
+    run._r.get_or_add_rPr().append(parse_xml(f'<w:sz {nsdecls("w")} w:val="to"/>'))
+
+    assert _look(document, "lạ")[0] == 10
+
+
+def test_an_impossible_date_says_nothing_of_its_year() -> None:
+    document = by_table(Head(place="An Lĩnh, ngày 31 tháng 02 năm 2030"))
+
+    assert printed_day(bytes_of(document)) == (None, None)
 
 
 def test_a_foot_of_paragraphs_one_below_the_other_is_understood() -> None:

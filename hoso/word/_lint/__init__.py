@@ -49,9 +49,14 @@ def notes(data: bytes, layout: Layout, *, name: str = "văn bản") -> tuple[tup
 
 
 def printed_day(data: bytes, *, name: str = "văn bản") -> tuple[int | None, date | None]:
-    """Return (year, date) as printed in the head; None for what it does not say in figures."""
+    """Return (year, date) as printed in the head; None for what it does not say in figures.
+
+    A date that no calendar has says nothing at all.
+    """
     package = open_package(data, name)
     anatomy = dissect(package, Styles(package))
+    if anatomy.has_date and anatomy.day is None:
+        return None, None
     return anatomy.year, anatomy.day
 
 

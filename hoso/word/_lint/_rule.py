@@ -48,7 +48,8 @@ def _lines(paper: Paper, title: Paragraph) -> Iterator[int]:
     if any(run.look.underline for run in title.runs):
         yield UNMEASURED
     beside = [one for one in paper.anatomy.head if one.group is title.group]
-    if any(_DASHES.search(one.text) for one in beside[:4]):
+    place = next(place for place, one in enumerate(beside) if one is title)
+    if any(_DASHES.search(one.text) for one in beside[place : place + 2]):
         yield UNMEASURED
     yield from _borders(paper, title)
     yield from _cell_borders(title)

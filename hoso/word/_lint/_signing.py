@@ -17,7 +17,7 @@ from hoso.word._pieces import Paragraph
 _MARK: Final = re.compile(r"^(T/M|K/T|T/L|Q\.)")
 _SYMBOL: Final = re.compile(r"-\s*([A-Za-zĐđ]+)\s*/\s*([A-ZĐ]+)")
 _EMU_A_MM: Final = 36_000
-_SEAL: Final = (20, 60)  # mm: seals of Party bodies are about 36 mm across
+_SEAL: Final = 60  # mm at most: seals of Party bodies are about 36 mm across
 _SQUARE: Final = 1.3  # a seal is about as wide as high, a signature is not
 _SEAL_NAMES: Final = ("con dau", "dau do", "seal", "stamp")
 
@@ -159,10 +159,5 @@ def _is_seal(picture: etree._Element) -> bool:
     extent = picture.find(drawing("extent"))
     if extent is None:
         return False
-    wide, high = (int(extent.get(side, "0")) / _EMU_A_MM for side in ("cx", "cy"))
-    least, most = _SEAL
-    return (
-        least <= min(wide, high)
-        and max(wide, high) <= most
-        and max(wide, high) <= _SQUARE * min(wide, high)
-    )
+    sides = sorted(int(extent.get(side, "0")) / _EMU_A_MM for side in ("cx", "cy"))
+    return 0 < sides[1] <= min(_SEAL, _SQUARE * sides[0])
