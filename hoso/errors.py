@@ -74,7 +74,8 @@ class Problem:
     """Vấn đề: one thing that a person should look at.
 
     `code` is stable (`H003`, `T010`, `E092`), `where` names the place (file and row, field,
-    paragraph), `reference` the regulation or specification behind it.
+    paragraph), `reference` the regulation or specification behind it; `expected` and `found` say
+    what should stand there and what does, where that can be told in a word.
     """
 
     code: str
@@ -83,6 +84,8 @@ class Problem:
     outcome: Outcome = Outcome.BROKEN
     reference: str = ""
     warning: bool = False
+    expected: str = ""
+    found: str = ""
 
     def __str__(self) -> str:
         """Return place and message, as people read them."""

@@ -51,11 +51,39 @@ def catalogue(roots: Sequence[Path]) -> tuple[FoundTemplate, ...]:
     The first root that has a kind decides it, there the highest revision. Raises
     TemplateBrokenError naming file and key for a template that cannot be read.
     """
+    return tuple(_read(folder) for _, folder in _chosen(roots))
+
+
+def each(roots: Sequence[Path]) -> Iterator[tuple[str, FoundTemplate | TemplateBrokenError]]:
+    """Yield (kind, template in force) like `catalogue`, for a broken one the refusal instead."""
+    for kind, folder in _chosen(roots):
+        try:
+            yield kind, _read(folder)
+        except TemplateBrokenError as error:
+            yield kind, error
+
+
+def at(path: Path) -> FoundTemplate | None:
+    """Return the template whose Word file is `path`, None when no `mau.toml` lies beside it.
+
+    Raises TemplateBrokenError for a `mau.toml` that cannot be read; it need not stand in the
+    folders that its kind and revision name.
+    """
+    info = path.with_name(_INFO)
+    if not info.exists():
+        return None
+    found = _info(info, _toml(info))
+    _names(info, "truong", found.fields)
+    digest = hashlib.sha256(_bytes(path)).hexdigest()
+    return FoundTemplate(info=found, path=path, digest=digest, own=True)
+
+
+def _chosen(roots: Sequence[Path]) -> list[tuple[str, Path]]:
     chosen: dict[str, Path] = {}
     for root in roots:
         for kind, revisions in sorted(_kinds(root).items()):
             chosen.setdefault(kind, revisions[max(revisions)])
-    return tuple(_read(folder) for _, folder in sorted(chosen.items()))
+    return sorted(chosen.items())
 
 
 def find(kind: str, roots: Sequence[Path]) -> FoundTemplate:

@@ -25,7 +25,8 @@ from hoso.model.dossier import DossierCard, DossierKind
 from hoso.model.profile import Component, Layout, Regime
 from hoso.model.review import Level
 from hoso.model.roster import Category, OrganisationState
-from hoso.profiles import _read
+from hoso.profiles import _files, _read
+from hoso.text import fold
 from tools.build_rules_doc import OUT, document
 
 REGIMES = profiles.regimes()
@@ -189,15 +190,12 @@ def test_patterns_tell_party_papers_from_others(
     assert not re.search(part.pattern, bad)
 
 
-def test_the_separator_of_recipients_changed_in_2026() -> None:
-    old, new = (
-        (one for one in layout.components if one.name == "noi_nhan_dong") for layout in LAYOUTS
-    )
-    old_pattern, new_pattern = next(old).pattern or "", next(new).pattern or ""
-
-    assert re.search(old_pattern, "- Đảng ủy cấp trên,")
-    assert not re.search(old_pattern, "- Đảng ủy cấp trên;")
-    assert re.search(new_pattern, "- Đảng ủy cấp trên;")
+def test_recipients_are_read_with_either_separator_though_one_is_written() -> None:
+    assert [layout.recipient_separator for layout in LAYOUTS] == [",", ";"]
+    for layout in LAYOUTS:
+        (part,) = [one for one in layout.components if one.name == "noi_nhan_dong"]
+        assert all(re.search(part.pattern or "", f"- Đảng ủy cấp trên{mark}") for mark in ",;")
+        assert not re.search(part.pattern or "", "- Đảng ủy cấp trên")
 
 
 @pytest.mark.parametrize(
@@ -210,10 +208,19 @@ def test_marks_of_state_papers_are_forbidden(layout: Layout, text: str) -> None:
 
 
 def test_the_district_level_is_forbidden_from_the_day_it_ended() -> None:
-    old, new = LAYOUTS
+    for layout in LAYOUTS:
+        assert set(layout.forbidden_since) == {"/HU$", "^HUYỆN (ỦY|UỶ)"}
+        assert set(layout.forbidden_since.values()) == {date(2025, 7, 1)}
 
-    assert set(old.forbidden_since.values()) == {date(2025, 7, 1)}
-    assert set(old.forbidden_since) <= set(new.forbidden)
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.code)
+def test_the_types_of_a_layout_have_the_symbols_that_numbers_are_given(layout: Layout) -> None:
+    known = {fold(one.name): one.symbol for one in _files.terms().types}
+
+    for name, symbol in layout.types.items():
+        assert known[fold(name)] == symbol
+    assert {name for row in layout.not_issued for name in row.types} <= set(layout.types)
+    assert set(layout.salutations.values()) <= set(layout.types)
 
 
 # --- terms ---------------------------------------------------------------------------------------

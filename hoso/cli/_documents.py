@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from hoso.cli._door import (
     YEAR,
     Door,
     acting,
+    comment_option,
     hint,
     json_option,
     named,
@@ -24,12 +26,13 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
-from hoso.errors import FindingsError, WorkspaceError
+from hoso.errors import FindingsError, Problem, WorkspaceError
 from hoso.model import base
 from hoso.model.template import TemplateField
 from hoso.services import datafile, generate, linting, printing, template_check
 from hoso.services.generate import Generated, Order
 from hoso.services.linting import Linted
+from hoso.services.template_check import Checked
 from hoso.templates import FoundTemplate, builtin_root
 from hoso.workspace import Act
 
@@ -170,36 +173,59 @@ def _field_lines(found: tuple[TemplateField, ...], indent: str) -> Iterator[str]
 
 
 @templates_.command("check", cls=VietnameseCommand)
+@click.argument("which", metavar="[LOẠI|TỆP.docx]", required=False)
+@comment_option
 @click.option("--strict", is_flag=True, help="Thoát với mã 1 nếu có lỗi.")
 @json_option
 @pass_door
-def check(door: Door, *, strict: bool, as_json: bool) -> None:
-    """Soát lỗi mọi mẫu: cú pháp, tên trường, thể thức của bản ví dụ."""
-    found = template_check.check(_roots(door))
-    problems = [problem for _, rows in found for problem in rows]
-    lines = [f"{one.where}: {one.message}" for one in problems]
-    payload = {
-        "mau": [
-            {"loai": template.info.kind, "van_de": [_show.problem(one) for one in rows]}
-            for template, rows in found
-        ]
-    }
+def check(door: Door, which: str | None, out: Path | None, *, strict: bool, as_json: bool) -> None:
+    """Soát lỗi mọi mẫu, một mẫu hay một tệp: cú pháp, tên trường, bản ví dụ, thể thức."""
+    found = template_check.check(_roots(door), which)
+    copies = template_check.comment(found, out) if out else ()
+    problems = [problem for one in found for problem in one.problems]
+    lines = [f"{one.code}  {one}" for one in problems]
+    payload = {"mau": [_checked(one) for one in found], **_copies(copies)}
     show(payload, lines or [f"{len(found)} mẫu, không có lỗi."], as_json=as_json)
+    hint(f"Bản có ghi chú: {path}" for path in copies)
     if strict and any(not one.warning for one in problems):
         click.get_current_context().exit(FindingsError.exit_code)
 
 
+def _checked(one: Checked) -> dict[str, object]:
+    rows = [{**_show.problem(row), "canh_bao": row.warning} for row in one.problems]
+    return {"loai": one.name, "tep": str(one.path or ""), "van_de": rows}
+
+
+def _copies(paths: Sequence[Path]) -> dict[str, object]:
+    return {"ban_ghi_chu": [str(path) for path in paths]} if paths else {}
+
+
+# long: one parameter an option
 @click.command("lint", cls=VietnameseCommand)
 @click.argument("files", metavar="TỆP.docx…", type=PATH, nargs=-1, required=True)
 @click.option("--date", "on", type=DAY, help="Ngày văn bản; mặc định đọc trong văn bản.")
+@comment_option
 @click.option("--strict", is_flag=True, help="Thoát với mã 1 nếu có điều chưa đúng.")
 @json_option
 @pass_door
-def lint_(door: Door, files: tuple[Path, ...], on: object, *, strict: bool, as_json: bool) -> None:
+def lint_(
+    door: Door,
+    files: tuple[Path, ...],
+    on: date | None,
+    out: Path | None,
+    *,
+    strict: bool,
+    as_json: bool,
+) -> None:
     """Soi thể thức của tệp Word theo quy định tại ngày văn bản."""
-    day = on if on is None else DAY.convert(on, None, None)
-    found = [linting.lint(path, day, door.clock().date()) for path in files]
-    show({"tep": [_linted(one) for one in found]}, _lint_lines(found), as_json=as_json)
+    found = [linting.lint(path, on, door.clock().date()) for path in files]
+    copies = linting.comment(found, out) if out else ()
+    show(
+        {"tep": [_linted(one) for one in found], **_copies(copies)},
+        _lint_lines(found),
+        as_json=as_json,
+    )
+    hint(f"Bản có ghi chú: {path}" for path in copies)
     if strict and any(one.problems for one in found):
         click.get_current_context().exit(FindingsError.exit_code)
 
@@ -208,7 +234,17 @@ def _linted(one: Linted) -> dict[str, object]:
     return {
         "tep": str(one.path),
         "bo_the_thuc": one.layout,
-        "van_de": [{**_show.problem(p), "can_cu": p.reference} for p in one.problems],
+        "van_de": [_deviation(problem) for problem in one.problems],
+    }
+
+
+def _deviation(found: Problem) -> dict[str, object]:
+    return {
+        **_show.problem(found),
+        "can_cu": found.reference,
+        "phai_la": found.expected,
+        "hien_la": found.found,
+        "canh_bao": found.warning,
     }
 
 

@@ -152,6 +152,12 @@ def org_option(command: F) -> F:
     return click.option("--org", metavar="MÃ", help="Mã hoặc tên tổ chức đảng.")(command)
 
 
+def comment_option(command: F) -> F:
+    """Add `--comment`."""
+    words = "Ghi các điều tìm thấy vào bản sao, thành ghi chú của Word tại chỗ; nhiều tệp thì TỆP là thư mục."
+    return click.option("--comment", "out", type=PATH, metavar="TỆP", help=words)(command)
+
+
 def named(command: click.Command, alias: str) -> click.Command:
     """Give a command its Vietnamese name without tone marks."""
     if hasattr(command, "alias"):

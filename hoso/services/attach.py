@@ -76,9 +76,18 @@ def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
             where=str(path),
         )
     data = inbox.read(path)
-    if reader(data, path.name).strip():
-        return data, ()
-    return data, (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
+    warnings = _outside(path, data)
+    if not reader(data, path.name).strip():
+        warnings += (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
+    return data, warnings
+
+
+def _outside(path: Path, data: bytes) -> tuple[str, ...]:
+    """Return what a Word file shows but does not hold, which the archive will not have either."""
+    if path.suffix.lower() != ".docx":
+        return ()
+    found = word.open_package(data, path.name).outside
+    return tuple(f"{path.name}: {one}; kho không giữ được phần này." for one in found)
 
 
 def _remarks(paper: Paper, data: bytes, earlier: Sequence[str]) -> tuple[str, ...]:

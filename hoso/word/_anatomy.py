@@ -3,67 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from hoso.text import fold, squeeze
-from hoso.word._lines import Line, document_lines
-from hoso.word._measure import Run, Shape, Styles
+from hoso.text import fold
+from hoso.word._foot import dissect_foot, foot_start
+from hoso.word._lines import document_lines
+from hoso.word._measure import Styles
 from hoso.word._package import Package
+from hoso.word._pieces import LEFT, RIGHT, Paragraph, columns, paragraphs, rows
 
-_HEAD_LENGTH: Final = 25  # lines within which the head block of any paper lies
-_NUMBER: Final = re.compile(r"^Số\s*:?\s*[\d….\s_]*-")
-_PLACE_DATE: Final = re.compile(r"\bngày\b.*\btháng\b.*\bnăm\b")
-_AUTHORITY: Final = re.compile(r"^(?:T/M|K/T|T/L|Q\.|TM\.|KT\.|TL\.)\s")
-_DATE: Final = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
-_HYPHENS: Final = re.compile(r"^[-–—_]{3,}$")
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A non-blank paragraph with its number (from 1, blank ones counted), runs and shape."""
-
-    number: int
-    line: Line
-    runs: tuple[Run, ...]
-    shape: Shape
-
-    @cached_property
-    def text(self) -> str:
-        """Return the text on one line."""
-        return squeeze(self.line.text)
-
-    @property
-    def where(self) -> str:
-        """Return the place as messages name it: `đoạn 3: «Số: 12…»`."""
-        shown = self.text if len(self.text) <= 40 else f"{self.text[:40]}…"
-        return f"đoạn {self.number}: «{shown}»"
-
-    @property
-    def is_upper(self) -> bool:
-        """Return whether all letters are capitals, typed or shown so."""
-        return self.text == self.text.upper() or all(run.look.capitals for run in self.runs)
-
-    @property
-    def is_bold(self) -> bool:
-        """Return whether every visible run is bold."""
-        return all(run.look.bold for run in self.runs if run.text.strip())
+_HEAD_LENGTH: Final = 40  # paragraphs within which the head block of any paper lies
+_LONG: Final = 120  # letters beyond which a line left of the middle is text, not head
+_TITLE: Final = "dang cong san viet nam"
+_STARS: Final = frozenset("*\u2217\uff0a\u2605\u2606\u204e ")
+_NUMBER: Final = re.compile(r"^Số\b\s*[:.]?\s*[\d….\s_]*[-–—/]\s*\S", re.IGNORECASE)
+_BLANK: Final = r"[\s\d….,_/]*"
+_PLACE_DATE: Final = re.compile(
+    rf"^.{{0,60}}\bngày\b{_BLANK}\btháng\b{_BLANK}\bnăm\b{_BLANK}$", re.IGNORECASE
+)
+_DATE: Final = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
+_YEAR: Final = re.compile(r"năm\s*(\d{4})")
+_HYPHENS: Final = re.compile(r"^[-–—_\s]{3,}$")
+_SECTION: Final = re.compile(r"^[IVX]+\s*[-–—.)/:]")
+_ISSUERS: Final = (
+    "chi bo", "chi uy", "dang uy", "huyen uy", "tinh uy", "thanh uy", "thi uy", "quan uy",
+    "ban ", "uy ban", "van phong", "dai hoi", "doan ", "to ", "hoi dong", "trung tam",
+)  # fmt: skip
+SALUTE: Final = re.compile(r"^kính (gửi|trình)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Anatomy:
-    """What was found: components by the name that layouts use, and the body paragraphs."""
+    """What was found: components by the name that layouts use, head and foot pieces, the body.
+
+    `kind` is the folded name of the type (`bao cao`, `cong van`), `known` whether the layout
+    knows it as a type of official document.
+    """
 
     every: tuple[Paragraph, ...]
     found: dict[str, list[Paragraph]] = field(default_factory=dict)
+    head: list[Paragraph] = field(default_factory=list)
     body: list[Paragraph] = field(default_factory=list)
+    foot: list[Paragraph] = field(default_factory=list)
+    kind: str = ""
+    known: bool = False
 
     def text(self, name: str) -> str:
-        """Return the text of a component, `""` when it is not there."""
-        return self.found[name][0].text if name in self.found else ""
+        """Return the text of a component, its lines joined; `""` when it is not there."""
+        return " ".join(one.text for one in self.found.get(name, []))
 
     @property
     def has_date(self) -> bool:
@@ -79,107 +70,192 @@ class Anatomy:
         except ValueError:
             return None
 
+    @property
+    def year(self) -> int | None:
+        """Return the year that the head prints, also beside a blank day."""
+        match = _YEAR.search(self.text("dia_danh_ngay"))
+        return int(match[1]) if match else None
 
-def dissect(package: Package, styles: Styles) -> Anatomy:
+
+@dataclass(frozen=True)
+class Names:
+    """The type names of a layout, to be recognised however they are typed."""
+
+    types: tuple[str, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Return the folded names."""
+        return frozenset(fold(one) for one in self.types)
+
+
+def dissect(package: Package, styles: Styles, types: Iterable[str] = ()) -> Anatomy:
     """Return the parts of a document; what cannot be told apart is simply not there."""
-    every = tuple(
-        Paragraph(number, line, tuple(styles.runs(line.element)), styles.shape(line.element))
-        for number, line in enumerate(document_lines(package), 1)
-        if line.text.strip()
-    )
-    anatomy = Anatomy(every)
+    anatomy = Anatomy(paragraphs(document_lines(package), styles))
+    names = Names(tuple(types))
+    anatomy.head = list(_head_pieces(anatomy.every))
     _head(anatomy)
-    _title(anatomy)
-    _foot(anatomy)
-    _body(anatomy)
+    _title(anatomy, names)
+    start = _body_start(anatomy)
+    anatomy.head = [one for one in anatomy.head if one.number <= start]
+    end = foot_start(anatomy.every, start)
+    dissect_foot(anatomy.every, end, anatomy.found, anatomy.foot)
+    official = any(name in anatomy.found for name in ("ten_loai", "so_ky_hieu"))
+    anatomy.body = [
+        one for one in anatomy.every if official and start < one.number < end and one.group is None
+    ]
     return anatomy
 
 
+def _head_pieces(every: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield what stands before the text, cut into lines, and into columns where tabs make them."""
+    tabbed = False
+    for one in every[:_HEAD_LENGTH]:
+        if one.group is None and len(one.text) > _LONG and one.shape.align != "giua":
+            return
+        for row in rows(one):
+            cut = columns(row)
+            pair = any(_is_right_head(piece) for piece in cut)
+            tabbed = tabbed or pair
+            whole = not tabbed or (_NUMBER.match(row.text) and not pair)
+            found = [row] if whole else cut
+            yield from (_on_the_left(piece) if tabbed else piece for piece in found)
+
+
+def _is_right_head(one: Paragraph) -> bool:
+    return one.group == RIGHT and (_is_title(one) or _is_date(one))
+
+
+def _on_the_left(one: Paragraph) -> Paragraph:
+    """Return a line without a tab among lines that have one as belonging to the left column."""
+    return replace(one, group=LEFT, cut=True) if one.group is None else one
+
+
+def _is_title(one: Paragraph) -> bool:
+    return fold(one.text).startswith(_TITLE)
+
+
+def _is_date(one: Paragraph) -> bool:
+    return len(one.text) < 80 and _PLACE_DATE.match(one.text) is not None
+
+
+def _is_star(one: Paragraph) -> bool:
+    return bool(one.text) and set(one.text) <= _STARS
+
+
 def _head(anatomy: Anatomy) -> None:
-    top = anatomy.every[:_HEAD_LENGTH]
-    for place, one in enumerate(top):
-        if fold(one.text) == "dang cong san viet nam":
-            anatomy.found.setdefault("tieu_de", [one])
-        elif set(one.text) == {"*"} and "dau_sao" not in anatomy.found:
-            anatomy.found["dau_sao"] = [one]
-            _issuers(anatomy, top[:place], one)
-        elif _NUMBER.match(one.text):
-            anatomy.found.setdefault("so_ky_hieu", [one])
-        elif _PLACE_DATE.search(one.text) and len(one.text) < 80:
-            anatomy.found.setdefault("dia_danh_ngay", [one])
-
-
-def _issuers(anatomy: Anatomy, above: Sequence[Paragraph], star: Paragraph) -> None:
-    """Note the line above the star as the issuing body, the one above that as its superior."""
-    column = [one for one in above if one.line.cell == star.line.cell]
-    if column:
-        anatomy.found["co_quan"] = [column[-1]]
-    if len(column) > 1:
-        anatomy.found["cap_tren"] = column[:-1]
-
-
-def _title(anatomy: Anatomy) -> None:
-    taken = {id(one) for group in anatomy.found.values() for one in group}
-    start = _first_after_head(anatomy)
-    lines = [one for one in anatomy.every[start:] if id(one) not in taken and not one.line.cell]
-    place = next(
-        (i for i, one in enumerate(lines[:6]) if one.is_upper and fold(one.text).isascii()), None
+    tests = (
+        ("tieu_de", _is_title),
+        ("dau_sao", _is_star),
+        ("so_ky_hieu", lambda one: _NUMBER.match(one.text) is not None),
+        ("dia_danh_ngay", _is_date),
     )
-    if place is None or _HYPHENS.match(lines[place].text):
+    for one in anatomy.head:
+        for name, fits in tests:
+            if name not in anatomy.found and fits(one):
+                anatomy.found[name] = [one]
+                break
+    _issuers(anatomy)
+
+
+def _issuers(anatomy: Anatomy) -> None:
+    """Note the lines above the star: the issuing body, above it the superior one."""
+    under = anatomy.found.get("dau_sao") or anatomy.found.get("so_ky_hieu")
+    if not under:
         return
-    anatomy.found["ten_loai"] = [lines[place]]
-    for end, one in enumerate(lines[place + 1 : place + 6], place + 1):
-        if _HYPHENS.match(one.text):
-            anatomy.found["gach_noi"] = [one]
-            if between := lines[place + 1 : end]:
-                anatomy.found["trich_yeu"] = between
-            return
-
-
-def _first_after_head(anatomy: Anatomy) -> int:
-    head = {id(one) for group in anatomy.found.values() for one in group}
-    places = [i for i, one in enumerate(anatomy.every) if id(one) in head]
-    return places[-1] + 1 if places else 0
-
-
-def _foot(anatomy: Anatomy) -> None:
-    for place, one in enumerate(anatomy.every):
-        if fold(one.text).startswith("noi nhan") and len(one.text) < 12:
-            anatomy.found["noi_nhan"] = [one]
-            following = list(_same_cell(anatomy.every[place + 1 :], one))
-            if items := [each for each in following if each.text.startswith(("-", "–"))]:
-                anatomy.found |= {"noi_nhan_dong": items[:-1], "noi_nhan_cuoi": items[-1:]}
-        elif _AUTHORITY.match(one.text):
-            anatomy.found["tham_quyen"] = [one]
-            _signer(anatomy, list(_same_cell(anatomy.every[place + 1 :], one)))
-
-
-def _same_cell(following: Sequence[Paragraph], first: Paragraph) -> Iterator[Paragraph]:
-    for one in following:
-        if one.line.cell != first.line.cell:
-            return
-        yield one
-
-
-def _signer(anatomy: Anatomy, below: Sequence[Paragraph]) -> None:
-    signed = [one for one in below if not one.text.startswith("(")]
-    if signed and signed[0].is_upper:
-        anatomy.found["chuc_vu_ky"] = signed[:1]
-        signed = signed[1:]
-    if signed:
-        anatomy.found["nguoi_ky"] = signed[-1:]
-
-
-def _body(anatomy: Anatomy) -> None:
-    """Note as body what stands outside tables between the title and the foot."""
-    found = [
-        one for name in ("gach_noi", "trich_yeu", "ten_loai") for one in anatomy.found.get(name, [])
+    taken = _taken(anatomy)
+    above = anatomy.head[: _place(anatomy.head, under[0])]
+    column = [one for one in above if one.group is under[0].group and id(one) not in taken]
+    if not column:
+        return
+    starts = [
+        place for place, one in enumerate(column) if place and fold(one.text).startswith(_ISSUERS)
     ]
-    start = max((one.number for one in found), default=0)
-    foot = [
-        one.number for name in ("tham_quyen", "noi_nhan") for one in anatomy.found.get(name, [])
-    ]
-    end = min(foot, default=10**9)
-    anatomy.body = [one for one in anatomy.every if start < one.number < end and not one.line.cell]
-    if not found:
-        anatomy.body = []
+    first = starts[-1] if starts else len(column) - 1
+    anatomy.found["co_quan"] = column[first:]
+    if column[:first]:
+        anatomy.found["cap_tren"] = column[:first]
+
+
+def _taken(anatomy: Anatomy) -> set[int]:
+    return {id(one) for group in anatomy.found.values() for one in group}
+
+
+def _place(pieces: Sequence[Paragraph], wanted: Paragraph) -> int:
+    return next(place for place, one in enumerate(pieces) if one is wanted)
+
+
+def _title(anatomy: Anatomy, names: Names) -> None:
+    """Note type and abstract; a công văn has no type name, its abstract lies under the number."""
+    taken = _taken(anatomy)
+    last = max((i for i, one in enumerate(anatomy.head) if id(one) in taken), default=-1)
+    rest = anatomy.head[last + 1 :]
+    place = _type_place(rest, names, official=last >= 0)
+    number = anatomy.text("so_ky_hieu")
+    salute = next((i for i, one in enumerate(rest) if SALUTE.match(one.text)), None)
+    if "-CV/" in number.replace(" ", "") or (
+        salute is not None and (place is None or salute < place)
+    ):
+        _letter(anatomy, names)
+        return
+    if place is None:
+        return
+    anatomy.found["ten_loai"] = [rest[place]]
+    anatomy.kind = fold(rest[place].text).strip(" .:")
+    anatomy.known = anatomy.kind in names.keys
+    _abstract(anatomy, rest[place + 1 :])
+
+
+def _type_place(rest: Sequence[Paragraph], names: Names, *, official: bool) -> int | None:
+    early = rest[:8]
+    for place, one in enumerate(early):
+        if fold(one.text).strip(" .:") in names.keys:
+            return place
+    for place, one in enumerate(early if official else ()):
+        marked = _HYPHENS.match(one.text) or _SECTION.match(one.text) or SALUTE.match(one.text)
+        if one.is_upper and fold(one.text) != one.text and not marked:
+            return place
+    return None
+
+
+def _abstract(anatomy: Anatomy, below: Sequence[Paragraph]) -> None:
+    end = next((i for i, one in enumerate(below[:8]) if _HYPHENS.match(one.text)), None)
+    if end is not None:
+        anatomy.found["gach_noi"] = [below[end]]
+    else:
+        end = next(
+            (i for i, one in enumerate(below) if not _is_centred(one) or SALUTE.match(one.text)),
+            len(below),
+        )
+    if below[:end]:
+        anatomy.found["trich_yeu"] = list(below[:end])
+
+
+def _is_centred(one: Paragraph) -> bool:
+    return one.shape.align == "giua" and not _SECTION.match(one.text)
+
+
+def _letter(anatomy: Anatomy, names: Names) -> None:
+    """Note a công văn: its abstract is what stands under the number, in the same column."""
+    anatomy.kind = "cong van"
+    anatomy.known = anatomy.kind in names.keys
+    number = anatomy.found.get("so_ky_hieu")
+    if not number:
+        return
+    taken = _taken(anatomy)
+    below = anatomy.head[_place(anatomy.head, number[0]) + 1 :]
+    column = [one for one in below if one.group is number[0].group and id(one) not in taken]
+    until = next((i for i, one in enumerate(column) if not _may_be_abstract(one)), len(column))
+    if column[:until]:
+        anatomy.found["trich_yeu_cv"] = column[:until]
+
+
+def _may_be_abstract(one: Paragraph) -> bool:
+    return not SALUTE.match(one.text) and len(one.text) < 2 * _LONG and not one.is_upper
+
+
+def _body_start(anatomy: Anatomy) -> int:
+    """Return the number of the last paragraph of the head."""
+    parts = ("gach_noi", "trich_yeu", "ten_loai", "trich_yeu_cv", "so_ky_hieu", "dia_danh_ngay")
+    found = [one.number for name in parts for one in anatomy.found.get(name, [])]
+    return max(found, default=0)

@@ -2,67 +2,99 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
-from jinja2.exceptions import TemplateSyntaxError
-from lxml import etree
-
-from hoso.errors import Problem
+from hoso.errors import HosoError, Problem
 from hoso.model.template import FieldKind, TemplateField, TemplateInfo
 from hoso.text import nearest
-from hoso.word._compile import TAG, Environment, lost_text, paragraph_text, patched
-from hoso.word._fill import STORIES, read_file
+from hoso.word._compile import Environment
+from hoso.word._fill import STORIES, Template, read_file
 from hoso.word._names import Reads, reads
-from hoso.word._ns import w
-from hoso.word._package import Package, all_text, open_package
+from hoso.word._package import open_package
+from hoso.word._proof import Flaw, Part
 
-_ENDS: Final = {"for": "endfor", "if": "endif", "macro": "endmacro", "call": "endcall",
-                "filter": "endfilter", "with": "endwith", "set": "endset"}  # fmt: skip
-_MIDDLES: Final = {"elif": {"if"}, "else": {"if", "for"}}
-_BRACES: Final = re.compile(r"\{\{|\{%|%\}|\}\}")
-_NUMBERED: Final = re.compile(r"<w:numPr[ >/]")
-_STYLE: Final = re.compile(r'<w:pStyle w:val="([^"]*)"')
+TEMPLATE_CODES = {
+    "M001": "sai cú pháp",
+    "M002": "tên không trường nào cung cấp",
+    "M003": "trường khai báo mà không in",
+    "M004": "đánh số tự động trong vòng lặp",
+    "M005": "lệnh {%p %}, {%tr %} làm mất hoặc xé đoạn",
+    "M006": "không lập được bản ví dụ",
+    "M007": "lệnh không an toàn",
+    "M008": "mau.toml không đọc được",
+    "M009": "vi_du.toml không khớp với các trường",
+}
+_FATAL = frozenset({"M001", "M002", "M005", "M007"})  # a trial would only say the same again
+Example = Mapping[str, object]
 
 
-def check_template(path: Path, info: TemplateInfo) -> tuple[Problem, ...]:
+def check_template(
+    path: Path, info: TemplateInfo | None, example: Example | None = None
+) -> tuple[Problem, ...]:
     """Return all that is wrong with the template at `path`.
 
     M001 syntax, M002 a name that no field provides, M003 a field printed nowhere (warning),
     M004 Word's automatic numbering inside a loop (it would not restart), M005 text lost beside a
-    `{%p`, `{%tr`, `{%tc` tag. Raises UnreadableFileError when the file is no sound .docx.
+    `{%p`, `{%tr`, `{%tc` tag or a block torn between levels, M006 the `example` cannot be filled
+    in, M007 an unsafe construct, M009 the example lacks a field or has one too many. Without
+    `info` names are not judged, without `example` nothing is tried. Raises UnreadableFileError
+    when the file is no sound .docx.
     """
+    return tuple(flaw.problem for flaw in _flaws(path, info, example))
+
+
+def template_notes(
+    path: Path, info: TemplateInfo | None, example: Example | None = None
+) -> tuple[tuple[int, str], ...]:
+    """Return (number of the paragraph, words) of every mistake, for comments at the place."""
+    return tuple((max(flaw.number, 1), _words(flaw)) for flaw in _flaws(path, info, example))
+
+
+def _words(flaw: Flaw) -> str:
+    where = "" if flaw.number else f"{flaw.problem.where}: "
+    return f"{flaw.problem.code}: {where}{flaw.problem.message}"
+
+
+def _flaws(path: Path, info: TemplateInfo | None, example: Example | None) -> list[Flaw]:
     package = open_package(read_file(path), str(path))
-    problems: list[Problem] = []
+    parts = [Part(package, name) for name in package.stories(*STORIES)]
+    flaws = [flaw for part in parts for flaw in part.flaws()]
+    if info is not None and not any(flaw.problem.code == "M001" for flaw in flaws):
+        flaws += _names(str(path), info, parts)
+    if info is not None and example is not None:
+        flaws += _example_fields(path, info, example)
+    if example is not None and not any(flaw.problem.code in _FATAL for flaw in flaws):
+        flaws += _trial(path, parts, example)
+    return flaws
+
+
+def _names(file: str, info: TemplateInfo, parts: Sequence[Part]) -> Iterator[Flaw]:
     found = Reads()
-    for name in package.stories(*STORIES):
-        part = _Part(package, name)
-        own = list(part.problems())
-        problems += own
-        if not any(problem.code == "M001" for problem in own):
-            read = reads(Environment().parse(part.source))
-            found.names |= read.names
-            found.whole |= read.whole
-    if not any(problem.code == "M001" for problem in problems):
-        problems += _names(str(path), info, found)
-    return tuple(problems)
-
-
-def _names(file: str, info: TemplateInfo, found: Reads) -> Iterator[Problem]:
+    for part in parts:
+        read = reads(Environment().parse(part.source))
+        found.names |= read.names
+        found.whole |= read.whole
     provided = {name for one in info.fields for name in _provided(one)}
     for name in sorted(found.names - provided):
         choice = nearest(name, sorted(provided))
         hint = f"; ý bạn là «{choice}»?" if choice else "; hãy khai báo trường này trong mau.toml"
         words = f"mẫu in «{name}» nhưng không trường nào cung cấp{hint}"
-        yield Problem(code="M002", where=file, message=words)
+        yield _placed(file, name, words, parts)
     for one in info.fields:
         for name in _declared(one):
             if not found.covers(name):
                 words = f"trường «{name}» được khai báo nhưng mẫu không in ở đâu"
-                yield Problem(code="M003", where=file, message=words, warning=True)
+                yield Flaw(Problem(code="M003", where=file, message=words, warning=True), 0)
+
+
+def _placed(file: str, name: str, words: str, parts: Sequence[Part]) -> Flaw:
+    """Return that `name` is unknown, at the first tag that reads it."""
+    last = name.replace("[]", "").rpartition(".")[2]
+    for part in parts:
+        if (place := part.holding(last)) is not None:
+            return part.flaw("M002", place, words, last)
+    return Flaw(Problem(code="M002", where=file, message=words), 0)
 
 
 def _provided(one: TemplateField, base: str = "") -> Iterator[str]:
@@ -86,125 +118,28 @@ def _declared(one: TemplateField, base: str = "") -> Iterator[str]:
         yield from _declared(column, joint)
 
 
-@dataclass(slots=True)
-class _Open:
-    word: str
-    line: int
-    tag: str
+def _example_fields(path: Path, info: TemplateInfo, example: Example) -> Iterator[Flaw]:
+    """Yield fields that the example does not give, and names in it that are no field."""
+    fields = {one.name for one in info.fields}
+    where = str(path.with_name("vi_du.toml"))
+    for name in sorted(fields - set(example)):
+        words = f"bản ví dụ không có trường «{name}»"
+        yield Flaw(Problem(code="M009", where=where, message=words), 0)
+    for name in sorted(set(example) - fields):
+        near = nearest(name, sorted(fields))
+        hint = f"; ý bạn là «{near}»?" if near else ""
+        words = f"bản ví dụ có «{name}» mà mau.toml không khai báo{hint}"
+        yield Flaw(Problem(code="M009", where=where, message=words), 0)
 
 
-@dataclass(slots=True)
-class _Part:
-    """One XML part of a template under proof-reading."""
-
-    package: Package
-    name: str
-    source: str = field(init=False)
-    original: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        root = self.package.xml(self.name)
-        etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-        self.original = all_text(root)
-        self.source = patched(root)
-
-    def problems(self) -> Iterator[Problem]:
-        yield from self._syntax()
-        if (lost := lost_text(self.original, self.source)) is not None:
-            words = "chữ hoặc lệnh đứng chung với {%p …%}, {%tr …%}, {%tc …%} sẽ bị mất"
-            yield self._problem("M005", lost, words)
-        yield from self._numbering()
-
-    def _problem(self, code: str, place: str, words: str) -> Problem:
-        return Problem(
-            code=code, where=f"{self.package.name}: {self.name}, đoạn «{place}»", message=words
-        )
-
-    def _tags(self) -> Iterator[tuple[str, int]]:
-        for match in TAG.finditer(self.source):
-            yield match.group(), self.source.count("\n", 0, match.start()) + 1
-
-    def _syntax(self) -> Iterator[Problem]:
-        """Yield every mistake; the whole is parsed first, for single tags cannot be fully judged."""
-        for line, text in enumerate(TAG.sub("", self.source).split("\n"), 1):
-            if _BRACES.search(re.sub(r"<[^>]*>", "", text)):
-                place = paragraph_text(self.source, line)
-                yield self._problem("M001", place, "dấu ngoặc của lệnh không khép kín")
-        try:
-            Environment().compile(self.source, raw=True)
-        except TemplateSyntaxError as error:
-            found = list(self._single())
-            place = paragraph_text(self.source, error.lineno)
-            yield from found or [self._problem("M001", place, f"sai cú pháp ({error.message})")]
-
-    def _single(self) -> Iterator[Problem]:
-        """Yield what is wrong with each tag by itself and in the nesting of blocks."""
-        environment, stack = Environment(), list[_Open]()
-        for tag, line in self._tags():
-            if reason := _tag_error(environment, tag) or _nest(stack, tag, line):
-                yield self._problem("M001", paragraph_text(self.source, line), f"{tag}: {reason}")
-        for left in stack:
-            place = paragraph_text(self.source, left.line)
-            yield self._problem("M001", place, f"{left.tag}: thiếu {{% {_ENDS[left.word]} %}}")
-
-    def _numbering(self) -> Iterator[Problem]:
-        numbered = _numbered_styles(self.package)
-        depth = 0
-        for number, line in enumerate(self.source.split("\n"), 1):
-            style = _STYLE.search(line)
-            automatic = _NUMBERED.search(line) or (style and style[1] in numbered)
-            if depth and automatic and line.startswith("<w:p"):
-                words = "đánh số tự động của Word trong vòng lặp sẽ không bắt đầu lại từ 1; hãy in {{ loop.index }}"
-                yield self._problem("M004", paragraph_text(self.source, number), words)
-            tags = [_word(tag) for tag in TAG.findall(line)]
-            depth += tags.count("for") - tags.count("endfor")
-
-
-def _numbered_styles(package: Package) -> set[str]:
-    found = package.related(package.main, "styles")
-    styles = package.xml(found[0]).iter(w("style")) if found else ()
-    return {
-        style.get(w("styleId"), "")
-        for style in styles
-        if style.find(f".//{w('numPr')}") is not None
-    }
-
-
-def _word(tag: str) -> str:
-    match = re.match(r"\{%[-+]?\s*(\w+)", tag)
-    return match[1] if match else ""
-
-
-def _is_block_set(tag: str) -> bool:
-    return _word(tag) == "set" and "=" not in tag
-
-
-def _tag_error(environment: Environment, tag: str) -> str:
-    """Return what is wrong with one tag by itself, `""` when nothing is."""
-    word = _word(tag)
-    trial = tag
-    if word in _ENDS and (word != "set" or _is_block_set(tag)):
-        trial = f"{tag}{{% {_ENDS[word]} %}}"
-    elif word == "elif":
-        trial = f"{{% if 1 %}}{tag}{{% endif %}}"
-    elif word == "else" or word in _ENDS.values():
-        return ""
+def _trial(path: Path, parts: Sequence[Part], example: Example) -> Iterator[Flaw]:
+    """Yield why the example cannot be filled in, at the paragraph that the refusal names."""
     try:
-        environment.compile(trial, raw=True)
-    except TemplateSyntaxError as error:
-        return f"sai cú pháp ({error.message})"
-    return ""
-
-
-def _nest(stack: list[_Open], tag: str, line: int) -> str:
-    """Follow one tag in the nesting of blocks; return what is wrong, `""` when nothing is."""
-    word = _word(tag)
-    if word in _ENDS and (word != "set" or _is_block_set(tag)):
-        stack.append(_Open(word, line, tag))
-    elif word in _MIDDLES and not any(one.word in _MIDDLES[word] for one in stack[-1:]):
-        return "đứng ngoài {% if %}"
-    elif word in _ENDS.values():
-        if not stack or _ENDS[stack[-1].word] != word:
-            return "không khớp với lệnh mở nào"
-        stack.pop()
-    return ""
+        Template.open(path).fill(example)
+    except HosoError as error:
+        words = f"không lập được bản ví dụ: {error.message}"
+        place = error.where.rpartition("đoạn «")[2].removesuffix("»")
+        if place and place != error.where:
+            yield parts[0].flaw("M006", place, words)
+        else:
+            yield Flaw(Problem(code="M006", where=error.where or str(path), message=words), 0)

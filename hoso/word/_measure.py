@@ -1,11 +1,13 @@
 """The effective look of runs and paragraphs (ISO/IEC 29500-1, 17.7): what Word would show.
 
 A property comes from the run itself, else its character style, else the paragraph's style and the
-styles that it is based on, else the document's defaults; fonts may point into the theme.
+styles that it is based on, else the table's style, else the document's defaults; fonts may point
+into the theme, indents come from a list's level.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,21 +15,38 @@ from typing import Final
 
 from lxml import etree
 
-from hoso.word._lines import is_on
 from hoso.word._ns import a, w
+from hoso.word._numbering import Level, Numbering
 from hoso.word._package import Package
+from hoso.word._properties import (
+    SLOTS,
+    Properties,
+    first_line,
+    gap,
+    paragraph_properties,
+    run_properties,
+    size,
+    twips,
+)
 
-_SLOTS: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _ALIGN: Final = {
     "center": "giua", "right": "phai", "end": "phai", "both": "deu", "distribute": "deu",
 }  # fmt: skip
+_THEMESLOTS: Final = {"latin": ("HAnsi", "Ascii"), "ea": ("EastAsia",), "cs": ("Bidi",)}
 _NESTED: Final = {w("txbxContent"), w("del"), w("moveFrom")}
-Properties = dict[str, str]
+# Letters for which Word takes the East Asian font (17.3.2.26), none of them Vietnamese.
+_EAST_ASIAN: Final = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_SIGNS: Final = {
+    w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "-",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks: fonts by script slot, size in points."""
+    """How a run looks: fonts by script slot, size in points.
+
+    A slot for scripts that the run does not use is `""` unless run or style names a font for it.
+    """
 
     fonts: Mapping[str, str]
     size: float
@@ -48,7 +67,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a paragraph stands; lengths in twips, `pitch` in twips when `exact`."""
+    """How a paragraph stands; lengths in twips, `pitch` in twips when `exact`.
+
+    `contextual`: no gap to neighbours of the same style; `borders`: the edges that are drawn; `mark`: the number or bullet of a list,
+    `%1.` for automatic numbers.
+    """
 
     style: str
     align: str
@@ -57,6 +80,11 @@ class Shape:
     after: int
     pitch: int
     rule: str
+    left: int = 0
+    right: int = 0
+    contextual: bool = False
+    borders: frozenset[str] = frozenset()
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,12 +113,21 @@ class Styles:
 
     @cached_property
     def _theme(self) -> dict[str, str]:
+        """Return theme fonts by the words Word has for them, such as `minorHAnsi`, `majorBidi`."""
         found = self.package.related(self.package.main, "theme")
         fonts: dict[str, str] = {}
         for kind in ("major", "minor") if found else ():
-            latin = self.package.xml(found[0]).find(f".//{a(kind + 'Font')}/{a('latin')}")
-            fonts[kind] = latin.get("typeface", "") if latin is not None else ""
+            scheme = self.package.xml(found[0]).find(f".//{a(kind + 'Font')}")
+            for slot, names in _THEMESLOTS.items():
+                font = scheme.find(a(slot)) if scheme is not None else None
+                face = font.get("typeface", "") if font is not None else ""
+                fonts |= {f"{kind}{name}": face for name in names}
         return fonts
+
+    @cached_property
+    def _numbering(self) -> Numbering:
+        found = self.package.related(self.package.main, "numbering")
+        return Numbering(self.package.xml(found[0]) if found else None)
 
     def name(self, paragraph: etree._Element) -> str:
         """Return the name of the style of a paragraph, as people know it."""
@@ -100,40 +137,53 @@ class Styles:
 
     def shape(self, paragraph: etree._Element) -> Shape:
         """Return how a paragraph stands."""
+        direct = paragraph_properties(paragraph.find(w("pPr")))
         found = dict(self._defaults[1])
+        found |= self._table_style(paragraph)[1]
         found |= self._chain(self._style_of(paragraph))[1]
-        found |= _paragraph_properties(paragraph.find(w("pPr")))
+        found |= direct
+        level = self._numbering.level(found.get("numPr.numId", ""), found.get("numPr.ilvl", "0"))
+        if level and not any(key.startswith("ind.") for key in direct):
+            found |= {f"ind.{key}": value for key, value in level.indent.items()}
+        return self._shape(paragraph, found, level)
+
+    def _shape(self, paragraph: etree._Element, found: Properties, level: Level | None) -> Shape:
         return Shape(
             style=self.name(paragraph),
             align=_ALIGN.get(found.get("jc", ""), "trai"),
-            first_line=_twips(found, "ind.firstLine") - _twips(found, "ind.hanging"),
-            before=_twips(found, "spacing.before"),
-            after=_twips(found, "spacing.after"),
-            pitch=_twips(found, "spacing.line"),
+            first_line=first_line(found),
+            before=gap(found, "before"),
+            after=gap(found, "after"),
+            pitch=twips(found, "spacing.line"),
             rule=found.get("spacing.lineRule", "auto"),
+            left=twips(found, "ind.left") or twips(found, "ind.start"),
+            right=twips(found, "ind.right") or twips(found, "ind.end"),
+            contextual=found.get("contextual") == "1",
+            borders=_borders(found),
+            mark=level.mark if level else "",
         )
 
     def runs(self, paragraph: etree._Element) -> Iterator[Run]:
         """Yield the visible runs of a paragraph with their looks, text boxes apart."""
-        base = dict(self._defaults[0])
+        base = {**self._defaults[0], **self._table_style(paragraph)[0]}
         style = self._chain(self._style_of(paragraph))[0]
         for run in _own_runs(paragraph):
             if text := _run_text(run):
-                yield Run(text, self._look(run, base, style))
+                yield Run(text, self._look(run, text, base, style))
 
-    def _look(self, run: etree._Element, base: Properties, style: Properties) -> Look:
+    def _look(self, run: etree._Element, text: str, base: Properties, style: Properties) -> Look:
         own = run.find(w("rPr"))
         named = own.find(w("rStyle")) if own is not None else None
         character = self._chain(named.get(w("val"), ""))[0] if named is not None else {}
-        direct = _run_properties(own)
-        found = {**base, **style, **character, **direct}
+        direct = run_properties(own)
+        named_here = {**style, **character, **direct}
+        found = {**base, **named_here}
         for toggle in ("b", "i", "caps"):
             if toggle not in direct and toggle in style and toggle in character:
                 found[toggle] = "1" if style[toggle] != character[toggle] else "0"
-        fonts = {slot: self._font(found, slot) for slot in _SLOTS}
         return Look(
-            fonts=fonts,
-            size=float(found.get("sz", "20")) / 2,
+            fonts=self._fonts(found, named_here, text),
+            size=size(found),
             bold=found.get("b") == "1",
             italic=found.get("i") == "1",
             underline=found.get("u", "none") != "none",
@@ -141,11 +191,26 @@ class Styles:
             color=found.get("color", "auto"),
         )
 
+    def _fonts(self, found: Properties, named: Properties, text: str) -> dict[str, str]:
+        """Return the fonts by slot: those that show, and those that run or style name anyway."""
+        used = {"ascii", "hAnsi"}
+        if found.get("hint") == "eastAsia" or _EAST_ASIAN.search(text):
+            used.add("eastAsia")
+        if found.get("complex") == "1":
+            used.add("cs")
+        return {
+            slot: self._font(found, slot) if slot in used else named.get(f"font.{slot}", "")
+            for slot in SLOTS
+        }
+
     def _font(self, found: Properties, slot: str) -> str:
         theme = found.get(f"font.{slot}Theme", "")
-        if theme:
-            return self._theme.get("major" if theme.startswith("major") else "minor", "")
-        return found.get(f"font.{slot}", "")
+        return self._theme.get(theme, "") if theme else found.get(f"font.{slot}", "")
+
+    def _table_style(self, paragraph: etree._Element) -> tuple[Properties, Properties]:
+        table = next(paragraph.iterancestors(w("tbl")), None)
+        named = table.find(f"{w('tblPr')}/{w('tblStyle')}") if table is not None else None
+        return self._chain(named.get(w("val"), "")) if named is not None else ({}, {})
 
     @cached_property
     def _defaults(self) -> tuple[Properties, Properties]:
@@ -153,7 +218,7 @@ class Styles:
             return {}, {}
         run = self._root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         paragraph = self._root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
-        return _run_properties(run), _paragraph_properties(paragraph)
+        return run_properties(run), paragraph_properties(paragraph)
 
     def _style_of(self, paragraph: etree._Element) -> str:
         named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
@@ -168,51 +233,15 @@ class Styles:
             if style is not None:
                 above = style.find(w("basedOn"))
                 run, paragraph = self._chain(above.get(w("val"), "") if above is not None else "")
-                run = {**run, **_run_properties(style.find(w("rPr")))}
-                paragraph = {**paragraph, **_paragraph_properties(style.find(w("pPr")))}
+                run = {**run, **run_properties(style.find(w("rPr")))}
+                paragraph = {**paragraph, **paragraph_properties(style.find(w("pPr")))}
                 self._known[name] = (run, paragraph)
         return self._known[name]
 
 
-def _twips(found: Properties, key: str) -> int:
-    value = found.get(key, "0")
-    return int(float(value)) if value.lstrip("-").replace(".", "", 1).isdigit() else 0
-
-
-def _run_properties(element: etree._Element | None) -> Properties:
-    found: Properties = {}
-    for child in element if element is not None else ():
-        name = etree.QName(child).localname
-        if name in {"b", "i", "caps"}:
-            found[name] = "1" if is_on(child) else "0"
-        elif name in {"sz", "u", "color"}:
-            found[name] = child.get(w("val"), "")
-        elif name == "rFonts":
-            found |= _fonts(child)
-    return found
-
-
-def _fonts(element: etree._Element) -> Properties:
-    """Return fonts by slot; a theme font and a named font of one slot exclude each other."""
-    found: Properties = {}
-    for slot in _SLOTS:
-        theme = element.get(w("cstheme" if slot == "cs" else f"{slot}Theme"))
-        name = element.get(w(slot))
-        if theme or name:
-            found |= {f"font.{slot}Theme": theme or "", f"font.{slot}": name or ""}
-    return found
-
-
-def _paragraph_properties(element: etree._Element | None) -> Properties:
-    found: Properties = {}
-    for child in element if element is not None else ():
-        name = etree.QName(child).localname
-        if name == "jc":
-            found["jc"] = child.get(w("val"), "")
-        elif name in {"ind", "spacing"}:
-            for key, value in child.attrib.items():
-                found[f"{name}.{etree.QName(key).localname}"] = str(value)
-    return found
+def _borders(found: Properties) -> frozenset[str]:
+    drawn = (key for key, value in found.items() if value not in {"nil", "none", ""})
+    return frozenset(key.removeprefix("pBdr.") for key in drawn if key.startswith("pBdr."))
 
 
 def _own_runs(parent: etree._Element) -> Iterator[etree._Element]:
@@ -230,8 +259,6 @@ def _run_text(run: etree._Element) -> str:
             pieces.append(child.text or "")
         elif child.tag == w("instrText"):
             pieces.append(f"{{{(child.text or '').strip()}}}")
-        elif child.tag in {w("br"), w("cr")}:
-            pieces.append("\n")
-        elif child.tag == w("tab"):
-            pieces.append("\t")
+        else:
+            pieces.append(_SIGNS.get(child.tag, ""))
     return "".join(pieces)

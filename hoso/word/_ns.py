@@ -5,6 +5,8 @@ from __future__ import annotations
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_V = "urn:schemas-microsoft-com:vml"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -30,3 +32,13 @@ def w14(name: str) -> str:
 def a(name: str) -> str:
     """Return the full name of a DrawingML element."""
     return f"{{{_A}}}{name}"
+
+
+def drawing(name: str) -> str:
+    """Return the full name of an element that places a drawing in a text."""
+    return f"{{{_DRAWING}}}{name}"
+
+
+def v(name: str) -> str:
+    """Return the full name of a VML element, in which Word 2003 drew."""
+    return f"{{{_V}}}{name}"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from hoso.errors import UnreadableFileError
+from hoso.word._guard import has_dtd, unpack, unreadable
 from hoso.word._ns import (
     CONTENT_TYPES,
     CORE,
@@ -21,13 +19,19 @@ from hoso.word._ns import (
     TERMS,
     w,
 )
+from hoso.word._strict import is_strict, transitional
 from hoso.word._zip import Packer
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_MOST_PARTS = 2_000
-_MOST_BYTES = 200 * 2**20  # far above any paper of an office; a zip bomb declares more
-_MOST_RATIO = 300  # deflate cannot pass 1032; repetitive XML of Word stays far below 300
-_SMALL = 10 * 2**20
+# Relations whose target holds text of the document, and those that it can be read without.
+_STORIES = frozenset({"header", "footer", "footnotes", "endnotes"})
+_TEXT_ELSEWHERE = frozenset({"aFChunk", "subDocument", "frame"})
+_OUTSIDE = {
+    "image": "ảnh nằm ngoài tệp",
+    "attachedTemplate": "mẫu đính kèm trên máy khác",
+    "oleObject": "đối tượng nhúng nằm ngoài tệp",
+    "video": "video nằm ngoài tệp",
+}
+_REMOTE = re.compile(r"(?i)(https?|ftp):|(file:)?(//|\\\\)(?!/)")  # a template over the net
 FIRST = ("[Content_Types].xml", "_rels/.rels")
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = f"{PACKAGE_RELATIONS}/metadata/core-properties"
@@ -60,6 +64,13 @@ class Package:
         found = (_target(rel, folder) for rel in self.xml(rels) if _is_kind(rel, kind))
         return tuple(name for name in found if name in self.parts)
 
+    def targets(self, part: str) -> dict[str, str]:
+        """Return the parts that `part` relates to, by the id of the relation."""
+        folder, base = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        found = self.xml(rels) if rels in self.parts else ()
+        return {rel.get("Id", ""): _target(rel, folder) for rel in found}
+
     @property
     def main(self) -> str:
         """Return the name of the main document part."""
@@ -73,6 +84,25 @@ class Package:
         yield self.main
         for kind in kinds:
             yield from dict.fromkeys(sorted(self.related(self.main, kind)))
+
+    def links(self) -> Iterator[tuple[str, str, bool]]:
+        """Yield (kind, target, whether it lies outside the file) of every part's relations."""
+        for rels in sorted(part for part in self.parts if part.lower().endswith(".rels")):
+            folder = posixpath.dirname(posixpath.dirname(rels))
+            for rel in self.xml(rels).iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
+                external = rel.get("TargetMode") == "External"
+                kind = str(rel.get("Type", "")).rpartition("/")[2]
+                target = str(rel.get("Target", "")) if external else _target(rel, folder)
+                yield kind, target, external
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Return what the document shows or uses but does not hold, for people to know."""
+        return tuple(
+            f"{_OUTSIDE[kind]} «{target}»"
+            for kind, target, external in self.links()
+            if external and kind in _OUTSIDE
+        )
 
     @property
     def core(self) -> str | None:
@@ -92,71 +122,75 @@ class Package:
         return Package(self.name, {**self.parts, **changed})
 
 
-def unreadable(name: str, reason: str) -> UnreadableFileError:
-    """Return the refusal of a file, with what the user does next."""
-    return UnreadableFileError(
-        f"Không đọc được tệp Word «{name}»: {reason}. "
-        "Hãy mở tệp bằng Word và lưu lại thành .docx không mật khẩu, rồi thử lại.",
-        where=name,
-    )
-
-
 def open_package(data: bytes, name: str) -> Package:
-    """Return the parts of a .docx.
+    """Return the parts of a .docx; one saved in the Strict form is read as the Transitional one.
 
     Raises UnreadableFileError with the reason for anything else: OLE (old .doc, encrypted), not a
-    zip, truncated, with macros, a zip bomb, XML with a DTD or not well-formed, no main document.
+    zip, truncated, with macros, a zip bomb, dangerous or doubled names, XML with a DTD or not
+    well-formed, no main document, text that lies outside the file.
     """
-    if data.startswith(_OLE):
-        raise unreadable(name, "tệp có mật khẩu hoặc là .doc kiểu cũ (OLE)")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_bomb(archive, name)
-            parts = {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-        raise unreadable(name, "tệp hỏng, thiếu một phần hoặc không phải .docx") from error
-    except (RuntimeError, NotImplementedError, ValueError) as error:
-        raise unreadable(name, "tệp nén có mật khẩu hoặc kiểu nén lạ") from error
+    parts = unpack(data, name)
+    if is_strict(parts.get("_rels/.rels", b"")):
+        parts = {
+            part: transitional(inside) if _is_xml(part) else inside
+            for part, inside in parts.items()
+        }
     package = Package(name, parts)
     _refuse_foreign(package)
+    _refuse_outside(package)
     return package
 
 
-def _refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
-    entries = archive.infolist()
-    size = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > _MOST_PARTS or size > _MOST_BYTES:
-        raise unreadable(name, "tệp khai kích thước lớn bất thường")
-    if size > _SMALL and size > _MOST_RATIO * max(packed, 1):
-        raise unreadable(name, "tệp nén với tỷ lệ bất thường (nghi là bom nén)")
-    if len({entry.filename for entry in entries}) != len(entries):
-        raise unreadable(name, "tệp nén có hai phần trùng tên")
+def _is_xml(part: str) -> bool:
+    return part.lower().endswith((".xml", ".rels"))
 
 
 def _refuse_foreign(package: Package) -> None:
-    types = package.parts.get("[Content_Types].xml")
-    if types is None or "_rels/.rels" not in package.parts:
-        raise unreadable(package.name, "tệp nén này không phải văn bản Word")
-    macro = any(part.lower().endswith("vbaproject.bin") for part in package.parts)
-    if macro or b"macroEnabled" in types:
+    if "[Content_Types].xml" not in package.parts or "_rels/.rels" not in package.parts:
+        raise unreadable(package.name, _other_office(package))
+    types = [
+        str(one.get("ContentType", ""))
+        for one in package.xml("[Content_Types].xml").iter(etree.Element)
+    ]
+    macro = any(part.lower().endswith(("vbaproject.bin", "vbadata.xml")) for part in package.parts)
+    if macro or any("macroEnabled" in one or "vbaProject" in one for one in types):
         raise unreadable(package.name, "tệp có macro (.docm), không được nhận")
     for part in package.parts:
-        if part.endswith((".xml", ".rels")):
+        if _is_xml(part):
             package.xml(part)
     if package.xml(package.main).find(w("body")) is None:
-        raise unreadable(package.name, "phần chính không phải văn bản Word (hoặc lưu kiểu Strict)")
+        raise unreadable(package.name, "phần chính không phải văn bản Word (có thể là Excel)")
+
+
+def _other_office(package: Package) -> str:
+    if package.parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+        return "tệp là OpenDocument (.odt), không phải văn bản Word"
+    return "tệp nén này không phải văn bản Word, hoặc thiếu phần bắt buộc"
+
+
+def _refuse_outside(package: Package) -> None:
+    """Refuse a document part of whose text is missing, or is to be fetched from elsewhere."""
+    for kind, target, external in package.links():
+        if kind in _TEXT_ELSEWHERE and (external or kind == "aFChunk"):
+            reason = f"một phần nội dung nằm ngoài văn bản ({kind}: {target})"
+            raise unreadable(package.name, reason)
+        if kind == "attachedTemplate" and external and _REMOTE.match(target):
+            raise unreadable(package.name, f"tệp tự tải mẫu từ mạng ({target}), có thể là mã độc")
+        if kind in _STORIES and not external and target not in package.parts:
+            raise unreadable(package.name, f"tệp thiếu phần {target}")
 
 
 def parse(data: bytes, where: str) -> etree._Element:
     """Return the root of `data`; no DTD, no entities, no network, no repair."""
+    if has_dtd(data):  # before the parser sees it: entities may unfold a thousandfold
+        raise unreadable(where, "XML có khai báo DTD (thực thể), không được nhận")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(where, f"XML hỏng ({error})") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise unreadable(where, "XML có khai báo DTD, không được nhận")
+        raise unreadable(where, "XML có khai báo DTD (thực thể), không được nhận")
     return root
 
 
