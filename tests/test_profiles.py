@@ -22,7 +22,8 @@ from hoso.errors import (
 )
 from hoso.model.base import replaced
 from hoso.model.dossier import DossierCard, DossierKind
-from hoso.model.profile import Component, Layout, Regime
+from hoso.model.layout import Component, Layout
+from hoso.model.profile import Regime
 from hoso.model.review import Level
 from hoso.model.roster import Category, OrganisationState
 from hoso.profiles import _files, _read

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor, Twips
 
 from hoso import profiles
 from hoso.errors import Outcome, Problem
-from hoso.model.profile import Layout
+from hoso.model.layout import Layout
 from hoso.word import CODES, lint, notes, printed_day, project
 from hoso.word._measure import Styles
 from hoso.word._package import open_package

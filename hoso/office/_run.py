@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hoso.errors import MissingProgramError
+from hoso.errors import MissingProgramError, system_reason
 from hoso.office._profile import write_profile
 
 _LOOK_EVERY = 0.5  # seconds
@@ -72,26 +72,30 @@ class Run:
         options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
         command = [str(self.program), f"-env:UserInstallation={profile}", *options]
         command += ["--convert-to", self.target, "--outdir", str(self.folder / "ra"), *inputs]
+        process = self._started(command)
         try:
-            process = subprocess.Popen(  # noqa: S603 - the program found, our own file names
+            return self._wait(process)
+        finally:
+            _end(process)
+
+    def _started(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        nowhere = subprocess.DEVNULL
+        try:
+            return subprocess.Popen(  # noqa: S603 - the program found, our own file names
                 command,
                 cwd=self.folder,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+                stdin=nowhere,
+                stdout=nowhere,
+                stderr=nowhere,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows alone has it
             )
         except OSError as error:
             raise MissingProgramError(
-                f"Không chạy được LibreOffice tại {self.program} ({error.strerror}). "
+                f"Không chạy được LibreOffice tại {self.program} ({system_reason(error)}). "
                 "Hãy cài lại LibreOffice hoặc sửa [chuong_trinh] libreoffice trong hoso.toml.",
                 where=str(self.program),
             ) from error
-        try:
-            return self._wait(process)
-        finally:
-            _end(process)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> str:
         """Wait as long as files keep coming; return why the program stopped early, or ""."""

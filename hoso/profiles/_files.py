@@ -14,16 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
-from hoso.model.profile import (
-    Awards,
-    CodeOnly,
-    Issuing,
-    Layout,
-    Numbering,
-    Regime,
-    Retention,
-    Terms,
-)
+from hoso.model.layout import Layout
+from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
 from hoso.profiles._overlay import applied, day
 from hoso.profiles._read import (
     checked,

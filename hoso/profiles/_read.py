@@ -12,7 +12,8 @@ from typing import TypeVar
 from hoso import rules
 from hoso.errors import DataFieldError, Problem, UnreadableFileError
 from hoso.model.base import convert, replaced
-from hoso.model.profile import Issuing, Layout, Numbering, Regime, Rule, Scalar
+from hoso.model.layout import Layout
+from hoso.model.profile import Issuing, Numbering, Regime, Rule, Scalar
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Layout | Numbering | Issuing)  # in force from one day to another

@@ -12,7 +12,7 @@ from hoso import profiles, templates, text, word
 from hoso.errors import Problem, TemplateBrokenError
 from hoso.model import base
 from hoso.model.dossier import DocumentStatus, Provenance
-from hoso.model.profile import Layout
+from hoso.model.layout import Layout
 from hoso.model.template import TemplateInfo
 from hoso.services import datafile, numbers, outbox, prefill, recording
 from hoso.services.attach import require_unlocked

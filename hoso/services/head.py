@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hoso import profiles, text
-from hoso.model.profile import Layout
+from hoso.model.layout import Layout
 from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, officers
 from hoso.workspace import Workspace

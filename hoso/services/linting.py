@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hoso import profiles, word
 from hoso.errors import Problem
-from hoso.model.profile import Layout
+from hoso.model.layout import Layout
 from hoso.services import commenting, inbox
 from hoso.services.commenting import Noted
 

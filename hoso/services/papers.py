@@ -7,7 +7,8 @@ from datetime import date
 
 from hoso import profiles
 from hoso.model.dossier import Provenance
-from hoso.model.profile import Layout, Regime
+from hoso.model.layout import Layout
+from hoso.model.profile import Regime
 from hoso.services.subjects import Body, Person
 from hoso.templates import FoundTemplate
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hoso.errors import StorageError, UnreadableFileError
+from hoso.errors import StorageError, UnreadableFileError, system_reason
 from hoso.word import _objects
 from hoso.word._careful import MISTAKES, mistake, rendered
 from hoso.word._compile import Environment, Part, compile_part
@@ -123,7 +123,7 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableFileError(f"Không thấy tệp mẫu {path}.", where=str(path)) from error
     except OSError as error:
-        words = f"Không đọc được tệp {path} ({error.strerror}); hãy đóng tệp rồi thử lại."
+        words = f"Không đọc được tệp {path} ({system_reason(error)}); hãy đóng tệp rồi thử lại."
         raise StorageError(words, where=str(path)) from error
 
 

@@ -51,13 +51,7 @@ class Settings:
     def read(cls, root: Path) -> Settings:
         """Return the settings of the workspace at `root`; raise WorkspaceError naming file and key."""
         path = root / FILE
-        try:
-            data = tomllib.loads(text.nfc(path.read_text(encoding="utf-8-sig")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise WorkspaceError(
-                f"Tệp {path} không đúng cú pháp ({error}). Hãy sửa lại hoặc chép từ bản sao.",
-                where=str(path),
-            ) from error
+        data = _toml(path)
         defaults = data.get("mac_dinh", {})
         values = {key: defaults.get(key, "") for key in ("nguoi", "ly_do")}
         for key, value in values.items():
@@ -66,15 +60,26 @@ class Settings:
                     f"Tệp {path} thiếu [mac_dinh] {key} (phải là một dòng chữ). Hãy ghi vào.",
                     where=f"{path}: mac_dinh.{key}",
                 )
+        own_counters = _own_counters(data.get("so_van_ban", {}), path)
         overlay = _path(root, data, "quy_dinh", "lop_phu")
         office = _path(root, data, "chuong_trinh", "libreoffice")
         return cls(
             by=values["nguoi"],
             why=values["ly_do"],
             overlay=overlay,
-            own_counters=_own_counters(data.get("so_van_ban", {}), path),
+            own_counters=own_counters,
             office=office,
         )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.nfc(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(
+            f"Tệp {path} không đúng cú pháp ({error}). Hãy sửa lại hoặc chép từ bản sao.",
+            where=str(path),
+        ) from error
 
 
 def _path(root: Path, data: Mapping[str, Any], table: str, key: str) -> Path | None:

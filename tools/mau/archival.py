@@ -30,6 +30,7 @@ from tools.mau.meetings import NUMBER
 
 _HINT = "(ký, ghi rõ họ tên)"
 _QR_MM = 34.0
+_DOTTED = "…" * 96
 _PERIOD = "{% if tu_nam == den_nam %}năm {{ den_nam }}{% else %}từ năm {{ tu_nam }} đến năm {{ den_nam }}{% endif %}"
 
 
@@ -175,7 +176,7 @@ def _fingerprint() -> str:
     """Return the line by which both sides know the package again, and a place for its QR code."""
     lines = (
         p("HsO", "Giá trị SHA-256 của tệp manifest-sha512.txt trong gói bàn giao:")
-        + p("HsOHep", '{{ dau_van_tay or "…" * 96 }}')
+        + p("HsOHep", f'{{{{ dau_van_tay or "{_DOTTED}" }}}}')
         + p("HsO", "Bên nhận tính lại giá trị này từ gói đã nhận và đối chiếu trước khi ký.")
     )
     square = Bookmarks().around("ma_qr", p("HsOGiua", "Mã QR"))

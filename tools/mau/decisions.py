@@ -227,9 +227,8 @@ def plan_30_60_90() -> str:
     return (
         head(numbered=False)
         + title(
-            "KẾ HOẠCH",
-            "hỗ trợ, khắc phục hạn chế, khuyết điểm 30-60-90 ngày sau đánh giá, xếp loại chất lượng "
-            "năm {{ nam }}",
+            "KẾ HOẠCH HỖ TRỢ, KHẮC PHỤC 30-60-90 NGÀY",
+            "hạn chế, khuyết điểm sau đánh giá, xếp loại chất lượng năm {{ nam }}",
             narrow=12,
         )
         + body("Đối tượng: {{ doi_tuong.ten }}")

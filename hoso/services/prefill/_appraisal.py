@@ -119,12 +119,14 @@ def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
 def report(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return each organisation's own score and level beside what was proposed for it.
 
-    The team (Tổ Thẩm định) reports to the body; its head and its symbol are a person's to give.
+    The team (Tổ Thẩm định) reports to the body; its head is a person's to give. No regulation names
+    its symbol: the first letters are proposed, the number is left to be written.
     """
     _, head = profiles.heads(request.body.state, request.body.superior)
     known: dict[str, object] = {
         "cap_tren": head,
         "co_quan": _TEAM.upper(),
+        "ky_hieu": f"BC/{''.join(word[0] for word in _TEAM.upper().split())}",
         "tham_quyen": f"T/M {_TEAM.upper()}",
         "chuc_vu_ky": "TỔ TRƯỞNG",
         "nguoi_ky": "",

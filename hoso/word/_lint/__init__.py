@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from hoso.errors import Problem
-from hoso.model.profile import Layout
+from hoso.model.layout import Layout
 from hoso.word._anatomy import dissect
 from hoso.word._lint._body import body
 from hoso.word._lint._codes import CODES

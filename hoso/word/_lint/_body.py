@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from hoso.model.profile import Component
+from hoso.model.layout import Component
 from hoso.word._anatomy import SALUTE
 from hoso.word._lint._page import mm, number
 from hoso.word._lint._paper import Finding, Paper, at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypedDict, Unpack
 
 from hoso.errors import Problem
-from hoso.model.profile import Layout
+from hoso.model.layout import Layout
 from hoso.word._anatomy import Anatomy
 from hoso.word._lint._codes import OF_COMPONENT
 from hoso.word._measure import Styles

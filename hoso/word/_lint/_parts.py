@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from hoso.errors import Outcome
-from hoso.model.profile import Component
+from hoso.model.layout import Component
 from hoso.word._lines import Cell
 from hoso.word._lint._codes import OF_COMPONENT
 from hoso.word._lint._paper import Finding, Paper, at, missing
