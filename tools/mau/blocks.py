@@ -166,13 +166,15 @@ class Table:
     """A ruled table: a repeated heading row and one unbreakable row for each `x in list`.
 
     `middle` centres short cells between top and bottom; `compact` sets smaller letters; `note` is
-    a last row across all columns.
+    a last row across all columns. `long` keeps the lines of each cell together instead of the row:
+    LibreOffice 7.4 may lose unbreakable rows below a repeated heading where a page ends.
     """
 
     columns: Sequence[Column]
     landscape: bool = False
     middle: bool = False
     compact: bool = False
+    long: bool = False
     note: str = ""
 
     def over(self, rows: str) -> str:
@@ -183,7 +185,10 @@ class Table:
             for width, column in zip(widths, self.columns, strict=True)
         )
         whole = _heading_row(widths, self.columns) + _across(widths, f"{{%tr for {rows} %}}")
-        whole += _row(cells) + _across(widths, "{%tr endfor %}")
+        if self.long:
+            cells = re.sub(r'(<w:pStyle w:val="HsO\w*"/>)', r"\1<w:keepLines/>", cells)
+        whole += _row(cells, "" if self.long else "<w:cantSplit/>")
+        whole += _across(widths, "{%tr endfor %}")
         whole += _across(widths, self.note) if self.note else ""
         if self.compact:
             whole = re.sub(r'"(HsCotDau|HsO|HsOGiua)"', r'"\1Hep"', whole)
