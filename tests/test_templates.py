@@ -219,6 +219,17 @@ def test_tables_repeat_their_heading_and_keep_rows_whole() -> None:
     assert all("cantSplit" in row._tr.xml for row in rows)
 
 
+def test_a_long_list_may_break_between_rows_only_at_the_edges_of_its_cells() -> None:
+    opened = docx.Document(io.BytesIO(filled("danh_muc_ho_so")))
+
+    heading, *rows = opened.tables[1].rows
+
+    assert "tblHeader" in heading._tr.xml
+    assert not any("cantSplit" in row._tr.xml for row in rows)
+    lines = [line for row in rows for cell in row.cells for line in cell.paragraphs]
+    assert all(line.paragraph_format.keep_together for line in lines)
+
+
 def test_the_build_script_finds_and_mends_a_stale_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

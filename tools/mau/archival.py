@@ -57,7 +57,11 @@ def _inventory(field: str, name: str, *, framed: str = "") -> str:
     plain = title("MỤC LỤC", f"hồ sơ, tài liệu nộp lưu {_PERIOD}", f"(hồ sơ bảo quản {name})")
     opening = choose(framed, enclosed(plain, landscape=True), plain) if framed else plain
     table = Table(
-        columns=_dossiers(permanent=not framed), landscape=True, compact=True, middle=True
+        columns=_dossiers(permanent=not framed),
+        landscape=True,
+        compact=True,
+        middle=True,
+        long=True,
     )
     return (
         head(numbered=False, landscape=True)
@@ -107,7 +111,7 @@ def contents() -> str:
             "{% if ho_so.do_mat %} Độ mật: {{ ho_so.do_mat }}.{% endif %}",
             keep=True,
         )
-        + Table(columns=_DOCUMENTS, compact=True, middle=True).over("dong in van_ban")
+        + Table(columns=_DOCUMENTS, compact=True, middle=True, long=True).over("dong in van_ban")
         + body(
             "Mục lục này gồm {{ van_ban | length }} văn bản (bằng chữ: {{ van_ban_chu }} văn bản).",
             keep=True,
@@ -129,7 +133,7 @@ _REGISTER = (
 def register() -> str:
     """Return the list of the dossiers that the office keeps in a year, group by group."""
     group = subsection("{{ loop.index }}. {{ nhom.ten }}", after_table=True) + Table(
-        columns=_REGISTER, compact=True, middle=True
+        columns=_REGISTER, compact=True, middle=True, long=True
     ).over("dong in nhom.ho_so")
     return (
         head(numbered=False)

@@ -62,7 +62,7 @@ def _members(years: int) -> str:
             Column("Xếp loại", 55, "{{ dong.muc }}", centred=True),
         )
     note = _ABBREVIATED if years == _FIVE else ""
-    table = Table(columns=columns, middle=True, compact=years == _FIVE, note=note)
+    table = Table(columns=columns, middle=True, compact=years == _FIVE, long=True, note=note)
     return table.over_or("dong in ca_nhan", NONE)
 
 

@@ -166,13 +166,16 @@ class Table:
     """A ruled table: a repeated heading row and one unbreakable row for each `x in list`.
 
     `middle` centres short cells between top and bottom; `compact` sets smaller letters; `note` is
-    a last row across all columns; rows to be written in by hand are `height` mm at least.
+    a last row across all columns; rows to be written in by hand are `height` mm at least. `long`
+    keeps the lines of each cell together instead of the row: LibreOffice 7.4 may lose unbreakable
+    rows below a repeated heading where a page ends.
     """
 
     columns: Sequence[Column]
     landscape: bool = False
     middle: bool = False
     compact: bool = False
+    long: bool = False
     note: str = ""
     height: float = 0
 
@@ -191,7 +194,9 @@ class Table:
             _cell(width, _content(replace(column, cell=cell)), middle)
             for width, column, cell in zip(self._widths, self.columns, own, strict=True)
         )
-        return _row(inside, "<w:cantSplit/>" + tall)
+        if self.long:
+            inside = re.sub(r'(<w:pStyle w:val="HsO\w*"/>)', r"\1<w:keepLines/>", inside)
+        return _row(inside, ("" if self.long else "<w:cantSplit/>") + tall)
 
     def repeated(self, rows: str, inside: str) -> str:
         """Return rows repeated for `x in list`."""

@@ -91,7 +91,7 @@ _PROPOSED_MEMBERS = (
 
 def proposal() -> str:
     """Return the tờ trình that asks the authority to recognise the proposed levels."""
-    members = Table(columns=_PROPOSED_MEMBERS, middle=True, compact=True)
+    members = Table(columns=_PROPOSED_MEMBERS, middle=True, compact=True, long=True)
     return (
         head()
         + title(
@@ -171,7 +171,7 @@ def decision() -> str:
         + section("I- TỔ CHỨC ĐẢNG")
         + Table(columns=_DECIDED_BODIES, middle=True).over_or("dong in to_chuc", NONE)
         + section("II- ĐẢNG VIÊN")
-        + Table(columns=_DECIDED_MEMBERS, middle=True, compact=True).over_or(
+        + Table(columns=_DECIDED_MEMBERS, middle=True, compact=True, long=True).over_or(
             "dong in dang_vien", NONE
         )
         + last()
@@ -200,7 +200,9 @@ def without() -> str:
             "DANH SÁCH",
             "đảng viên chưa kiểm điểm, chưa đánh giá, xếp loại chất lượng năm {{ nam }} của {{ ten_to_chuc }}",
         )
-        + Table(columns=_WITHOUT, landscape=True, middle=True).over_or("dong in danh_sach", NONE)
+        + Table(columns=_WITHOUT, landscape=True, middle=True, long=True).over_or(
+            "dong in danh_sach", NONE
+        )
         + body(
             "Đảng viên thuộc diện kiểm điểm có tên trong danh sách được kiểm điểm, đánh giá, xếp loại "
             "tại kỳ họp gần nhất mà đảng viên dự; kết quả được báo cáo bổ sung lên cấp trên.",
