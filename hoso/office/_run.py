@@ -68,13 +68,9 @@ class Run:
 
     def _process(self, inputs: Sequence[str]) -> str:
         """Run the program once over `inputs`; return why it stopped early, "" when it did not."""
-        profile = (self.folder / "ho-so-lo").resolve().as_uri()
-        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
-        command = [str(self.program), f"-env:UserInstallation={profile}", *options]
-        command += ["--convert-to", self.target, "--outdir", str(self.folder / "ra"), *inputs]
         try:
             process = subprocess.Popen(  # noqa: S603 - the program found, our own file names
-                command,
+                self._command(inputs),
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -92,6 +88,12 @@ class Run:
             return self._wait(process)
         finally:
             _end(process)
+
+    def _command(self, inputs: Sequence[str]) -> list[str]:
+        profile = (self.folder / "ho-so-lo").resolve().as_uri()
+        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
+        work = ["--convert-to", self.target, "--outdir", str(self.folder / "ra")]
+        return [str(self.program), f"-env:UserInstallation={profile}", *options, *work, *inputs]
 
     def _wait(self, process: subprocess.Popen[bytes]) -> str:
         """Wait as long as files keep coming; return why the program stopped early, or ""."""
