@@ -68,11 +68,7 @@ class Run:
 
     def _process(self, inputs: Sequence[str]) -> str:
         """Run the program once over `inputs`; return why it stopped early, "" when it did not."""
-        profile = (self.folder / "ho-so-lo").resolve().as_uri()
-        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
-        command = [str(self.program), f"-env:UserInstallation={profile}", *options]
-        command += ["--convert-to", self.target, "--outdir", str(self.folder / "ra"), *inputs]
-        process = self._started(command)
+        process = self._started(self._command(inputs))
         try:
             return self._wait(process)
         finally:
@@ -96,6 +92,12 @@ class Run:
                 "Hãy cài lại LibreOffice hoặc sửa [chuong_trinh] libreoffice trong hoso.toml.",
                 where=str(self.program),
             ) from error
+
+    def _command(self, inputs: Sequence[str]) -> list[str]:
+        profile = (self.folder / "ho-so-lo").resolve().as_uri()
+        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
+        work = ["--convert-to", self.target, "--outdir", str(self.folder / "ra")]
+        return [str(self.program), f"-env:UserInstallation={profile}", *options, *work, *inputs]
 
     def _wait(self, process: subprocess.Popen[bytes]) -> str:
         """Wait as long as files keep coming; return why the program stopped early, or ""."""
