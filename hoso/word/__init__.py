@@ -9,10 +9,11 @@ from hoso.word._lint import CODES, lint
 from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import identity, read_back, text_of
-from hoso.word._values import LEVELS
+from hoso.word._values import GRADES, LEVELS
 
 __all__ = [
     "CODES",
+    "GRADES",
     "LEVELS",
     "Template",
     "answer",
