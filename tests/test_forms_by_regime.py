@@ -40,7 +40,7 @@ K-2,{year},cb-van-phong,{member},Chưa học xong lớp bồi dưỡng.
 def moved(path: Path, years: int) -> Path:
     """Write the sample roster with every day moved by some years."""
 
-    def later(value: object) -> object:
+    def later(value: Any) -> Any:
         if isinstance(value, datetime):
             return value.replace(year=value.year + years)
         pattern = r"\b(\d{1,2}/\d{1,2}/)(\d{4})\b"
