@@ -89,8 +89,5 @@ def level_boxes(field: str, *, keep_last: bool) -> str:
 def grade_boxes(field: str) -> str:
     """Return the four grades (cấp độ) beside one another."""
     return side_by_side(
-        *(
-            p("HsNoiDung", tick(field, code, name), _AT_INDENT)
-            for code, name in GRADES.items()
-        )
+        *(p("HsNoiDung", tick(field, code, name), _AT_INDENT) for code, name in GRADES.items())
     )
