@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct, field
+
+from hoso.model.review import Grade, Level
 
 
 class FieldKind(StrEnum):
@@ -18,7 +22,15 @@ class FieldKind(StrEnum):
     TABLE = "bang"  # list of rows, each with `columns`
     GROUP = "nhom"  # one row of `columns`
     LEVEL = "muc"  # one of htxs, htt, htn, khtn, or "" when not ticked
+    GRADE = "cap_do"  # one of xuat_sac, tot, trung_binh, kem, or "" when not ticked
     YES_NO = "co_khong"
+
+
+# What an answer by boxes may be; "" is none ticked.
+CODES: Final[Mapping[FieldKind, tuple[str, ...]]] = {
+    FieldKind.LEVEL: tuple(Level),
+    FieldKind.GRADE: tuple(Grade),
+}
 
 
 class TemplateField(Struct, frozen=True, kw_only=True):
@@ -33,6 +45,8 @@ class TemplateField(Struct, frozen=True, kw_only=True):
     key: str = field(name="khoa", default="")
     # For forms that come back: the prescribed heading above the answer, as printed.
     heading: str = field(name="tieu_de", default="")
+    # The yes/no field of the same template without which this one is not printed.
+    only_if: str = field(name="khi", default="")
     confirmed: bool = field(name="da_xac_nhan", default=True)  # False: nobody could confirm it
 
 

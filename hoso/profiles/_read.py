@@ -13,7 +13,7 @@ from hoso import rules
 from hoso.errors import DataFieldError, Problem, UnreadableFileError
 from hoso.model.base import convert, replaced
 from hoso.model.layout import Layout
-from hoso.model.profile import Issuing, Numbering, Regime, Rule, Scalar
+from hoso.model.profile import Issuing, Numbering, Regime, Scalar
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Layout | Numbering | Issuing)  # in force from one day to another
@@ -82,7 +82,8 @@ def checked(regime: Regime, where: str) -> Regime:
 
 
 def _flaws(regime: Regime) -> Iterator[Problem]:
-    yield from _unsure(regime.rules)
+    yield from _unsure((rule.code, rule.confidence) for rule in regime.rules)
+    yield from _unsure((item.title, item.confidence) for item in regime.dossier)
     for name, deadline in regime.deadlines.items():
         if not re.fullmatch(r"(\+1:)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", deadline):
             yield _flaw(name, f"thời hạn «{deadline}» phải có dạng MM-DD hoặc +1:MM-DD")
@@ -92,10 +93,11 @@ def _flaws(regime: Regime) -> Iterator[Problem]:
             yield _flaw(name, f"giá trị {value} ngoài giới hạn {low:g}–{high:g}")
 
 
-def _unsure(found: Iterable[Rule]) -> Iterator[Problem]:
-    for rule in found:
-        if rule.confidence not in CONFIDENCES:
-            yield _flaw(rule.code, f"độ tin cậy không có: «{rule.confidence}»")
+def _unsure(found: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a flaw for each (place, confidence) whose confidence is not one of `CONFIDENCES`."""
+    for where, confidence in found:
+        if confidence not in CONFIDENCES:
+            yield _flaw(where, f"độ tin cậy không có: «{confidence}»")
 
 
 def _flaw(where: str, message: str) -> Problem:
@@ -127,7 +129,10 @@ def days_in_sequence(found: Iterable[R]) -> tuple[R, ...]:
     """Return rules by first day; raise DataFieldError for overlapping days or rules that cannot run."""
     ordered = _by_day(found)
     for one in ordered:
-        problems = (*rules.validate_rules(one.rules), *_unsure(one.rules))
+        problems = (
+            *rules.validate_rules(one.rules),
+            *_unsure((rule.code, rule.confidence) for rule in one.rules),
+        )
         if problems:
             words = "; ".join(f"{p.where}: {p.message}" for p in problems)
             raise DataFieldError(f"{one.code}: {words}.", where=one.code, problems=problems)

@@ -15,10 +15,11 @@ from hoso.word._lint import CODES, lint, notes, printed_day
 from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import identity, read_back, text_of
-from hoso.word._values import LEVELS
+from hoso.word._values import GRADES, LEVELS
 
 __all__ = [
     "CODES",
+    "GRADES",
     "LEVELS",
     "TEMPLATE_CODES",
     "Fragment",

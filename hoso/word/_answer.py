@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from hoso.errors import NotFoundError
-from hoso.model.review import Level, Status
+from hoso.model.review import Status
 from hoso.model.template import FieldKind, TemplateInfo
 from hoso.text import nfc
 from hoso.word._lines import EMPTY_BOX, TICKED_BOX, Line, lines
@@ -18,7 +18,7 @@ from hoso.word._ns import XML_SPACE, w
 from hoso.word._package import open_package, serialise, write_package
 from hoso.word._remedies import entries, status_in
 from hoso.word._sections import Section, heading_key, is_inline, locate
-from hoso.word._values import LEVELS, is_blank, segments, unboxed
+from hoso.word._values import NAMES, is_blank, segments, unboxed
 
 _DOTS: Final = re.compile(r"[.…_·]+")
 _MARKS: Final = {w("bookmarkStart"), w("bookmarkEnd")}
@@ -135,7 +135,7 @@ def _replace(paragraph: etree._Element, old: str, new: str) -> None:
 def _level(section: Section, value: object) -> None:
     if not value:
         return
-    wanted = heading_key(LEVELS[Level(str(value))])
+    wanted = heading_key(NAMES[str(value)])
     body = section.body
     for number, line in enumerate(body):
         if any(heading_key(unboxed(part)[1]) == wanted for part in segments(line.text)):
@@ -168,5 +168,6 @@ def _remedies(section: Section, value: object) -> None:
 
 _TYPISTS: Final[dict[FieldKind, Callable[[Section, object], None]]] = {
     FieldKind.LEVEL: _level,
+    FieldKind.GRADE: _level,
     FieldKind.TABLE: _remedies,
 }

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from hoso.model.template import FieldKind, ReturnedForm, TemplateField, TemplateInfo
+from hoso.model.template import CODES, FieldKind, ReturnedForm, TemplateField, TemplateInfo
 from hoso.text import fold, nfc, squeeze
 from hoso.word._lines import Line, document_lines, text_of_package
 from hoso.word._package import Package, open_package
 from hoso.word._remedies import remedies
 from hoso.word._sections import Section, Sections, is_inline, locate
-from hoso.word._values import LEVELS, is_blank, items, paragraphs, score, ticks
+from hoso.word._values import NAMES, is_blank, items, paragraphs, score, ticks
 
 _IDENTITY: Final = ("loai", "to_chuc", "so_the", "nam")
 _LABELS: Final = {
@@ -40,8 +40,11 @@ def read_back(data: bytes, info: TemplateInfo, *, name: str = "biểu mẫu nh�
     package = open_package(data, name)
     found = document_lines(package)
     sections = locate(found, info)
+    absent = _switched_off(sections, info)
     values = {
-        one.name: _value(sections, sections.by_name[one.name]) for one in info.fields if one.heading
+        one.name: _value(sections, sections.by_name[one.name])
+        for one in info.fields
+        if one.heading and one.only_if not in absent
     }
     embedded = _identity(package)
     if not embedded:
@@ -55,6 +58,14 @@ def read_back(data: bytes, info: TemplateInfo, *, name: str = "biểu mẫu nh�
         questions=tuple(sections.questions),
         warnings=tuple(sections.warnings),
     )
+
+
+def _switched_off(sections: Sections, info: TemplateInfo) -> set[str]:
+    """Return the switches of which nothing is on the form: those items were not printed."""
+    seen = {
+        one.only_if for one in info.fields if one.heading and sections.by_name[one.name].is_found
+    }
+    return {one.only_if for one in info.fields if one.only_if} - seen
 
 
 def text_of(data: bytes, name: str = "văn bản") -> str:
@@ -115,7 +126,7 @@ def _value(sections: Sections, section: Section) -> object:
         sections.warnings.append(
             f"Không thấy tiêu đề «{section.wanted.heading}»; đã đọc theo dấu ẩn của biểu mẫu."
         )
-    if kind is FieldKind.LEVEL:
+    if kind in CODES:
         return _level(sections, section)
     if kind is FieldKind.TABLE:
         return remedies(section.body, sections.questions) if section.is_found else []
@@ -139,12 +150,12 @@ def _level(sections: Sections, section: Section) -> str:
     found = ticks(section.body)
     chosen = found.ticked or named.printed
     if len(chosen) > 1:
-        names = ", ".join(f"«{LEVELS[level]}»" for level in chosen)
+        names = ", ".join(f"«{NAMES[level]}»" for level in chosen)
         sections.questions.append(
             f"Mục «{section.wanted.heading}» chọn nhiều mức ({names}); mức nào đúng?"
         )
     elif not chosen and len(found.printed) == 1:
-        name = LEVELS[found.printed[0]]
+        name = NAMES[found.printed[0]]
         sections.questions.append(
             f"Mục «{section.wanted.heading}» chỉ còn dòng «{name}» và không có dấu chọn; "
             "có phải tự nhận mức này không?"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hoso.model.review import Level
+from hoso.model.review import Grade, Level
 from hoso.text import nfc, squeeze, tone_key
 from hoso.word._lines import Line
 from hoso.word._sections import heading_key
 
+Choice = Level | Grade
 # Điều 10, 12 QĐ 366-QĐ/TW as printed on Mẫu 01, 2A–2C of HD 43-HD/BTCTW.
 LEVELS: Final = {
     Level.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ",
@@ -19,7 +20,16 @@ LEVELS: Final = {
     Level.DONE: "Hoàn thành nhiệm vụ",
     Level.FAILED: "Không hoàn thành nhiệm vụ",
 }
-_LEVEL_KEYS: Final = {heading_key(name): level for level, name in LEVELS.items()}
+# «Tự đánh giá về cấp độ thực hiện», Mẫu 01, 02 of HD 21-HD/BTCTW, Mẫu 01, 02A, 02B of HD 25-HD/BTCTW.
+GRADES: Final = {
+    Grade.EXCELLENT: "Xuất sắc",
+    Grade.GOOD: "Tốt",
+    Grade.MEDIUM: "Trung bình",
+    Grade.POOR: "Kém",
+}
+_PRINTED: Final[tuple[tuple[Choice, str], ...]] = (*LEVELS.items(), *GRADES.items())
+NAMES: Final[Mapping[str, str]] = {code.value: name for code, name in _PRINTED}
+_KEYS: Final = {heading_key(name): code for code, name in _PRINTED}
 _LEADER: Final = re.compile(r"^[\s.…_·]*$")
 _LEFT_OVER: Final = re.compile(r"^(?:…{6,}|\.{12,}|_{6,})\s*|\s*(?:…{6,}|\.{12,}|_{6,})$")
 _BULLET: Final = re.compile(r"^\s*(?:[-–—+•*▪\uf0b7]|\(?\d{1,2}[.)/](?!\d)|\(?[a-zđ]\))\s*(?=\S)")
@@ -114,20 +124,20 @@ def segments(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What was ticked among the levels printed in a section."""
+    """What was ticked among the levels or grades printed in a section."""
 
-    ticked: tuple[Level, ...]
-    printed: tuple[Level, ...]
+    ticked: tuple[Choice, ...]
+    printed: tuple[Choice, ...]
 
 
 def ticks(lines: Sequence[Line]) -> Ticks:
-    """Return which levels are printed in `lines` and which of them carry a tick."""
-    ticked: list[Level] = []
-    printed: list[Level] = []
+    """Return which levels or grades are printed in `lines` and which of them carry a tick."""
+    ticked: list[Choice] = []
+    printed: list[Choice] = []
     for number, line in enumerate(lines):
         for segment in segments(line.text):
             box, name = unboxed(segment)
-            level = _LEVEL_KEYS.get(heading_key(name))
+            level = _KEYS.get(heading_key(name))
             if level is None:
                 continue
             printed.append(level)
@@ -143,8 +153,7 @@ def _beside(lines: Sequence[Line], number: int) -> bool:
         return False
     row = [line for line in lines if line.cell and line.cell[:2] == cell[:2]]
     names_first = any(
-        line.cell and line.cell.column == 0 and heading_key(line.text) in _LEVEL_KEYS
-        for line in row
+        line.cell and line.cell.column == 0 and heading_key(line.text) in _KEYS for line in row
     )
     wanted = cell.column + (1 if names_first else -1)
     boxes = [line.text for line in row if line.cell and line.cell.column == wanted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,9 @@ ly_do = ""
 # Tệp soffice của LibreOffice, nếu cài ở nơi chương trình không tự thấy (chỉ để làm bản PDF):
 # [chuong_trinh]
 # libreoffice = "D:/LibreOffice/program/soffice.com"
+# Phần tùy chọn của biểu mẫu phát hành, ví dụ khối nhận xét của chi ủy trên Mẫu 2A, 2B, 2C năm 2025:
+# [bieu_mau]
+# khoi_chi_uy = true
 """
 
 
@@ -46,6 +49,7 @@ class Settings:
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
     office: Path | None = None  # where LibreOffice is; None: where it usually is
+    switches: Mapping[str, bool] = field(default_factory=dict)  # yes/no fields of issued forms
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -69,6 +73,7 @@ class Settings:
             overlay=overlay,
             own_counters=own_counters,
             office=office,
+            switches=_switches(data.get("bieu_mau", {}), path),
         )
 
 
@@ -103,6 +108,16 @@ def _own_counters(section: object, path: Path) -> tuple[str, ...]:
             where=f"{path}: so_van_ban.so_rieng",
         )
     return tuple(found)
+
+
+def _switches(data: Mapping[str, object], path: Path) -> dict[str, bool]:
+    for key, value in data.items():
+        if not isinstance(value, bool):
+            raise WorkspaceError(
+                f"Tệp {path}: [bieu_mau] {key} phải là true hoặc false. Hãy sửa lại.",
+                where=f"{path}: bieu_mau.{key}",
+            )
+    return {key: value for key, value in data.items() if isinstance(value, bool)}
 
 
 def write_new(root: Path, by: str) -> None:

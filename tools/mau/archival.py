@@ -6,27 +6,10 @@ The columns are those of a ministry's archive rules of 2025 (Quyết định 399
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Bookmarks,
-    Column,
-    Table,
-    answers,
-    beside_box,
-    body,
-    bullets,
-    choose,
-    each,
-    enclosed,
-    foot,
-    head,
-    new_page,
-    p,
-    section,
-    signatures,
-    subsection,
-    title,
-)
+from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
 from tools.mau.meetings import NUMBER
+from tools.mau.page import beside_box, enclosed, foot, head, new_page, signatures, title
+from tools.mau.tables import Column, Table
 
 _HINT = "(ký, ghi rõ họ tên)"
 _QR_MM = 34.0
@@ -61,7 +44,6 @@ def _inventory(field: str, name: str, *, framed: str = "") -> str:
         landscape=True,
         compact=True,
         middle=True,
-        long=True,
     )
     return (
         head(numbered=False, landscape=True)
@@ -111,7 +93,7 @@ def contents() -> str:
             "{% if ho_so.do_mat %} Độ mật: {{ ho_so.do_mat }}.{% endif %}",
             keep=True,
         )
-        + Table(columns=_DOCUMENTS, compact=True, middle=True, long=True).over("dong in van_ban")
+        + Table(columns=_DOCUMENTS, compact=True, middle=True).over("dong in van_ban")
         + body(
             "Mục lục này gồm {{ van_ban | length }} văn bản (bằng chữ: {{ van_ban_chu }} văn bản).",
             keep=True,
@@ -133,7 +115,7 @@ _REGISTER = (
 def register() -> str:
     """Return the list of the dossiers that the office keeps in a year, group by group."""
     group = subsection("{{ loop.index }}. {{ nhom.ten }}", after_table=True) + Table(
-        columns=_REGISTER, compact=True, middle=True, long=True
+        columns=_REGISTER, compact=True, middle=True
     ).over("dong in nhom.ho_so")
     return (
         head(numbered=False)
@@ -183,7 +165,10 @@ def _fingerprint() -> str:
         + p("HsOHep", f'{{{{ dau_van_tay or "{_DOTTED}" }}}}')
         + p("HsO", "Bên nhận tính lại giá trị này từ gói đã nhận và đối chiếu trước khi ký.")
     )
-    square = Bookmarks().around("ma_qr", p("HsOGiua", "Mã QR"))
+    square = (
+        f'<w:bookmarkStart w:id="1" w:name="hoso_ma_qr"/>{p("HsOGiua", "Mã QR")}'
+        '<w:bookmarkEnd w:id="1"/>'
+    )
     return subsection("6. Dấu vân tay của gói bàn giao") + beside_box(lines, square, side=_QR_MM)
 
 

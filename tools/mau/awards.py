@@ -6,11 +6,13 @@ who gives it. Amounts are printed as given: coefficient times base salary.
 
 from __future__ import annotations
 
-from tools.mau.blocks import Column, Table, body, bullets, each, foot, head, last, p, section, title
+from tools.mau.blocks import body, bullets, each, p, section
 from tools.mau.decisions import annex, article, articles, decides, submitted_to
 from tools.mau.meetings import NUMBER
 from tools.mau.openings import reasons
+from tools.mau.page import foot, head, last, title
 from tools.mau.results import NONE
+from tools.mau.tables import Column, Table
 
 _NAME = p("HsO", "", bold="{{ dong.ho_ten }}")
 _FIVE = 5
@@ -62,7 +64,7 @@ def _members(years: int) -> str:
             Column("Xếp loại", 55, "{{ dong.muc }}", centred=True),
         )
     note = _ABBREVIATED if years == _FIVE else ""
-    table = Table(columns=columns, middle=True, compact=years == _FIVE, long=True, note=note)
+    table = Table(columns=columns, middle=True, compact=years == _FIVE, note=note)
     return table.over_or("dong in ca_nhan", NONE)
 
 

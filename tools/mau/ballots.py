@@ -6,24 +6,11 @@ No regulation prescribes them; the columns are those of working forms that local
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Column,
-    Table,
-    answers,
-    body,
-    bullets,
-    choose,
-    foot,
-    head,
-    last,
-    p,
-    section,
-    signatures,
-    subsection,
-    title,
-)
+from tools.mau.blocks import answers, body, bullets, choose, p, section, subsection
 from tools.mau.meetings import LEGEND, LEVELS, NUMBER, SECRET, SIGN
 from tools.mau.openings import addressed
+from tools.mau.page import foot, head, last, signatures, title
+from tools.mau.tables import Column, Table
 
 _LINE = "…" * 31  # one line of 14-point type to write on
 

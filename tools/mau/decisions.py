@@ -6,27 +6,13 @@ forms of 2020–2021, and Mẫu 17 of an enterprise committee's guidance of 2026
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Column,
-    Table,
-    body,
-    bullets,
-    choose,
-    each,
-    foot,
-    head,
-    last,
-    new_page,
-    p,
-    section,
-    signatures,
-    subsection,
-    title,
-)
+from tools.mau.blocks import body, bullets, choose, each, p, section, subsection
 from tools.mau.meetings import NUMBER
 from tools.mau.openings import reasons
+from tools.mau.page import foot, head, last, new_page, signatures, title
 from tools.mau.parts import align
 from tools.mau.results import NONE
+from tools.mau.tables import Column, Table
 
 _CENTRED = '<w:ind w:firstLine="0"/>' + align("center")
 _BOLD_NAME = p("HsO", "", bold="{{ dong.ho_ten }}")
@@ -91,7 +77,7 @@ _PROPOSED_MEMBERS = (
 
 def proposal() -> str:
     """Return the tờ trình that asks the authority to recognise the proposed levels."""
-    members = Table(columns=_PROPOSED_MEMBERS, middle=True, compact=True, long=True)
+    members = Table(columns=_PROPOSED_MEMBERS, middle=True, compact=True)
     return (
         head()
         + title(
@@ -171,7 +157,7 @@ def decision() -> str:
         + section("I- TỔ CHỨC ĐẢNG")
         + Table(columns=_DECIDED_BODIES, middle=True).over_or("dong in to_chuc", NONE)
         + section("II- ĐẢNG VIÊN")
-        + Table(columns=_DECIDED_MEMBERS, middle=True, compact=True, long=True).over_or(
+        + Table(columns=_DECIDED_MEMBERS, middle=True, compact=True).over_or(
             "dong in dang_vien", NONE
         )
         + last()
@@ -200,9 +186,7 @@ def without() -> str:
             "DANH SÁCH",
             "đảng viên chưa kiểm điểm, chưa đánh giá, xếp loại chất lượng năm {{ nam }} của {{ ten_to_chuc }}",
         )
-        + Table(columns=_WITHOUT, landscape=True, middle=True, long=True).over_or(
-            "dong in danh_sach", NONE
-        )
+        + Table(columns=_WITHOUT, landscape=True, middle=True).over_or("dong in danh_sach", NONE)
         + body(
             "Đảng viên thuộc diện kiểm điểm có tên trong danh sách được kiểm điểm, đánh giá, xếp loại "
             "tại kỳ họp gần nhất mà đảng viên dự; kết quả được báo cáo bổ sung lên cấp trên.",

@@ -8,22 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tools.mau.blocks import (
-    Column,
-    Table,
-    answers,
-    body,
-    bullets,
-    choose,
-    each,
-    foot,
-    head,
-    last,
-    p,
-    section,
-    signatures,
-    title,
-)
+from tools.mau.blocks import answers, body, bullets, choose, each, p, section
+from tools.mau.page import foot, head, last, signatures, title
+from tools.mau.tables import Column, Table
 
 DOTS = "…" * 40
 SIGN = "(ký, ghi rõ họ tên)"

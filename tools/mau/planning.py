@@ -6,22 +6,11 @@ Hướng dẫn 43-HD/BTCTW, mục 2–4.
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Column,
-    Table,
-    answers,
-    body,
-    bullets,
-    choose,
-    each,
-    foot,
-    head,
-    section,
-    subsection,
-    title,
-)
+from tools.mau.blocks import answers, body, bullets, choose, each, section, subsection
 from tools.mau.meetings import NUMBER
 from tools.mau.openings import addressed, reasons
+from tools.mau.page import foot, head, title
+from tools.mau.tables import Column, Table
 
 _STEPS = (
     Column("Bước", 12, "{{ dong.buoc }}", centred=True),

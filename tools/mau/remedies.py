@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Column,
-    Table,
-    answers,
-    body,
-    choose,
-    each,
-    foot,
-    head,
-    section,
-    subsection,
-    title,
-)
-from tools.mau.meetings import NUMBER
-from tools.mau.results import NONE
 from tools.mau.review_forms import STATUSES
+
+from tools.mau.blocks import answers, body, choose, each, section, subsection
+from tools.mau.meetings import NUMBER
+from tools.mau.page import foot, head, title
+from tools.mau.results import NONE
+from tools.mau.tables import Column, Table
 
 
 def _status(value: str) -> str:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Column,
-    Table,
-    answers,
-    body,
-    choose,
-    foot,
-    head,
-    p,
-    section,
-    subsection,
-    title,
-)
+from tools.mau.blocks import answers, body, choose, p, section, subsection
 from tools.mau.meetings import NUMBER
 from tools.mau.openings import reasons
+from tools.mau.page import foot, head, title
+from tools.mau.tables import Column, Table
 
 NONE = "Không có."
 

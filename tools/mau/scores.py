@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tools.mau.blocks import Column, Table, body, choose, head, p, signatures, title
+from tools.mau.blocks import body, choose, p
 from tools.mau.meetings import SIGN
+from tools.mau.page import head, signatures, title
+from tools.mau.tables import Column, Table
 
 _BLANK = "…" * 16
 _COLUMNS = (

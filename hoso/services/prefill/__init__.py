@@ -13,6 +13,7 @@ from hoso.services.prefill import (
     _meetings,
     _planning,
     _plans,
+    _prescribed,
     _recurrences,
     _results,
     _scores,
@@ -87,6 +88,10 @@ _SOURCES: Mapping[str, Source] = {
     "muc_luc_van_ban": _archival.contents,
     "danh_muc_ho_so": _archival.register,
     "bien_ban_giao_nhan": _archival.handover,
+    "quyet_dinh_xep_loai_lai": _prescribed.rerating,
+    "danh_muc_ho_so_kiem_diem": _prescribed.dossier_list,
+    "danh_muc_ho_so_kiem_diem_2023": _prescribed.dossier_list,
+    "tu_danh_gia_quy": _prescribed.own_rating,
 }
 
 _SUMS: Mapping[str, Sum] = {
