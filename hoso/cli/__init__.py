@@ -17,6 +17,7 @@ from hoso.cli import (
     _papers,
     _ratings,
     _registers,
+    _returned,
     _review,
     _roster,
 )
@@ -54,6 +55,7 @@ for module in (
     _keeping,
     _roster,
     _review,
+    _returned,
     _documents,
     _papers,
     _registers,
