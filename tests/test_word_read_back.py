@@ -109,7 +109,8 @@ def test_an_untouched_form_is_read_as_unanswered_without_questions(read: Read) -
         "diem_chung": "",
         "muc": "",
     }
-    assert form.questions == form.warnings == ()
+    assert not form.questions
+    assert not form.warnings
 
 
 def test_the_identity_of_a_collective_has_no_card_and_a_foreign_file_has_none(
@@ -159,7 +160,8 @@ def test_a_heading_is_known_in_any_case_numbering_quotes_and_normal_form(
     form = read(_type("1. Về phẩm chất", "Tốt."), _set("1. Về phẩm chất", heading))
 
     assert form.values["pham_chat"] == ["Tốt."]
-    assert form.warnings == form.questions == ()
+    assert not form.questions
+    assert not form.warnings
 
 
 def test_an_answer_on_the_line_of_its_heading_is_taken(read: Read) -> None:
@@ -328,7 +330,10 @@ def test_two_levels_ticked_are_a_question_and_no_level(read: Read) -> None:
     form = read(_tick("htt", "☒ Hoàn thành tốt nhiệm vụ"), _tick("htn", "x Hoàn thành nhiệm vụ"))
 
     assert form.values["muc"] == ""
-    assert "chọn nhiều mức («Hoàn thành tốt nhiệm vụ», «Hoàn thành nhiệm vụ»)" in form.questions[0].words
+    assert (
+        "chọn nhiều mức («Hoàn thành tốt nhiệm vụ», «Hoàn thành nhiệm vụ»)"
+        in form.questions[0].words
+    )
 
 
 def test_the_one_level_left_is_taken_with_a_warning_unless_its_box_is_empty(read: Read) -> None:

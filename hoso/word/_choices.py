@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,6 +42,40 @@ _SHORT: Final = {
     "hoan thanh tot": "htt",
     "khong hoan thanh": "khtn",
 }
+# The words with which people lead to the level that they claim.
+_ABOUT_LEVELS: Final = frozenset(
+    [
+        "toi",
+        "tu",
+        "nhan",
+        "danh",
+        "gia",
+        "de",
+        "nghi",
+        "xuat",
+        "xin",
+        "xep",
+        "loai",
+        "muc",
+        "chat",
+        "luong",
+        "ban",
+        "than",
+        "la",
+        "dang",
+        "vien",
+        "ca",
+        "nhan",
+        "tap",
+        "the",
+        "chi",
+        "bo",
+        "uy",
+        "cap",
+        "nam",
+        "dat",
+    ]
+)
 _ALIKE: Final = 0.93
 _CLEAR: Final = 0.03  # how much nearer the best must be than the second
 
@@ -182,14 +216,17 @@ def _hear(lines: Sequence[Line], names: Mapping[str, str]) -> _Heard:
 
 def _hear_other(segment: str, heard: _Heard, names: Mapping[str, str]) -> None:
     """Take up a segment that is no printed level: a sentence that names one, or other text."""
-    _, name = unboxed(segment)
+    box, name = unboxed(segment)
     if not name or is_blank(name) or code_of(name, names):
         return
-    found = list(_named_in(name, names))
-    if len(set(found)) == 1 and len(names) == len(LEVELS) and names is not GRADES:
-        heard.named += found[:1]
-    else:
-        heard.unread.append(segment.strip())
+    found, rest = _named_in(name, names)
+    if len(found) == 1 and box is not None:
+        heard.rows.append(Row(found[0], box, ""))
+    elif len(found) == 1 and names is not GRADES:
+        heard.named += found
+        if set(rest.split()) <= _ABOUT_LEVELS:
+            return
+    heard.unread.append(segment.strip())
 
 
 def _hear_rest(segment: str, heard: _Heard, names: Mapping[str, str]) -> None:
@@ -203,14 +240,15 @@ def _hear_rest(segment: str, heard: _Heard, names: Mapping[str, str]) -> None:
         _hear_other(segment, heard, names)
 
 
-def _named_in(text: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield the levels that a sentence names, longest names first, no word read twice."""
-    rest = f" {plain_key(text)} "
+def _named_in(text: str, names: Mapping[str, str]) -> tuple[list[str], str]:
+    """Return the levels that a sentence names, longest names first, and its other words."""
+    rest, found = f" {plain_key(text)} ", []
     for code, name in sorted(names.items(), key=lambda item: -len(item[1])):
         key = f" {plain_key(name)} "
         while key in rest:
-            rest = rest.replace(key, " | ", 1)
-            yield code
+            rest = rest.replace(key, " ", 1)
+            found.append(code)
+    return _once(found), rest
 
 
 def look_of(line: Line, name: str) -> str:

@@ -114,7 +114,9 @@ def _loose_until(text: str, cut: int, heading: str) -> Hit:
         return Hit(Fit.NONE, "", 0.0)
     rest = _rest(text, cut, heading)
     if _begins(wanted, typed) and _is_short_form(spoken, heading, len(typed)):
-        return Hit(Fit.SHORT, rest)
+        left = wanted[len(typed) :]
+        goes_on = _ratio(_words(rest)[: len(left)], left) >= _ALIKE
+        return Hit(Fit.NONE if goes_on else Fit.SHORT, rest)
     ratio = _ratio(typed, wanted)
     if len(typed) > _SHORT_FORM:
         ratio = max(ratio, _ratio(typed, wanted[: len(typed)]) - 0.02)

@@ -52,7 +52,7 @@ def read_back(
     for field, section in found.by_name.items():
         regions = was.by_name[field].body
         if section.wanted.kind is FieldKind.TABLE:
-            compared.differences += changed(section.body, regions)
+            compared.differences += changed(section.lines, regions)
         values[field] = _value(found, section, regions)
     embedded = _identity(package)
     if not embedded:
@@ -113,7 +113,7 @@ def _value(found: Sections, section: Section, printed: Sequence[Line]) -> object
     if wanted.kind in NAMES:
         return _choice(found, section)
     if wanted.kind is FieldKind.TABLE:
-        return remedies(section.body, found, wanted.name, printed) if section.is_found else []
+        return remedies(section.lines, found, wanted.name, printed)
     if is_inline(wanted):
         return _inline(found, section)
     typed = [*([section.rest] if section.rest else []), *(line.text for line in section.body)]
@@ -170,7 +170,7 @@ def _inline(found: Sections, section: Section) -> str:
     if value is None:
         found.ask(
             wanted.name,
-            f"Mục «{shown(wanted.heading)}» ghi «{squeeze(typed)[:60]}», không đọc được thành điểm; "
+            f"Mục «{shown(wanted.heading)}» ghi «{squeeze(typed)}», không đọc được thành điểm; "
             "điểm là bao nhiêu?",
         )
     return value or ""

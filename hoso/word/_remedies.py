@@ -14,7 +14,7 @@ from hoso.text import fold, nfc, squeeze
 from hoso.word._choices import Row, by_look, look_of
 from hoso.word._headings import heading_key, likeness, plain_key
 from hoso.word._lines import Line
-from hoso.word._sections import Sections, shown
+from hoso.word._sections import Sections, Stray, shown
 from hoso.word._values import is_blank, paragraphs, same_words, segments, unboxed
 
 STATUS_WORDS: Final = {
@@ -57,6 +57,7 @@ def remedies(
     code is gone.
     """
     known = {entry.code: entry.text for entry in entries(printed) if entry.code}
+    found.strays += _typed_into_head(lines, printed)
     rows = []
     for entry in entries(lines):
         code = entry.code or _known_by_words(entry.text, known, lines)
@@ -66,6 +67,17 @@ def remedies(
             )
         rows.append(_row(Entry(code, entry.text, entry.said), found, name))
     return rows
+
+
+def _typed_into_head(lines: Sequence[Line], printed: Sequence[Line]) -> Iterator[Stray]:
+    """Yield what stands in the heading row of the table and was not printed there."""
+    own = {heading_key(line.text) for line in printed}
+    for in_row, group in groupby(lines, key=lambda line: line.cell and line.cell[:2]):
+        row = list(group)
+        if in_row and _is_head(row):
+            for line in row:
+                if own and heading_key(line.text) not in own and not is_blank(line.text):
+                    yield Stray(line.text, "đứng trong dòng đầu của bảng mục III", ())
 
 
 def changed(lines: Sequence[Line], printed: Sequence[Line]) -> Iterator[Difference]:
@@ -189,6 +201,16 @@ def status_in(text: str) -> Status | None:
     return next((status for name, status in words.items() if same_words(bare, name)), None)
 
 
+def _after_status(text: str) -> str:
+    """Return what somebody wrote behind the state itself; a mere degree is read elsewhere."""
+    bare = re.sub(r"^[\s\-+•:.]+", "", squeeze(text))
+    names = sorted((*STATUS_WORDS.values(), *_ALSO), key=len, reverse=True)
+    said = next((name for name in names if same_words(bare, name)), "")
+    more = " ".join(bare.split()[len(said.split()) :]).strip(" :;,.–-")
+    degree = _PERCENT.search(more)
+    return more if re.search(r"\w", _PERCENT.sub("", more) if degree else more) else ""
+
+
 @dataclass(slots=True)
 class _Said:
     boxed: list[Status] = field(default_factory=list)  # ticked
@@ -203,6 +225,8 @@ class _Said:
         if status is None:
             self.rest.append(segment)
             return
+        if more := _after_status(words):
+            self.rest.append(more)
         if box is False:
             self.printed.append(Row(status.value, box, look_of(line, words)))
             return

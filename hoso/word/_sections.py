@@ -6,6 +6,7 @@ Where they disagree, text belongs to the section in which it stands, or a person
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,7 @@ from hoso.word._places import MARK, Owners, Place, Stop, place, split_merged
 __all__ = ["MARK", "Section", "Sections", "Stray", "is_inline", "locate"]
 _RETYPED: Final = 0.5  # so alike is a heading in other words, right above its own answer
 _SHORT_LINE: Final = 200  # letters
+_LEAST: Final = 2  # blanks between the words of a piece of a heading
 _SHOWN: Final = 160  # letters of a text that a question repeats
 
 
@@ -36,6 +38,13 @@ class Section:
     def is_found(self) -> bool:
         """Return whether the heading or a mark was there."""
         return self.heading is not None or bool(self.body)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Return the answer as lines, with what stands behind the heading as the first."""
+        if self.heading is None or not self.rest:
+            return self.body
+        return [Line(self.heading.element, self.rest), *self.body]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ def locate(lines: Sequence[Line], info: TemplateInfo, printed: Sequence[Line] = 
     standing = {heading for heading, _, _ in found.headings}
     found.headings += [(s.heading, None, False) for s in stops if s.heading not in standing]
     _share_out(lines, starts, owners, found)
+    _drop_rest_of_headings(found)
     _take_grades_out(found, owned, lines, owners)
     return found
 
@@ -121,12 +131,7 @@ def _starts(
     starts: dict[int, _Start] = {}
     for stop, one in places.items():
         starts[one.number] = _Start(stop.wanted, heads=True)
-        found.headings.append((stop.heading, lines[one.number], one.fit > Fit.SHORT))
-        if stop.wanted:
-            section = found.by_name[stop.wanted.name]
-            section.heading, section.rest = lines[one.number], one.rest
-            if one.fit <= Fit.SHORT:
-                _warn_altered(found, stop, lines[one.number])
+        _note_heading(found, stop, one, lines[one.number])
     for stop in stops:
         if stop in places or stop.wanted is None:
             continue
@@ -145,6 +150,18 @@ def _starts(
             found.by_name[stop.wanted.name].heading = lines[above]
             _warn_altered(found, stop, lines[above])
     return starts
+
+
+def _note_heading(found: Sections, stop: Stop, one: Place, line: Line) -> None:
+    found.headings.append((stop.heading, line, one.fit > Fit.SHORT))
+    if stop.wanted:
+        section = found.by_name[stop.wanted.name]
+        section.heading, section.rest = line, one.rest
+        if one.fit <= Fit.SHORT:
+            _warn_altered(found, stop, line)
+    elif re.search(r"\w", one.rest):
+        why = f"đứng sau tiêu đề «{shown(stop.heading)}», không thuộc mục trả lời nào"
+        found.strays.append(Stray(one.rest, why, ()))
 
 
 def _heads(line: Line, stop: Stop) -> bool:
@@ -180,6 +197,20 @@ def _share_out(
             found.outside.append(line)
         else:
             found.by_name[wanted.name].body.append(line)
+
+
+def _drop_rest_of_headings(found: Sections) -> None:
+    """Take out of the answers what belongs to a heading that was broken into several lines."""
+    for section in found.by_name.values():
+        if section.heading is None or section.rest:
+            continue
+        left = plain_key(section.wanted.heading).removeprefix(plain_key(section.heading.text))
+        while section.body and left.strip():
+            key = plain_key(section.body[0].text)
+            if key.count(" ") < _LEAST or not f"{left.strip()} ".startswith(f"{key} "):
+                break
+            left = left.strip().removeprefix(key)
+            del section.body[0]
 
 
 def _moved(line: Line, owner: TemplateField, stands_in: TemplateField) -> Stray:
