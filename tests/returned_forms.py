@@ -78,6 +78,8 @@ def blank(found: FoundTemplate) -> dict[str, object]:
             data[one.name] = [{**row, "tinh_trang": "", "ghi_chu": ""} for row in rows]
         elif answered:
             data[one.name] = ""
+        elif one.kind is FieldKind.YES_NO:
+            data[one.name] = True
     return data
 
 
@@ -106,7 +108,7 @@ def answers(info: TemplateInfo, data: Mapping[str, object], rng: random.Random) 
         if one.name == "han_che":
             given[one.name] = [f"{fault}." for fault in rng.sample(_FAULTS, rng.randint(1, 4))]
         elif one.kind is FieldKind.GRADE:
-            given[one.name] = rng.choice(list(GRADES))
+            given[one.name] = rng.choice([grade.value for grade in GRADES])
         elif one.heading:
             given[one.name] = _answer(one, data, rng)
     return given
@@ -128,7 +130,9 @@ def _answer(one: TemplateField, data: Mapping[str, object], rng: random.Random) 
         ]
     if one.kind in {FieldKind.PARAGRAPHS, FieldKind.LIST}:
         return [_sentence(rng) for _ in range(rng.randint(1, 3))]
-    return f"{rng.randint(15, 29)},{rng.choice('05')}"
+    if "diem" in one.name.split("_"):
+        return f"{rng.randint(15, 29)},{rng.choice('05')}"
+    return rng.choice(list(LEVELS.values()))
 
 
 def _sentence(rng: random.Random) -> str:
@@ -291,7 +295,8 @@ def _retyped(case: Case) -> bytes:
     rng = dice(f"retyped {case.info.kind}", case.seed)
     lines = document_lines(open_package(case.issued, ""))
     sections = locate(lines, case.info)
-    regions = {id(line) for one in sections.by_name.values() for line in one.body}
+    answers_here = sections.by_name.values()
+    regions = {id(line) for one in answers_here for line in (*one.body, one.heading)}
     document = docx.Document()
     heads = {id(line): heading for heading, line, _ in sections.headings if line is not None}
     for line in lines:
@@ -316,9 +321,8 @@ def _retype_section(
     if wanted is None:
         return
     if kind in {FieldKind.TEXT, FieldKind.NUMBER}:
-        document.add_paragraph(
-            f"{heading.rstrip(' :')}: {value}{rng.choice(['', ' điểm', '/100'])}"
-        )
+        unit = rng.choice(["", " điểm", "/100"]) if str(value)[:1].isdigit() else ""
+        document.add_paragraph(f"{heading.rstrip(' :')}: {value}{unit}")
     elif kind is FieldKind.LEVEL:
         _retype_level(document, str(value), rng)
     elif kind is FieldKind.TABLE:
@@ -376,7 +380,7 @@ def _retype_remedies(
             document.add_paragraph(fault)
             document.add_paragraph(row["ghi_chu"])
             continue
-        cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx gap
+        cells = table.add_row().cells
         without_code = rng.random() < 0.3
         cells[0].text = known[row["ma"]] + ("" if without_code else code)
         cells[1].text, cells[2].text = names[row["tinh_trang"]].capitalize(), row["ghi_chu"]

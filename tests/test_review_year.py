@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 
 from hoso.services import sample_people
 from tests.conftest import Office
+from tests.word_samples import every_paragraph, find
 
 DAY = ("--date", "2025-12-01")
 
@@ -29,18 +32,19 @@ def _form_of(folder: Path, name: str) -> Path:
 def _type_under(path: Path, heading: str, *texts: str) -> None:
     """Type paragraphs under a prescribed heading, as a person would."""
     document = docx.Document(str(path))
-    at = next(i for i, p in enumerate(document.paragraphs) if p.text.strip().startswith(heading))
-    place = document.paragraphs[at + 1]
+    every = every_paragraph(document)
+    at = next(i for i, p in enumerate(every) if p.text.strip().startswith(heading))
+    place = every[at + 1]
     place.text = texts[0]
     for words in reversed(texts[1:]):
-        new = document.paragraphs[at + 2].insert_paragraph_before(words)
-        new.style = place.style
+        place._p.addnext(new := deepcopy(place._p))
+        Paragraph(new, document._body).text = words
     document.save(str(path))
 
 
 def _tick(path: Path, level: str) -> None:
     document = docx.Document(str(path))
-    for paragraph in document.paragraphs:
+    for paragraph in every_paragraph(document):
         if level in paragraph.text and "☐" in paragraph.text:
             paragraph.text = paragraph.text.replace("☐", "☒")
     document.save(str(path))
@@ -74,10 +78,10 @@ def test_open_faults_of_earlier_years_stand_in_section_three(
     ]
 
     document = docx.Document(str(_form_of(issued, "kiem_diem_tap_the")))
-    cells = "\n".join(c.text for table in document.tables for row in table.rows for c in row.cells)
+    words = "\n".join(one.text for one in every_paragraph(document))
 
     assert still
-    assert all(words in cells for words in still)
+    assert all(fault in words for fault in still)
 
 
 def test_issuing_again_adds_no_version_and_no_second_file(
@@ -158,7 +162,7 @@ def test_a_corrected_form_keeps_the_code_of_an_unchanged_fault(
     sample_office.ok("collect", form, *DAY)
     first = sample_office.json("shortcomings", "list", "--year", "2025")["khuyet_diem"]
     document = docx.Document(str(form))
-    next(p for p in document.paragraphs if p.text == "Còn ngại phát biểu.").text = "Ít phát biểu."
+    find(document, "Còn ngại phát biểu.").text = "Ít phát biểu."
     document.save(str(form))
 
     sample_office.ok("collect", form, *DAY)
@@ -195,7 +199,7 @@ def test_a_form_with_another_persons_name_is_asked_about(
     form = _form_of(issued, "kiem_diem_2b")
     _type_under(form, "1. Hạn chế, khuyết điểm", "Còn ngại phát biểu.")
     document = docx.Document(str(form))
-    line = next(p for p in document.paragraphs if p.text.startswith("Họ và tên:"))
+    line = find(document, "Họ và tên:")
     line.text = "Họ và tên: Người Khác Hẳn"
     document.save(str(form))
 
@@ -300,7 +304,7 @@ def test_a_corrected_form_without_faults_empties_the_register(
     _type_under(form, "1. Hạn chế, khuyết điểm", "Còn ngại phát biểu.")
     sample_office.ok("collect", form, *DAY)
     document = docx.Document(str(form))
-    next(p for p in document.paragraphs if p.text == "Còn ngại phát biểu.").text = "Không có."
+    find(document, "Còn ngại phát biểu.").text = "Không có."
     document.save(str(form))
 
     sample_office.ok("collect", form, *DAY)

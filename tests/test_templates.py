@@ -7,14 +7,16 @@ import re
 import shutil
 import zipfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from syrupy.assertion import SnapshotAssertion
 
 from hoso import profiles, templates
-from hoso.model.template import FieldKind
+from hoso.model.template import CODES, FieldKind, TemplateField
 from hoso.templates import FoundTemplate
 from hoso.word import Template, answer, check_template, lint, project, read_back, text_of
 from tools import build_templates
@@ -41,7 +43,7 @@ def blank(found: FoundTemplate) -> dict[str, object]:
     for one in found.info.fields:
         if one.heading and one.kind is FieldKind.PARAGRAPHS:
             data[one.name] = [DOTTED]
-        elif one.heading and one.kind is not FieldKind.TABLE:
+        elif one.kind in CODES or (one.heading and one.kind is not FieldKind.TABLE):
             data[one.name] = ""
     rows = data["khac_phuc"]
     assert isinstance(rows, list)
@@ -51,7 +53,29 @@ def blank(found: FoundTemplate) -> dict[str, object]:
 
 def test_the_catalogue_holds_every_kind_of_paper_of_the_review() -> None:
     assert {*build_templates.FORMS, *build_templates.PAPERS} == set(KINDS)
-    assert FORMS == ["kiem_diem_2a", "kiem_diem_2b", "kiem_diem_2c", "kiem_diem_tap_the"]
+    assert set(FORMS) == {form.template for regime in profiles.regimes() for form in regime.forms}
+
+
+def test_a_form_carries_the_code_that_its_regime_names() -> None:
+    printed = {kind: CATALOGUE[kind].info.form_code for kind in FORMS}
+
+    named = {
+        form.template: form.form_code for regime in profiles.regimes() for form in regime.forms
+    }
+
+    assert printed == named
+
+
+def test_a_and_b_mean_the_opposite_in_2023_and_2025() -> None:
+    def subtitle(kind: str) -> str:
+        return next(
+            line for line in text_of(filled(kind)).split("\n") if line.startswith("(Cá nhân")
+        )
+
+    leaders = "(Cá nhân giữ chức vụ lãnh đạo, quản lý)"
+
+    assert subtitle("kiem_diem_2a") == subtitle("kiem_diem_02b_2023") == leaders
+    assert subtitle("kiem_diem_2b") == subtitle("kiem_diem_02a_2023") != leaders
 
 
 @each_kind
@@ -129,7 +153,12 @@ def test_a_template_names_no_font_but_times_new_roman(kind: str) -> None:
 def test_prescribed_headings_are_printed_word_for_word_in_order(kind: str) -> None:
     info = CATALOGUE[kind].info
     lines = text_of(filled(kind)).split("\n")
-    paragraphs = [one.heading for one in info.fields if one.kind in _OWN_PARAGRAPH and one.heading]
+    off = {name for name, value in CATALOGUE[kind].example().items() if value is False}
+    paragraphs = [
+        one.heading
+        for one in info.fields
+        if one.kind in _OWN_PARAGRAPH and one.heading and one.only_if not in off
+    ]
 
     places = [lines.index(heading) for heading in paragraphs]
 
@@ -146,16 +175,18 @@ def test_an_issued_form_takes_answers_and_gives_them_back(kind: str) -> None:
     answers = {
         one.name: [f"Trả lời «{one.label}» & hết."]
         for one in found.info.fields
-        if one.heading and one.kind is FieldKind.PARAGRAPHS
+        if one.heading and one.kind is FieldKind.PARAGRAPHS and one.only_if != "khoi_chi_uy"
     }
-    given_back = {**answers, "diem_chung": "27", "diem_nhiem_vu": "60,5", "muc": "htt"}
+    points = {"diem_chung": "27", "diem_nhiem_vu": "60,5"}
+    asked = points if "diem_chung" in {one.name for one in found.info.fields} else {}
+    given_back = {**answers, **asked, "muc": "htt"}
     issued = Template.open(found.path).fill(blank(found), identity=f"hoso:{kind}:cb:-:2025")
 
     returned = read_back(answer(issued, found.info, given_back), found.info)
 
     assert {name: returned.values[name] for name in answers} == answers
     assert returned.values["muc"] == "htt"
-    assert returned.values["diem_chung"] == "27"
+    assert {name: returned.values[name] for name in asked} == asked
     assert returned.identity["loai"] == kind
     assert returned.questions == ()
 
@@ -169,6 +200,122 @@ def test_a_blank_form_gives_back_nothing_and_asks_nothing(kind: str) -> None:
     empty = {name: value for name, value in returned.values.items() if name != "khac_phuc"}
     assert not any(empty.values())
     assert returned.questions == ()
+
+
+def controls(data: bytes) -> list[dict[str, str]]:
+    """Return name, tag, number and text of every content control."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    found = []
+    for control in body.iter(qn("w:sdt")):
+        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        assert properties is not None
+        assert content is not None
+        told = {one.tag.rpartition("}")[2]: one.get(qn("w:val"), "") for one in properties}
+        marks = [one.get(qn("w:name"), "") for one in content.iter(qn("w:bookmarkStart"))]
+        inside = [one for one in content if "bookmark" not in one.tag]
+        found.append({**told, "marks": ",".join(marks), "inside": str(len(inside))})
+    return found
+
+
+def is_answer(one: TemplateField) -> bool:
+    return bool(one.heading) or one.name.startswith("cap_do_")
+
+
+@each_form
+@pytest.mark.parametrize("emptied", [False, True], ids=["filled", "empty"])
+def test_every_answer_stands_in_a_control_of_its_own_around_its_bookmark(
+    kind: str, *, emptied: bool
+) -> None:
+    info = CATALOGUE[kind].info
+    switched_on = {one.name: True for one in info.fields if one.kind is FieldKind.YES_NO}
+    lists = {one.name for one in info.fields if one.kind in {FieldKind.PARAGRAPHS, FieldKind.TABLE}}
+    nothing: dict[str, object] = {name: [] for name in lists} if emptied else {}
+
+    found = controls(filled(kind, **switched_on, **nothing))
+
+    wanted = {f"hoso_{one.name}": one.label for one in info.fields if is_answer(one)}
+    assert {one["tag"]: one["alias"] for one in found} == wanted
+    assert all(one["marks"] == one["tag"] and int(one["inside"]) for one in found)
+    for key in ("alias", "id"):
+        assert len({one[key] for one in found}) == len(found)
+    assert max(len(one["alias"]) for one in found) <= 64
+
+
+@each_kind
+def test_no_two_tables_touch_since_word_would_make_them_one(kind: str) -> None:
+    body = docx.Document(io.BytesIO(filled(kind))).element.body
+    blocks = [
+        one.tag
+        for one in body.iter(qn("w:tbl"), qn("w:p"))
+        if one.getparent().tag in {qn("w:body"), qn("w:sdtContent")}
+    ]
+
+    assert (qn("w:tbl"), qn("w:tbl")) not in list(pairwise(blocks))
+
+
+@pytest.mark.parametrize(
+    ("kind", "graded"),
+    [
+        ("kiem_diem_tap_the_2018", 6),
+        ("kiem_diem_tap_the_2019", 6),
+        ("kiem_diem_tap_the_2023", 5),
+        ("kiem_diem_ca_nhan_2018", 6),
+        ("kiem_diem_ca_nhan_2019", 6),
+        ("kiem_diem_02a_2023", 3),
+        ("kiem_diem_02b_2023", 6),
+    ],
+)
+def test_forms_of_the_earlier_regimes_grade_each_item_but_the_pledge(
+    kind: str, graded: int
+) -> None:
+    text = text_of(filled(kind))
+
+    assert len(re.findall(r"[☐☒] Xuất sắc\n[☐☒] Tốt\n[☐☒] Trung bình\n[☐☒] Kém", text)) == graded
+    assert "cap_do_cam_ket" not in {one.name for one in CATALOGUE[kind].info.fields}
+    assert "Tổng điểm" not in text
+
+
+@pytest.mark.parametrize("kind", ["kiem_diem_ca_nhan_2018", "kiem_diem_ca_nhan_2019"])
+def test_one_form_for_all_prints_three_more_items_for_leaders(kind: str) -> None:
+    found = CATALOGUE[kind]
+    leader, other = (filled(kind, giu_chuc_vu=whether) for whether in (True, False))
+
+    back = read_back(other, found.info)
+
+    assert "\n6. Việc thực hiện cam kết" in text_of(leader)
+    assert "\n3. Kết quả công tác lãnh đạo" in text_of(leader)
+    assert "\n3. Việc thực hiện cam kết" in text_of(other)
+    assert "lãnh đạo, chỉ đạo" not in text_of(other)
+    assert back.questions == ()
+    assert not back.values.keys() & {"lanh_dao", "tinh_than_trach_nhiem", "neu_guong"}
+    assert read_back(leader, found.info).values["neu_guong"]
+
+
+@pytest.mark.parametrize("kind", ["kiem_diem_2a", "kiem_diem_2b", "kiem_diem_2c"])
+def test_the_comment_of_the_committee_is_printed_in_2025_only_when_switched_on(kind: str) -> None:
+    found = CATALOGUE[kind]
+    comment: dict[str, object] = {"nhan_xet_chi_uy": ["Nhất trí."], "de_xuat_chi_bo": "HTTNV"}
+
+    off, on = (filled(kind, khoi_chi_uy=whether, **comment) for whether in (False, True))
+
+    assert "chi ủy" not in text_of(off)
+    assert "- Nhận xét, đánh giá của chi ủy:\nNhất trí." in text_of(on)
+    assert "nhan_xet_chi_uy" not in read_back(off, found.info).values
+    values = read_back(on, found.info).values
+    assert (values["nhan_xet_chi_uy"], values["de_xuat_chi_bo"]) == (["Nhất trí."], "HTTNV")
+    assert lint(on, profiles.layout(IN_2025)) == ()
+
+
+def test_what_nobody_could_confirm_is_marked() -> None:
+    unsure = {
+        kind: [one for one in CATALOGUE[kind].info.fields if not one.confirmed] for kind in KINDS
+    }
+
+    for kind in ("kiem_diem_tap_the_2018", "kiem_diem_ca_nhan_2018"):
+        wanted = [one for one in CATALOGUE[kind].info.fields if is_answer(one)]
+        assert [one for one in wanted if one not in unsure[kind]] == []
+    assert all(unsure[kind] for kind in ("quyet_dinh_xep_loai_lai", "tu_danh_gia_quy"))
+    assert all(CATALOGUE[kind].info.source for kind in FORMS)
 
 
 def test_section_three_prints_each_earlier_fault_with_its_state() -> None:

@@ -210,9 +210,14 @@ def _remedies(document: Document) -> None:
     table.cell(3, 0).text = "{%tr endfor %}"
 
 
+def every_paragraph(document: Document) -> list[Paragraph]:
+    """Return all paragraphs, also those in tables and in content controls (python-docx skips both)."""
+    return [Paragraph(one, document._body) for one in document.element.body.iter(qn("w:p"))]
+
+
 def find(document: Document, text: str) -> Paragraph:
-    """Return the first paragraph outside tables that contains `text`."""
-    return next(one for one in document.paragraphs if text in one.text)
+    """Return the first paragraph that contains `text`."""
+    return next(one for one in every_paragraph(document) if text in one.text)
 
 
 def codes(problems: Sequence[object]) -> list[str]:

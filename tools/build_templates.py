@@ -17,14 +17,22 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tools.mau import meetings, remedies, results, review_forms  # noqa: E402 - runs as a script, too
+from tools.mau import meetings, prescribed, remedies, results, review_2025, review_graded  # noqa: E402 - runs as a script, too
 from tools.mau.parts import package  # noqa: E402 - the same
+from tools.mau.regions import Labels  # noqa: E402 - the same
 
-FORMS: dict[str, Callable[[dict[str, str]], str]] = {
-    "kiem_diem_tap_the": review_forms.collective,
-    "kiem_diem_2a": review_forms.leader,
-    "kiem_diem_2b": review_forms.without_post,
-    "kiem_diem_2c": review_forms.outside_system,
+FORMS: dict[str, Callable[[Labels], str]] = {
+    "kiem_diem_tap_the_2018": review_graded.collective,
+    "kiem_diem_ca_nhan_2018": review_graded.anyone,
+    "kiem_diem_tap_the_2019": review_graded.collective,
+    "kiem_diem_ca_nhan_2019": review_graded.anyone,
+    "kiem_diem_tap_the_2023": review_graded.collective,
+    "kiem_diem_02a_2023": review_graded.without_post,
+    "kiem_diem_02b_2023": review_graded.leader,
+    "kiem_diem_tap_the": review_2025.collective,
+    "kiem_diem_2a": review_2025.leader,
+    "kiem_diem_2b": review_2025.without_post,
+    "kiem_diem_2c": review_2025.outside_system,
 }
 PAPERS: dict[str, Callable[[], str]] = {
     "giay_moi": meetings.invitation,
@@ -38,16 +46,19 @@ PAPERS: dict[str, Callable[[], str]] = {
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
     "bao_cao_tai_dien": remedies.recurrences,
+    "danh_muc_ho_so_kiem_diem_2023": prescribed.dossier_list,
+    "danh_muc_ho_so_kiem_diem": prescribed.dossier_list,
+    "quyet_dinh_xep_loai_lai": prescribed.rerating,
+    "tu_danh_gia_quy": prescribed.quarterly,
 }
 TEMPLATES = ROOT / "templates"
 LANDSCAPE = frozenset({"tong_hop_ket_qua"})
 
 
 def build(kind: str) -> bytes:
-    """Return the Word file of one kind; its title and prescribed labels stand in `mau.toml`."""
+    """Return the Word file of one kind; title and prescribed labels stand in `mau.toml`."""
     info = tomllib.loads((_folder(kind) / "mau.toml").read_text("utf-8"))
-    labels = {field["ten"]: field.get("tieu_de", "") for field in info["truong"]}
-    body = FORMS[kind](labels) if kind in FORMS else PAPERS[kind]()
+    body = FORMS[kind](Labels.of(info["truong"])) if kind in FORMS else PAPERS[kind]()
     return package(
         body,
         title=info["tieu_de"],

@@ -71,6 +71,16 @@ class Eligible(Struct, frozen=True, kw_only=True):
     row: str = field(name="hang_thong_ke", default="")
 
 
+class DossierItem(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Tài liệu trong hồ sơ: one line of the list of a review dossier (danh mục hồ sơ, Mẫu 04)."""
+
+    subject: str = field(name="doi_tuong")  # tap_the | ca_nhan
+    title: str = field(name="ten")
+    kinds: tuple[str, ...] = field(name="loai")  # the kinds of papers that are this
+    reference: str = field(name="can_cu")
+    confidence: str = field(name="do_tin_cay")
+
+
 class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Chế độ: everything a review year is judged by."""
 
@@ -89,6 +99,7 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # What an authority may decide for itself: parameter → least and greatest value.
     bounds: dict[str, tuple[float, float]] = field(name="gioi_han", default_factory=dict)
     rules: tuple[Rule, ...] = field(name="quy_tac", default=())
+    dossier: tuple[DossierItem, ...] = field(name="danh_muc_ho_so", default=())
 
 
 class Component(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

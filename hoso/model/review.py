@@ -25,6 +25,15 @@ class Level(StrEnum):
     FAILED = "khtn"
 
 
+class Grade(StrEnum):
+    """Cấp độ thực hiện: how well one item of the forms of 2018–2024 says it was done."""
+
+    EXCELLENT = "xuat_sac"
+    GOOD = "tot"
+    MEDIUM = "trung_binh"
+    POOR = "kem"
+
+
 class Stage(StrEnum):
     """Bước xếp loại: self-rating, proposal, decision (QĐ 366, Điều 12), and the civil-service one."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct, field
+
+from hoso.model.review import Grade, Level
 
 
 class FieldKind(StrEnum):
@@ -22,6 +26,13 @@ class FieldKind(StrEnum):
     YES_NO = "co_khong"
 
 
+# What an answer by boxes may be; "" is none ticked.
+CODES: Final[Mapping[FieldKind, tuple[str, ...]]] = {
+    FieldKind.LEVEL: tuple(Level),
+    FieldKind.GRADE: tuple(Grade),
+}
+
+
 class TemplateField(Struct, frozen=True, kw_only=True):
     """Trường: one name that a template prints, with the label people know it by."""
 
@@ -34,6 +45,8 @@ class TemplateField(Struct, frozen=True, kw_only=True):
     key: str = field(name="khoa", default="")
     # For forms that come back: the prescribed heading above the answer, as printed.
     heading: str = field(name="tieu_de", default="")
+    # The yes/no field of the same template without which this one is not printed.
+    only_if: str = field(name="khi", default="")
     confirmed: bool = field(name="da_xac_nhan", default=True)  # False: nobody could confirm it
 
 

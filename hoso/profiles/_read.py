@@ -78,9 +78,11 @@ def checked(regime: Regime, where: str) -> Regime:
 
 
 def _flaws(regime: Regime) -> Iterator[Problem]:
-    for rule in regime.rules:
-        if rule.confidence not in CONFIDENCES:
-            yield _flaw(rule.code, f"độ tin cậy không có: «{rule.confidence}»")
+    sources = [(rule.code, rule.confidence) for rule in regime.rules]
+    sources += [(item.title, item.confidence) for item in regime.dossier]
+    for where, confidence in sources:
+        if confidence not in CONFIDENCES:
+            yield _flaw(where, f"độ tin cậy không có: «{confidence}»")
     for name, deadline in regime.deadlines.items():
         if not re.fullmatch(r"(\+1:)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", deadline):
             yield _flaw(name, f"thời hạn «{deadline}» phải có dạng MM-DD hoặc +1:MM-DD")

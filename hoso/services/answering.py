@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from hoso.services.attach import require_unlocked
 from hoso.services.collect import Received, take
 from hoso.services.identify import Unknown
 from hoso.services.returned import Matched
-from hoso.workspace import Act, Edits, Workspace
+from hoso.workspace import Act, DossierEdit, Edits, Workspace
 
 _TITLE = "CÂU HỎI VỀ CÁC TỆP CHỜ XỬ LÝ"
 _COLUMNS = ("Mã", "Tệp", "Đối tượng", "Trường", "Câu hỏi", "Chọn một trong", "Trả lời")
@@ -58,14 +58,7 @@ def _accept(
     if left or isinstance(found, Unknown):
         raise _still_open(entry, left)
     edit = edits.of(found.card)
-    document = edit.document(found.known.issued.number)
-    require_unlocked(document, act, entry.name)
-    if document and document.status is DocumentStatus.RETURNED and not act.why:
-        raise QuestionError(
-            f"{found.place} đã có bản nhận lại ({document.source_name}). Nếu {entry.code} là bản "
-            "cuối, hãy nêu lý do ở --why; bản trước vẫn được giữ.",
-            where=entry.code,
-        )
+    _require_last(edit, found, entry, act)
     received = take(edit, found, incoming, act.on)
     changes = {
         "state": PendingState.ACCEPTED,
@@ -74,6 +67,18 @@ def _accept(
     }
     pending.decide(ws, edits.of(card), entry, act, changes)
     return received
+
+
+def _require_last(edit: DossierEdit, found: Matched, entry: Pending, act: Act) -> None:
+    """Raise LockedError, QuestionError when another copy was signed or filed in the meantime."""
+    document = edit.document(found.known.issued.number)
+    require_unlocked(document, act, entry.name)
+    if document and document.status is DocumentStatus.RETURNED and not act.why:
+        raise QuestionError(
+            f"{found.place} đã có bản nhận lại ({document.source_name}). Nếu {entry.code} là bản "
+            "cuối, hãy nêu lý do ở --why; bản trước vẫn được giữ.",
+            where=entry.code,
+        )
 
 
 def _open_questions(
@@ -113,11 +118,6 @@ class _Sheet:
 
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     rejections: dict[str, str] = field(default_factory=dict)
-    silent: set[str] = field(default_factory=set)
-
-    @property
-    def answered(self) -> Iterator[tuple[str, dict[str, str]]]:
-        return ((c, a) for c, a in self.answers.items() if a and c not in self.rejections)
 
 
 def apply(ws: Workspace, path: Path, act: Act, *, accept_valid: bool = False) -> Applied:
@@ -126,21 +126,8 @@ def apply(ws: Workspace, path: Path, act: Act, *, accept_valid: bool = False) ->
     Raise UnreadableFileError for another file, RowsRefusedError when answers cannot be used and
     `accept_valid` does not say to go on with the others.
     """
-    sheet = _read(path)
-    edits = ws.edits()
-    received: list[Received] = []
-    problems: list[Problem] = []
-    rejected: list[Pending] = []
-    for code, answers in sheet.answered:
-        try:
-            received.append(_accept(ws, edits, code, answers, act))
-        except HosoError as error:
-            problems.append(Problem(code=error.code, where=code, message=error.message))
-    for code, why in sheet.rejections.items():
-        try:
-            rejected.append(_reject(ws, edits, code, Act(act.on, act.by, why)))
-        except HosoError as error:
-            problems.append(Problem(code=error.code, where=code, message=error.message))
+    sheet, edits = _read(path), ws.edits()
+    received, rejected, problems = _settle(ws, edits, sheet, act)
     if problems and not accept_valid:
         raise RowsRefusedError(
             f"{path.name}: có câu trả lời không dùng được, chưa ghi gì. Hãy sửa rồi chạy lại, hoặc "
@@ -149,13 +136,32 @@ def apply(ws: Workspace, path: Path, act: Act, *, accept_valid: bool = False) ->
             problems=problems,
         )
     committed = ws.commit(edits.begun, act, f"nhận câu trả lời từ {path.name}")
+    silent = [code for code, answers in sheet.answers.items() if not answers]
     return Applied(
         received=tuple(received),
         rejected=tuple(rejected),
-        waiting=tuple(code for code, answers in sheet.answers.items() if not answers),
+        waiting=tuple(code for code in silent if code not in sheet.rejections),
         problems=tuple(problems),
         hints=committed.hints,
     )
+
+
+def _settle(
+    ws: Workspace, edits: Edits, sheet: _Sheet, act: Act
+) -> tuple[list[Received], list[Pending], list[Problem]]:
+    received: list[Received] = []
+    rejected: list[Pending] = []
+    problems: list[Problem] = []
+    for code, answers in sheet.answers.items():
+        try:
+            if code in sheet.rejections:
+                why = Act(act.on, act.by, sheet.rejections[code])
+                rejected.append(_reject(ws, edits, code, why))
+            elif answers:
+                received.append(_accept(ws, edits, code, answers, act))
+        except HosoError as error:
+            problems.append(Problem(code=error.code, where=code, message=error.message))
+    return received, rejected, problems
 
 
 def _reject(ws: Workspace, edits: Edits, code: str, act: Act) -> Pending:

@@ -88,7 +88,7 @@ class _Settled:
 
 _NAMES: Mapping[FieldKind, Mapping[str, str]] = {
     FieldKind.LEVEL: {level.value: name for level, name in word.LEVELS.items()},
-    FieldKind.GRADE: word.GRADES,
+    FieldKind.GRADE: {grade.value: name for grade, name in word.GRADES.items()},
 }
 _STATUS = {status.value: status for status in word.STATUS_WORDS}
 

@@ -118,7 +118,11 @@ def _seen(
         empty_sections=tuple(
             field.label
             for field in info.fields
-            if field.required and field.heading and not values.get(field.name)
+            if field.required
+            and field.heading
+            and not values.get(field.name)
+            # An item under a switch that the form did not print has no answer at all.
+            and not (field.only_if and field.name not in values)
         ),
         ticked=1 if values.get("muc") else 0,
         total_points=text.parse_number(str(values.get("tong_diem", ""))),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -70,9 +71,13 @@ class _Tray:
     first: dict[str, str] = field(default_factory=dict)  # digest → file
     twins: list[tuple[str, str]] = field(default_factory=list)
 
-    def refuse(self, path: str, error: HosoError) -> None:
-        """Note why a file cannot be taken."""
-        self.refused.append(Doubtful(path=path, words=error.message))
+    @contextmanager
+    def refusing(self, path: str) -> Iterator[None]:
+        """Note why a file cannot be taken, and let the others come."""
+        try:
+            yield
+        except HosoError as error:
+            self.refused.append(Doubtful(path=path, words=error.message))
 
 
 def collect(ws: Workspace, paths: Sequence[Path], act: Act) -> Collected:
@@ -82,17 +87,13 @@ def collect(ws: Workspace, paths: Sequence[Path], act: Act) -> Collected:
     """
     tray = _Tray(ws, act, ws.edits())
     for name, load in inbox.files(paths):
-        try:
+        with tray.refusing(name):
             _recognise(tray, Incoming(path=name, data=load()))
-        except HosoError as error:
-            tray.refuse(name, error)
         act.tick()
     for same in tray.matched.values():
         for incoming, matched in same:
-            try:
+            with tray.refusing(incoming.path):
                 _sort(tray, incoming, matched, [other.name for other, _ in same])
-            except HosoError as error:
-                tray.refuse(incoming.path, error)
     committed = ws.commit(tray.edits.begun, act, "nhận lại biểu mẫu kiểm điểm")
     return Collected(
         received=tuple(tray.received),

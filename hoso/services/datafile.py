@@ -11,6 +11,7 @@ from pathlib import Path
 from hoso import spreadsheet, text
 from hoso.errors import DataFieldError, Problem, UnreadableFileError
 from hoso.model.template import FieldKind, TemplateField, TemplateInfo
+from hoso.services.scalars import scalar
 
 
 def read(path: Path) -> dict[str, object]:
@@ -196,7 +197,7 @@ def _coerced(field: TemplateField, value: object, place: str) -> object:
         return [_row(field, row, f"{place}, dòng {n}") for n, row in enumerate(_rows(value), 1)]
     if field.kind is FieldKind.GROUP:
         return _row(field, value, place)
-    return _scalar(field, value, place)
+    return scalar(field, value, place)
 
 
 def _rows(value: object) -> list[object]:
@@ -225,20 +226,6 @@ def _paragraphs(value: object, field: TemplateField, place: str) -> list[str]:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value
     raise ValueError(f"{place} («{field.label}») phải là một hay nhiều dòng chữ.")
-
-
-def _scalar(field: TemplateField, value: object, place: str) -> object:
-    if isinstance(value, bool) or field.kind is FieldKind.YES_NO:
-        return value
-    if isinstance(value, str | int | float):
-        if field.kind is FieldKind.NUMBER and not str(value).strip().lstrip("-").isdigit():
-            raise ValueError(f"{place} («{field.label}») phải là số, đang là «{value}».")
-        if field.kind is FieldKind.DATE and value and not text.parse_date(str(value)):
-            raise ValueError(
-                f"{place} («{field.label}») phải là ngày, ví dụ 05/12/2025, đang là «{value}»."
-            )
-        return value if field.kind is FieldKind.NUMBER else str(value)
-    raise ValueError(f"{place} («{field.label}») phải là một dòng chữ.")
 
 
 def _overlaid(field: TemplateField, old: object, new: object, notices: dict[str, str]) -> object:

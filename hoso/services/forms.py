@@ -8,23 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from hoso import profiles, templates, text, word
+from hoso.errors import WorkspaceError
 from hoso.model import base
 from hoso.model.dossier import DocumentStatus, Provenance
-from hoso.model.roster import PostSide
-from hoso.model.template import FieldKind, TemplateInfo
+from hoso.model.roster import Category
+from hoso.model.template import FieldKind, TemplateField, TemplateInfo
 from hoso.services import campaign, datafile, faults, outbox
 from hoso.services.campaign import Candidate
-from hoso.services.head import BLANK, BLANK_DATE, head
+from hoso.services.head import BLANK, BLANK_DATE, head, person_lines
 from hoso.services.papers import Making, identity
 from hoso.services.subjects import officers
 from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
-_PERSON_FIELDS = {
-    "chuc_vu_dang": PostSide.PARTY,
-    "chuc_vu_chinh_quyen": PostSide.OFFICE,
-    "chuc_vu_doan_the": PostSide.UNION,
-}
+_LEADER = "giu_chuc_vu"  # the yes/no field that the roster answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +78,7 @@ def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = No
     A form that came back already is never issued again; an unchanged one adds no version.
     """
     campaign.required(ws, year)
+    _require_known_switches(ws)
     press = _Press(ws, year, act.on)
     for one in campaign.candidates(ws, year, org, act.on):
         _prepare(press, one)
@@ -92,6 +90,20 @@ def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = No
         to_ask=tuple(press.to_ask),
         hints=committed.hints,
     )
+
+
+def _require_known_switches(ws: Workspace) -> None:
+    """Raise for a switch in `hoso.toml` that no form has: a slip of the pen would do nothing."""
+    forms = [one.info for one in templates.catalogue(ws.template_roots) if one.info.returns]
+    known = {f.name for info in forms for f in info.fields if f.kind is FieldKind.YES_NO} - {
+        _LEADER
+    }
+    if strange := [name for name in ws.settings.switches if name not in known]:
+        raise WorkspaceError(
+            f"hoso.toml, [bieu_mau]: không biểu mẫu nào có «{strange[0]}». "
+            f"Có: {', '.join(sorted(known))}.",
+            where=f"bieu_mau.{strange[0]}",
+        )
 
 
 def _prepare(press: _Press, one: Candidate) -> None:
@@ -149,12 +161,18 @@ def blank_form(
         **_signature(ws, one, on),
     }
     if one.person:
-        known["dang_vien"] = _identity_lines(one)
+        known["dang_vien"] = person_lines(one.person, one.body)
+        known[_LEADER] = one.person.state.category is Category.LEADER
     for wanted in info.fields:
         if wanted.name not in known:
-            blank = wanted.kind in {FieldKind.PARAGRAPHS, FieldKind.LIST}
-            known[wanted.name] = [BLANK] if blank else ""
+            known[wanted.name] = _blank(ws, wanted)
     return datafile.restricted(info, known)
+
+
+def _blank(ws: Workspace, wanted: TemplateField) -> object:
+    if wanted.kind is FieldKind.YES_NO:
+        return ws.settings.switches.get(wanted.name, False)
+    return [BLANK] if wanted.kind in {FieldKind.PARAGRAPHS, FieldKind.LIST} else ""
 
 
 def _open_rows(ws: Workspace, one: Candidate, year: int) -> Iterator[dict[str, object]]:
@@ -176,26 +194,6 @@ def _signature(ws: Workspace, one: Candidate, on: date) -> dict[str, object]:
     committee = officers(ws, one.body, on)
     secretary = committee[0].person.state.full_name if committee else ""
     return {"tham_quyen": profiles.authority(one.body.state.kind), "nguoi_ky": secretary}
-
-
-def _identity_lines(one: Candidate) -> dict[str, str]:
-    if one.person is None:
-        return {}
-    state = one.person.state
-    lines = {key: state.posts_on(side) for key, side in _PERSON_FIELDS.items()}
-    return {
-        **lines,
-        "ho_ten": state.full_name,
-        "ngay_sinh": text.short_date(state.birth) if state.birth else "",
-        "so_the": one.person.card,
-        "don_vi_cong_tac": state.unit,
-        "chi_bo": _own_name(one.body.state.name),
-    }
-
-
-def _own_name(name: str) -> str:
-    """Return a cell's name without the words that the form prints before it."""
-    return name.removeprefix("Chi bộ ").strip() or name
 
 
 def _copy(one: Candidate, data: bytes, year: int, out: Path) -> Issued:

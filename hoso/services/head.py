@@ -6,10 +6,16 @@ from datetime import date
 
 from hoso import profiles, text
 from hoso.model.profile import Layout
+from hoso.model.roster import PostSide
 from hoso.model.template import TemplateInfo
-from hoso.services.subjects import Body, officers
+from hoso.services.subjects import Body, Person, officers
 from hoso.workspace import Workspace
 
+_POSTS = {
+    "chuc_vu_dang": PostSide.PARTY,
+    "chuc_vu_chinh_quyen": PostSide.OFFICE,
+    "chuc_vu_doan_the": PostSide.UNION,
+}
 BLANK = "…" * 28  # one line of 14-point type
 BLANK_DATE = "ngày …… tháng …… năm {year}"
 
@@ -27,6 +33,24 @@ def head(body: Body, info: TemplateInfo, year: int, on: date) -> dict[str, objec
         "dia_danh": body.state.place,
         "ngay_thang": text.head_date(on),
     }
+
+
+def person_lines(one: Person, home: Body) -> dict[str, str]:
+    """Return who a form is about: name, birth, posts on each side, unit, cell."""
+    state = one.state
+    return {
+        **{key: state.posts_on(side) for key, side in _POSTS.items()},
+        "ho_ten": state.full_name,
+        "ngay_sinh": text.short_date(state.birth) if state.birth else "",
+        "so_the": one.card,
+        "don_vi_cong_tac": state.unit,
+        "chi_bo": _own_name(home.state.name),
+    }
+
+
+def _own_name(name: str) -> str:
+    """Return a cell's name without the words that the form prints before it."""
+    return name.removeprefix("Chi bộ ").strip() or name
 
 
 def foot(ws: Workspace, body: Body, layout: Layout, on: date) -> dict[str, object]:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hoso.model.review import Level
+from hoso.model.review import Grade, Level
 from hoso.model.template import FieldKind
 from hoso.text import nfc
-from hoso.word._headings import likeness, plain_key
+from hoso.word._headings import fit, likeness, plain_key
 from hoso.word._lines import Line
 from hoso.word._values import is_blank, segments, unboxed
 
@@ -23,14 +23,14 @@ LEVELS: Final = {
 }
 # Cấp độ thực hiện, as printed on the forms of HD 21-HD/BTCTW (2019) and HD 25-HD/BTCTW (2023).
 GRADES: Final = {
-    "xuat_sac": "Xuất sắc",
-    "tot": "Tốt",
-    "trung_binh": "Trung bình",
-    "kem": "Kém",
+    Grade.EXCELLENT: "Xuất sắc",
+    Grade.GOOD: "Tốt",
+    Grade.MEDIUM: "Trung bình",
+    Grade.POOR: "Kém",
 }
 NAMES: Final[Mapping[FieldKind, Mapping[str, str]]] = {
     FieldKind.LEVEL: {level.value: name for level, name in LEVELS.items()},
-    FieldKind.GRADE: GRADES,
+    FieldKind.GRADE: {grade.value: name for grade, name in GRADES.items()},
 }
 GRADE_CAPTION: Final = "Tự đánh giá về cấp độ thực hiện:"
 _SHORT: Final = {
@@ -110,30 +110,31 @@ def choose(lines: Sequence[Line], rest: str, kind: FieldKind) -> Choice:
     """Return which level or grade `lines`, and `rest` beside the heading, choose."""
     names = NAMES[kind]
     heard = _hear(lines, names)
-    if rest and not is_blank(rest):
-        for segment in segments(rest):
-            _hear_rest(segment, heard, names)
+    for segment in segments(rest) if rest and not is_blank(rest) else ():
+        _hear_rest(segment, heard, names)
     ticked = _once([row.code for row in heard.rows if row.box])
     struck, set_off = by_look(heard.rows)
     chosen = ticked or _once(heard.named) or set_off
-    unread = tuple(heard.unread)
+    question = warning = ""
     if len(chosen) > 1 or (ticked and set_off and set_off != ticked):
-        every = _once([*chosen, *set_off])
-        said = ", ".join(f"«{names[code]}»" for code in every)
-        return Choice(question=f"chọn nhiều mức ({said}); mức nào đúng?", unread=unread)
-    if chosen:
-        warning = (
-            "" if ticked or heard.named else f"đã đọc mức «{names[chosen[0]]}» theo dòng được "
-        )
-        warning += "giữ lại hoặc làm nổi, không có dấu chọn." if warning else ""
-        return Choice(chosen[0], warning=warning, unread=unread)
-    printed = _once([row.code for row in heard.rows])
-    if struck or len(printed) == 1:
-        said = names[struck[0] if struck else printed[0]]
-        how = "gạch ngang" if struck else "chỉ còn"
-        words = f"{how} dòng «{said}» và không có dấu chọn; tự nhận mức nào?"
-        return Choice(question=words, unread=unread)
-    return Choice(unread=unread)
+        said = ", ".join(f"«{names[code]}»" for code in _once([*chosen, *set_off]))
+        question, chosen = f"chọn nhiều mức ({said}); mức nào đúng?", []
+    elif not chosen:
+        question = _half_chosen(heard.rows, struck, names)
+    elif not (ticked or heard.named):
+        warning = f"đã đọc mức «{names[chosen[0]]}» theo dòng được giữ lại hoặc làm nổi, không có "
+        warning += "dấu chọn."
+    return Choice("".join(chosen[:1]), question, warning, tuple(heard.unread))
+
+
+def _half_chosen(rows: Sequence[Row], struck: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return what to ask when lines were struck or left out, and that decides nothing."""
+    printed = _once([row.code for row in rows])
+    if not struck and len(printed) != 1:
+        return ""
+    how = "gạch ngang" if struck else "chỉ còn"
+    said = names[(struck or printed)[0]]
+    return f"{how} dòng «{said}» và không có dấu chọn; tự nhận mức nào?"
 
 
 def _once(codes: Sequence[str]) -> list[str]:
@@ -166,7 +167,9 @@ def graded(lines: Sequence[Line], caption: str) -> list[Line]:
     if said is not None:
         return list(lines[said:])
     rows = [
-        line for line in lines if any(code_of(unboxed(s)[1], GRADES) for s in segments(line.text))
+        line
+        for line in lines
+        if any(code_of(unboxed(s)[1], NAMES[FieldKind.GRADE]) for s in segments(line.text))
     ]
     boxed = any(unboxed(s)[0] is not None for line in lines for s in segments(line.text))
     cells = {line.cell[:2] for line in rows if line.cell}
@@ -176,10 +179,11 @@ def graded(lines: Sequence[Line], caption: str) -> list[Line]:
 
 
 def fit_caption(lines: Sequence[Line], caption: str) -> int | None:
-    """Return the last line that begins with the caption of a row of grades."""
-    wanted = plain_key(caption or GRADE_CAPTION)
-    numbers = [n for n, line in enumerate(lines) if plain_key(line.text).startswith(wanted)]
-    return numbers[-1] if numbers and wanted else None
+    """Return the first line that begins with the caption of a row of grades."""
+    wanted = caption or GRADE_CAPTION
+    return next(
+        (n for n, line in enumerate(lines) if fit(line.text, wanted, loosely=True).fit), None
+    )
 
 
 def code_of(text: str, names: Mapping[str, str]) -> str:
@@ -222,7 +226,7 @@ def _hear_other(segment: str, heard: _Heard, names: Mapping[str, str]) -> None:
     found, rest = _named_in(name, names)
     if len(found) == 1 and box is not None:
         heard.rows.append(Row(found[0], box, ""))
-    elif len(found) == 1 and names is not GRADES:
+    elif len(found) == 1 and names is NAMES[FieldKind.LEVEL]:
         heard.named += found
         if set(rest.split()) <= _ABOUT_LEVELS:
             return

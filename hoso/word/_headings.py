@@ -123,10 +123,10 @@ def _loose_until(text: str, cut: int, heading: str) -> Hit:
     return Hit(Fit.ALIKE if ratio >= _ALIKE else Fit.NONE, rest, ratio)
 
 
-def inside(text: str, heading: str) -> int:
+def inside(text: str, heading: str, *, numbered_only: bool) -> int:
     """Return where `heading` stands within `text`, numbering and all; 0 when it does not.
 
-    A short one must stand on a line of its own, or behind its number.
+    A short one must stand on a line of its own, or behind its number; with `numbered_only` each.
     """
     wanted, typed = _words(heading), _words(nfc(text))
     keys = [one.key for one in wanted]
@@ -136,7 +136,8 @@ def inside(text: str, heading: str) -> int:
         start = typed[at].end - len(typed[at].key)
         before = nfc(text)[:start]
         numbered = _BEFORE.search(before)
-        if len(wanted) >= _LONG or numbered or before.rstrip(" \t").endswith("\n"):
+        alone = before.rstrip(" \t").endswith("\n")
+        if numbered or alone or (len(wanted) >= _LONG and not numbered_only):
             return numbered.start("mark") if numbered else start
     return 0
 

@@ -80,7 +80,9 @@ def split_merged(lines: Sequence[Line], stops: Sequence[Stop]) -> list[Line]:
     waiting = list(reversed(lines))
     while waiting:
         line = waiting.pop()
-        at = next((cut for one in lost if (cut := inside(line.text, one))), 0)
+        heads = any(_is_there(line.text, stop.heading) for stop in stops) if lost else False
+        cuts = (inside(line.text, one, numbered_only=heads) for one in lost)
+        at = next((cut for cut in cuts if cut), 0)
         if not at:
             done.append(line)
             continue

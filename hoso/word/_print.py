@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hoso.model.template import Difference, DifferenceKind
+from hoso.model.template import Difference, DifferenceKind, FieldKind
 from hoso.text import squeeze
+from hoso.word._choices import NAMES, code_of
 from hoso.word._headings import heading_key, likeness, plain_key
 from hoso.word._lines import Line, lines, story_lines
 from hoso.word._package import Package
 from hoso.word._sections import Section, Sections, Stray
+from hoso.word._values import segments, unboxed
 
 _BLANKS: Final = re.compile(r"(?:[.…_]\s*)+")
 _ALIKE: Final = 0.6
@@ -46,12 +48,14 @@ def compare(found: Sections, was: Sections, issued: Package, returned: Package) 
 
     Print that slipped into a section, because its own heading is gone, is taken out of it there.
     """
-    left = _Left(list(_texts(was.outside)), list(_texts(found.outside)))
+    beside = {name: list(_print_beside(section)) for name, section in was.by_name.items()}
+    every = [*_texts(was.outside), *(one for texts in beside.values() for one in texts)]
+    left = _Left(every, list(_texts(found.outside)))
     left.match_same()
     left.match_blanks()
     left.match_joined()
-    for section in found.by_name.values():
-        left.take_from(section)
+    for name, section in found.by_name.items():
+        left.take_from(section, {one.key for one in beside[name]})
     left.match_alike()
     done = Comparison(list(left.differences), list(left.strays()))
     done.differences += _headings(found, was)
@@ -64,6 +68,16 @@ def _texts(found: Iterable[Line]) -> Iterator[_Text]:
         for part in line.text.split("\n"):
             if re.search(r"\w", part):
                 yield _Text(squeeze(part), line)
+
+
+def _print_beside(section: Section) -> Iterator[_Text]:
+    """Yield what an issued form prints in a section that is neither blank, choice nor table."""
+    if section.wanted.kind is FieldKind.TABLE:
+        return
+    names = NAMES.get(section.wanted.kind, {})
+    for one in _texts(section.body):
+        if not any(code_of(unboxed(part)[1], names) for part in segments(one.text) if names):
+            yield one
 
 
 @dataclass(slots=True)
@@ -100,16 +114,17 @@ class _Left:
                 self.printed.remove(one)
                 self.returned = [other for other in self.returned if other not in parts]
 
-    def take_from(self, section: Section) -> None:
-        """Take print out of a section into which it fell when its own heading was lost."""
-        own = {one.key: one for one in self.printed}
+    def take_from(self, section: Section, own: set[str]) -> None:
+        """Take print out of a section: its own, and what fell into it when a heading was lost."""
+        waiting = {one.key for one in self.printed}
         kept = []
         for line in section.body:
-            same = own.pop(heading_key(line.text), None) if line.text.strip() else None
-            if same is None or line.controls:
+            key = heading_key(line.text)
+            if not key or line.controls or key not in waiting | own:
                 kept.append(line)
-            else:
-                self.printed.remove(same)
+                continue
+            waiting.discard(key)
+            self.printed = [one for one in self.printed if one.key != key]
         section.body = kept
 
     def match_alike(self) -> None:

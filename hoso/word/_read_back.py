@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hoso.model.template import FieldKind, Question, ReturnedForm, TemplateField, TemplateInfo
+from hoso.model.template import (
+    Difference,
+    FieldKind,
+    Question,
+    ReturnedForm,
+    TemplateField,
+    TemplateInfo,
+)
 from hoso.text import squeeze
 from hoso.word._choices import NAMES, choose
 from hoso.word._faults import items
@@ -21,6 +28,7 @@ from hoso.word._values import is_blank, paragraphs, score
 IDENTITY: Final = ("loai", "to_chuc", "so_the", "nam")
 # The answer to "to which section does this text belong" that says: to none, leave it out.
 NO_FIELD: Final = "bo"
+_NO_IDENTITY: Final = "Biểu mẫu đã mất định danh ẩn; phải nhận ra chủ thể theo chữ in trên giấy."
 
 
 def identity(data: bytes, name: str = "biểu mẫu nhận lại") -> dict[str, str]:
@@ -43,31 +51,48 @@ def read_back(
     UnreadableFileError when the file is no sound .docx.
     """
     package = open_package(data, name)
-    lines = document_lines(package)
     blank = open_package(issued, "biểu mẫu phát hành") if issued is not None else None
+    return _read(package, info, blank)
+
+
+def _read(package: Package, info: TemplateInfo, blank: Package | None) -> ReturnedForm:
+    lines = document_lines(package)
     printed = document_lines(blank) if blank else []
     found, was = locate(lines, info, printed), locate(printed, info)
     compared = compare(found, was, blank, package) if blank else Comparison()
-    values = {}
-    for field, section in found.by_name.items():
-        regions = was.by_name[field].body
-        if section.wanted.kind is FieldKind.TABLE:
-            compared.differences += changed(section.lines, regions)
-        values[field] = _value(found, section, regions)
+    absent = _not_printed(was if blank else found, info)
+    values = {
+        field: _value(found, section, was.by_name[field].body)
+        for field, section in found.by_name.items()
+        if field not in absent or section.is_found
+    }
     embedded = _identity(package)
-    if not embedded:
-        found.warnings.append(
-            "Biểu mẫu đã mất định danh ẩn; phải nhận ra chủ thể theo chữ in trên giấy."
-        )
     strays = _ask_about([*found.strays, *compared.strays], info)
     return ReturnedForm(
         identity=embedded,
         seen=seen_on(lines, info),
         values=values,
         questions=(*found.questions, *strays),
-        warnings=tuple(found.warnings),
-        differences=tuple(compared.differences),
+        warnings=(*found.warnings, *(() if embedded else (_NO_IDENTITY,))),
+        differences=(*compared.differences, *_changed_faults(found, was)),
     )
+
+
+def _changed_faults(found: Sections, was: Sections) -> Iterator[Difference]:
+    """Yield the printed faults of section III that came back altered or not at all."""
+    for field, section in found.by_name.items():
+        if section.wanted.kind is FieldKind.TABLE:
+            yield from changed(section.lines, was.by_name[field].body)
+
+
+def _not_printed(form: Sections, info: TemplateInfo) -> set[str]:
+    """Return the fields under a switch that was off when the form was issued."""
+    printed = {
+        one.only_if
+        for one in info.fields
+        if one.name in form.by_name and form.by_name[one.name].is_found
+    }
+    return {one.name for one in info.fields if one.only_if and one.only_if not in printed}
 
 
 def text_of(data: bytes, name: str = "văn bản") -> str:

@@ -7,14 +7,14 @@ Where they disagree, text belongs to the section in which it stands, or a person
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from hoso.model.template import FieldKind, Question, TemplateField, TemplateInfo
 from hoso.text import squeeze
-from hoso.word._choices import graded
-from hoso.word._headings import Fit, likeness, number_of, plain_key
+from hoso.word._choices import GRADE_CAPTION, graded
+from hoso.word._headings import Fit, fit, likeness, number_of, plain_key
 from hoso.word._lines import Line
 from hoso.word._places import MARK, Owners, Place, Stop, place, split_merged
 
@@ -96,13 +96,7 @@ def locate(lines: Sequence[Line], info: TemplateInfo, printed: Sequence[Line] = 
     lines = split_merged(lines, stops)
     owners = Owners(lines, answers)
     places = place(lines, stops, owners, printed)
-    for stop, one in places.items():
-        if one.rivals > 1 and stop.wanted:
-            found.ask(
-                stop.wanted.name,
-                f"Tiêu đề mục «{stop.heading}» xuất hiện {one.rivals} lần; "
-                "phần trả lời nằm dưới dòng nào? Hãy ghi nội dung trả lời của mục này.",
-            )
+    _ask_which(found, places)
     starts = _starts(lines, stops, owners, places, found)
     standing = {heading for heading, _, _ in found.headings}
     found.headings += [(s.heading, None, False) for s in stops if s.heading not in standing]
@@ -110,6 +104,17 @@ def locate(lines: Sequence[Line], info: TemplateInfo, printed: Sequence[Line] = 
     _drop_rest_of_headings(found)
     _take_grades_out(found, owned, lines, owners)
     return found
+
+
+def _ask_which(found: Sections, places: Mapping[Stop, Place]) -> None:
+    """Ask about a heading that stands in several lines, each of which could be meant."""
+    for stop, one in places.items():
+        if one.rivals > 1 and stop.wanted:
+            found.ask(
+                stop.wanted.name,
+                f"Tiêu đề mục «{stop.heading}» xuất hiện {one.rivals} lần; "
+                "phần trả lời nằm dưới dòng nào? Hãy ghi nội dung trả lời của mục này.",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +138,32 @@ def _starts(
         starts[one.number] = _Start(stop.wanted, heads=True)
         _note_heading(found, stop, one, lines[one.number])
     for stop in stops:
-        if stop in places or stop.wanted is None:
-            continue
-        first = owners.first(stop.wanted.name)
-        if first is not None and first not in starts:
-            above = next((n for n in range(first - 1, -1, -1) if lines[n].text.strip()), -1)
-            taken = above < 0 or above in starts or owners.of(above)
-            if taken or not _heads(lines[above], stop):
-                starts[first] = _Start(stop.wanted, heads=False)
-                found.warnings.append(
-                    f"Không thấy tiêu đề «{shown(stop.heading)}»; đã đọc theo dấu ẩn của biểu mẫu."
-                )
-                continue
-            starts[above] = _Start(stop.wanted, heads=True)
-            found.headings.append((stop.heading, lines[above], False))
-            found.by_name[stop.wanted.name].heading = lines[above]
-            _warn_altered(found, stop, lines[above])
+        first = owners.first(stop.wanted.name) if stop.wanted else None
+        if stop not in places and first is not None and first not in starts:
+            at = _retyped_above(lines, first, stop, owners)
+            heads = at is not None and at not in starts
+            starts[at if heads and at is not None else first] = _Start(stop.wanted, heads=heads)
+            _note_retyped(found, stop, lines[at] if heads and at is not None else None)
     return starts
+
+
+def _retyped_above(lines: Sequence[Line], first: int, stop: Stop, owners: Owners) -> int | None:
+    """Return the line right above a marked answer when it is its heading in other words."""
+    above = next((n for n in range(first - 1, -1, -1) if lines[n].text.strip()), None)
+    if above is None or owners.of(above) or not _heads(lines[above], stop):
+        return None
+    return above
+
+
+def _note_retyped(found: Sections, stop: Stop, line: Line | None) -> None:
+    if line is None or stop.wanted is None:
+        found.warnings.append(
+            f"Không thấy tiêu đề «{shown(stop.heading)}»; đã đọc theo dấu ẩn của biểu mẫu."
+        )
+        return
+    found.headings.append((stop.heading, line, False))
+    found.by_name[stop.wanted.name].heading = line
+    _warn_altered(found, stop, line)
 
 
 def _note_heading(found: Sections, stop: Stop, one: Place, line: Line) -> None:
@@ -236,6 +250,17 @@ def _take_grades_out(
         host = found.by_name[above.name].body if above else []
         marked += [line for line in host if own.get(id(line)) == name]
         rows = marked or graded(host, section.wanted.heading)
-        section.body = rows
-        taken = {id(line) for line in rows}
-        host[:] = [line for line in host if id(line) not in taken]
+        _set_rows(section, rows, host)
+
+
+def _set_rows(section: Section, rows: list[Line], host: list[Line]) -> None:
+    """Move rows of grades, and the caption above them, out of the answer that they stand under."""
+    caption = section.wanted.heading or GRADE_CAPTION
+    heads = [line for line in [*host, *rows] if fit(line.text, caption, loosely=True).fit]
+    if rows and heads:
+        section.heading = heads[0]
+        section.rest = fit(heads[0].text, caption, loosely=True).rest
+    captions = {id(line) for line in heads}
+    taken = {id(line) for line in rows} | captions if rows else set()
+    section.body = [line for line in rows if id(line) not in captions]
+    host[:] = [line for line in host if id(line) not in taken]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hoso import text
@@ -24,6 +25,10 @@ ly_do = ""
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
 # lop_phu = "lop-phu.toml"
+
+# Phần tùy chọn của biểu mẫu phát hành, ví dụ khối nhận xét của chi ủy trên Mẫu 2A, 2B, 2C năm 2025:
+# [bieu_mau]
+# khoi_chi_uy = true
 """
 
 
@@ -34,6 +39,7 @@ class Settings:
     by: str
     why: str  # "": each act says what it does
     overlay: Path | None = None  # the office's own deadlines and parameters
+    switches: Mapping[str, bool] = field(default_factory=dict)  # yes/no fields of issued forms
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -56,8 +62,21 @@ class Settings:
                 )
         overlay = data.get("quy_dinh", {}).get("lop_phu", "")
         return cls(
-            by=values["nguoi"], why=values["ly_do"], overlay=root / overlay if overlay else None
+            by=values["nguoi"],
+            why=values["ly_do"],
+            overlay=root / overlay if overlay else None,
+            switches=_switches(data.get("bieu_mau", {}), path),
         )
+
+
+def _switches(data: Mapping[str, object], path: Path) -> dict[str, bool]:
+    for key, value in data.items():
+        if not isinstance(value, bool):
+            raise WorkspaceError(
+                f"Tệp {path}: [bieu_mau] {key} phải là true hoặc false. Hãy sửa lại.",
+                where=f"{path}: bieu_mau.{key}",
+            )
+    return {key: value for key, value in data.items() if isinstance(value, bool)}
 
 
 def write_new(root: Path, by: str) -> None:

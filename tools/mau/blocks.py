@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 from xml.sax.saxutils import escape
 
-from tools.mau.parts import spacing
+from tools.mau.parts import KEEP, spacing
 
 TWIPS_A_MM = 1440 / 25.4
 _PORTRAIT, _LANDSCAPE = 165.0, 252.0  # widths of the text between the margins, mm
@@ -83,21 +82,6 @@ def bullets(field: str, *, last: str = ".") -> str:
     return each(f"dong in {field}", body(f"- {{{{ dong }}}}{mark}"))
 
 
-class Bookmarks:
-    """Gives the bookmarks of one document their numbers."""
-
-    def __init__(self) -> None:
-        self._numbers = count(1)
-
-    def around(self, field: str, inside: str) -> str:
-        """Return `inside` between the two ends of the bookmark `hoso_<field>`."""
-        number = next(self._numbers)
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="hoso_{field}"/>{inside}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: printed heading, width in mm, and the paragraphs of a cell."""
@@ -161,6 +145,14 @@ def _across(widths: Sequence[int], text: str) -> str:
     return _row(_cell(sum(widths), p("HsO", text), span))
 
 
+def _last_kept(widths: Sequence[int], row: str) -> str:
+    """Return a repeated row that, as the last one, stays with what follows the table."""
+    kept = re.sub(r'(<w:pStyle w:val="HsO\w*"/>)', rf"\1{KEEP}", row)
+    branches = ("{%tr if loop.last %}", "{%tr else %}", "{%tr endif %}")
+    begin, otherwise, end = (_across(widths, one) for one in branches)
+    return begin + kept + otherwise + row + end
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A ruled table: a repeated heading row and one unbreakable row for each `x in list`.
@@ -175,15 +167,19 @@ class Table:
     compact: bool = False
     note: str = ""
 
-    def over(self, rows: str) -> str:
-        """Return the table with its rows repeated for `x in list`."""
+    def over(self, rows: str, *, keep: bool = False) -> str:
+        """Return the table with its rows repeated for `x in list`.
+
+        `keep` holds the last row on the page of what follows.
+        """
         widths = _spread(self.columns, landscape=self.landscape)
         cells = "".join(
             _cell(width, _content(column), _MIDDLE if self.middle else "")
             for width, column in zip(widths, self.columns, strict=True)
         )
         whole = _heading_row(widths, self.columns) + _across(widths, f"{{%tr for {rows} %}}")
-        whole += _row(cells) + _across(widths, "{%tr endfor %}")
+        whole += _last_kept(widths, _row(cells)) if keep else _row(cells)
+        whole += _across(widths, "{%tr endfor %}")
         whole += _across(widths, self.note) if self.note else ""
         if self.compact:
             whole = re.sub(r'"(HsCotDau|HsO|HsOGiua)"', r'"\1Hep"', whole)
@@ -226,9 +222,12 @@ def title(kind: str, *abstract: str, narrow: float = 0) -> str:
     return p("HsTenLoai", kind, side) + lines + p("HsGach", "-----")
 
 
-def _two_columns(left: str, right: str, *, landscape: bool = False) -> str:
-    half = twips((_LANDSCAPE if landscape else _PORTRAIT) / 2)
-    return _frame([half, half], _row(_cell(half, left) + _cell(half, right)), lines=False, margin=0)
+def side_by_side(*cells: str, landscape: bool = False) -> str:
+    """Return an unruled row of equally wide cells."""
+    whole = twips(_LANDSCAPE if landscape else _PORTRAIT)
+    width = whole // len(cells)
+    row = _row("".join(_cell(width, cell) for cell in cells))
+    return _frame([width] * len(cells), row, lines=False, margin=0)
 
 
 def foot(*, landscape: bool = False) -> str:
@@ -242,22 +241,30 @@ def foot(*, landscape: bool = False) -> str:
         + p("HsChucVu", "{{ chuc_vu_ky }}")
         + p("HsNguoiKy", "{{ nguoi_ky }}")
     )
-    return _two_columns(left, right, landscape=landscape) + last()
+    return side_by_side(left, right, landscape=landscape) + last()
 
 
-def signatures(left: Sequence[str], right: Sequence[str]) -> str:
-    """Return two signers: each (role, how to sign, name); empty texts leave the side blank."""
+def signatures(left: Sequence[str], right: Sequence[str], *, keep: bool = False) -> str:
+    """Return two signers: each (role, how to sign, name); empty texts leave the side blank.
+
+    `keep` holds them on the page of what follows.
+    """
+    extra = KEEP if keep else ""
 
     def side(lines: Sequence[str]) -> str:
         if not lines:
             return p("Normal", "")
         role, hint, name = lines
-        written = p("HsNguoiKy", name)
+        written = p("HsNguoiKy", name, extra)
         return p("HsThamQuyen", role, spacing(240)) + p("HsGhiKy", hint) + written
 
-    return _two_columns(side(left), side(right)) + last()
+    return side_by_side(side(left), side(right)) + last(extra)
 
 
-def last() -> str:
-    """Return the paragraph that Word wants after a table at the end, as low as it can be."""
-    return p("HsCuoi", "")
+def last(extra: str = "") -> str:
+    """Return a paragraph as low as it can be: Word wants one after a table at the end.
+
+    It also stands between a table and a heading: LibreOffice 7.4 stops to hold headings on the page
+    of their text where a heading follows a table directly.
+    """
+    return p("HsCuoi", "", extra)

@@ -1,53 +1,47 @@
-"""The forms that come back: Mẫu 01, 2A, 2B, 2C of 2025 (Hướng dẫn 43-HD/BTCTW).
+"""What the forms that come back have in common: labels, section III, the blocks that others fill.
 
 Prescribed labels stand in each `mau.toml` (`tieu_de`) and are printed from there.
 """
 
 from __future__ import annotations
 
-from tools.mau.blocks import (
-    Bookmarks,
-    Column,
-    Table,
-    answers,
-    body,
-    choose,
-    head,
-    p,
-    run,
-    section,
-    signatures,
-    title,
-)
-from tools.mau.parts import spacing
+from tools.mau.blocks import Column, Table, body, choose, p, run, section, signatures
+from tools.mau.parts import KEEP, spacing
+from tools.mau.regions import Regions, tick, typed
 
-LEVELS = {
-    "htxs": "Hoàn thành xuất sắc nhiệm vụ",
-    "htt": "Hoàn thành tốt nhiệm vụ",
-    "htn": "Hoàn thành nhiệm vụ",
-    "khtn": "Không hoàn thành nhiệm vụ",
-}
 STATUSES = {
     "da_khac_phuc": "Đã khắc phục",
     "dang_khac_phuc": "Đang khắc phục",
     "chua_khac_phuc": "Chưa khắc phục",
 }
+IDENTITY = {
+    "ho_ten": "Họ và tên",
+    "ngay_sinh": "Ngày sinh",
+    "chuc_vu_dang": "Chức vụ Đảng",
+    "chuc_vu_chinh_quyen": "Chức vụ chính quyền",
+    "chuc_vu_doan_the": "Chức vụ đoàn thể",
+    "don_vi_cong_tac": "Đơn vị công tác",
+    "chi_bo": "Chi bộ",
+}
+SIGN = "(ký, ghi rõ họ tên)"
 _NO_EARLIER = "Không có hạn chế, khuyết điểm nào của các kỳ kiểm điểm trước còn theo dõi."
-_ENCLOSED = (
-    "(Gửi kèm Phụ lục về kết quả thực hiện nhiệm vụ trong đó thể hiện sản phẩm tiến độ, chất lượng "
-    "cụ thể - theo hướng dẫn của các cấp uỷ, tổ chức đảng)"
-)
-_WITHOUT_REMARK = 5  # the annex of Mẫu 2C, which prints no such remark
-Labels = dict[str, str]
+_DOTS = "…" * 16  # room for the name of a level
+_SECTIONS = frozenset({"III", "IV", "V", "VI"})
+_SIGN_DATED = "(Xác lập thời điểm, ký, ghi rõ họ tên)"
+_SIGN_SEALED = "(Xác lập thời điểm, ký, ghi rõ họ tên và đóng dấu)"
 
 
-def _tick(value: str, code: str, label: str) -> str:
-    return f'{{{{ "☒" if {value} == "{code}" else "☐" }}}} {label}'
+def identity(keys: tuple[str, ...] = tuple(IDENTITY)) -> str:
+    """Return who the form is about, a line each."""
+    return "".join(body(f"{IDENTITY[key]}: {{{{ dang_vien.{key} }}}}") for key in keys)
 
 
-def _remedies() -> str:
-    """Return section III: one row for each earlier shortcoming that is still followed."""
-    ticks = tuple(_tick("dong.tinh_trang", code, label) for code, label in STATUSES.items())
+def remedies(*, keep: bool) -> str:
+    """Return section III: one row for each earlier shortcoming that is still followed.
+
+    `keep` holds its end on the page of what follows.
+    """
+    ticks = tuple(tick("dong.tinh_trang", code, label) for code, label in STATUSES.items())
     columns = (
         Column("TT", 10, "{{ loop.index }}", centred=True),
         Column(
@@ -56,42 +50,8 @@ def _remedies() -> str:
         Column("Tình trạng khắc phục", 37, ticks),
         Column("Kết quả, mức độ, khó khăn, trách nhiệm", 54, "{{ dong.ghi_chu }}"),
     )
-    return choose("khac_phuc", Table(columns=columns).over("dong in khac_phuc"), body(_NO_EARLIER))
-
-
-def _points(marks: Bookmarks, labels: Labels) -> str:
-    lines = []
-    for field, whole in (("diem_chung", 30), ("diem_nhiem_vu", 70), ("tong_diem", 100)):
-        value = marks.around(field, run(f'{{{{ {field} or "……" }}}}'))
-        inside = run(f"{labels[field]} ") + value + run(f"/{whole}")
-        keep = "<w:keepNext/>" if whole < 100 else ""
-        lines.append(f'<w:p><w:pPr><w:pStyle w:val="HsNoiDung"/>{keep}</w:pPr>{inside}</w:p>')
-    return "".join(lines)
-
-
-def _rating(marks: Bookmarks, labels: Labels, *, annex: int, who: str) -> str:
-    """Return part B: the scores, the level that the subject proposes, the prescribed remark.
-
-    Boxes stay on one page; what stands last stays with the signature.
-    """
-    lead = (
-        "Trên cơ sở cụ thể hoá khung tiêu chí đánh giá, xếp loại chất lượng tại "
-        f"Phụ lục {annex}, Quy định số 366-QĐ/TW, {who} tự đánh giá, chấm điểm như sau:"
-    )
-    remark = "" if annex == _WITHOUT_REMARK else p("HsChuThich", _ENCLOSED, "<w:keepNext/>")
-    ticks = "".join(
-        body(_tick("muc", code, label), keep=code != "khtn" or not remark)
-        for code, label in LEVELS.items()
-    )
-    return (
-        section("B. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI")
-        + section("I. Đánh giá theo các nhóm tiêu chí")
-        + body(lead)
-        + _points(marks, labels)
-        + section(labels["muc"])
-        + marks.around("muc", ticks)
-        + remark
-    )
+    table = Table(columns=columns).over("dong in khac_phuc", keep=keep)
+    return choose("khac_phuc", table, body(_NO_EARLIER, keep=keep))
 
 
 def _split(label: str) -> tuple[str, str]:
@@ -107,110 +67,53 @@ def _split(label: str) -> tuple[str, str]:
     return label[:end], label[end:]
 
 
-def _label(text: str) -> str:
+def heading(text: str) -> str:
     """Return a prescribed label: of a section (`IV.`) or an item (`1.`, `-`)."""
     lead, rest = _split(text)
-    is_section = text.split(".", maxsplit=1)[0] in {"III", "IV", "V", "VI"}
+    is_section = text.split(".", maxsplit=1)[0] in _SECTIONS
     loose = '<w:keepNext w:val="0"/>' if len(text) > 350 else ""
     before = spacing(120, 120, 380) if is_section else ""
     return p("HsMuc" if is_section else "HsTieuMuc", lead, loose + before, italic=rest)
 
 
-def _region(marks: Bookmarks, labels: Labels, field: str) -> str:
-    """Return the prescribed heading and, between bookmarks, the answer."""
-    answer = _remedies() if field == "khac_phuc" else answers(field)
-    return _label(labels[field]) + marks.around(field, answer)
+def region(regions: Regions, field: str, label: str = "") -> str:
+    """Return the prescribed heading, or `label` in its place, and the answer below it."""
+    graded = f"cap_do_{field}" in regions.labels.headings
+    answer = remedies(keep=graded) if field == "khac_phuc" else typed(field)
+    return heading(label or regions.labels.headings[field]) + regions.around(field, answer)
 
 
-def _regions(marks: Bookmarks, labels: Labels, strengths: tuple[str, ...]) -> str:
-    """Return part A: strengths, shortcomings, remedies, explanations, responsibility, direction."""
-    parts = [section("A. NỘI DUNG KIỂM ĐIỂM"), section("I. Ưu điểm, kết quả đạt được")]
-    parts += [_region(marks, labels, field) for field in strengths]
-    parts += [section("II. Hạn chế, khuyết điểm và nguyên nhân")]
-    rest = ("han_che", "nguyen_nhan", "khac_phuc", "giai_trinh", "trach_nhiem", "phuong_huong")
-    parts += [_region(marks, labels, field) for field in rest]
-    return "".join(parts)
+def on_the_line(regions: Regions, field: str, *, after: str = "", keep: bool = True) -> str:
+    """Return the prescribed heading with the answer on its own line, before `after`."""
+    dots = "……" if after else _DOTS
+    value = regions.around(field, run(f'{{{{ {field} or "{dots}" }}}}'))
+    inside = run(f"{regions.labels.headings[field]} ") + value + (run(after) if after else "")
+    return f'<w:p><w:pPr><w:pStyle w:val="HsNoiDung"/>{KEEP if keep else ""}</w:pPr>{inside}</w:p>'
 
 
-def collective(labels: Labels) -> str:
-    """Return Mẫu 01: the review of a collective."""
-    marks = Bookmarks()
-    lead = (
-        "Căn cứ kết quả lãnh đạo, chỉ đạo thực hiện nhiệm vụ chính trị tại địa phương (cơ quan, "
-        "đơn vị); tập thể {{ ten_to_chuc }} kiểm điểm, tự đánh giá, xếp loại chất lượng với các "
-        "nội dung chủ yếu sau:"
-    )
-    strengths = ("nguyen_tac", "ket_qua_nhiem_vu", "xay_dung_dang", "trach_nhiem_tap_the")
-    hint = "(ký, ghi rõ họ tên)"
+def superior_block(regions: Regions) -> str:
+    """Return the block of the head of the office, who rates the civil servant (2018–2024)."""
     return (
-        head(numbered=False)
-        + title(
-            "BÁO CÁO KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG CỦA TẬP THỂ",
-            "Năm {{ nam }}",
-            narrow=10,
-        )
-        + body(lead)
-        + _regions(marks, labels, strengths)
-        + _rating(marks, labels, annex=1, who="các tập thể")
-        + signatures((), ("{{ tham_quyen }}", hint, "{{ nguoi_ky }}"))
+        section("Đánh giá, xếp loại chất lượng công chức, viên chức")
+        + _comment(regions, "nhan_xet_thu_truong")
+        + on_the_line(regions, "xep_loai_thu_truong")
+        + signatures((), ("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", _SIGN_SEALED, ""))
     )
 
 
-_IDENTITY = {
-    "ho_ten": "Họ và tên",
-    "ngay_sinh": "Ngày sinh",
-    "chuc_vu_dang": "Chức vụ Đảng",
-    "chuc_vu_chinh_quyen": "Chức vụ chính quyền",
-    "chuc_vu_doan_the": "Chức vụ đoàn thể",
-    "don_vi_cong_tac": "Đơn vị công tác",
-    "chi_bo": "Chi bộ",
-}
-_PERSONAL = ("ho_ten", "ngay_sinh", "don_vi_cong_tac", "chi_bo")
-
-
-def _person(
-    labels: Labels,
-    subtitle: str,
-    *,
-    identity: tuple[str, ...],
-    strengths: tuple[str, ...],
-    annex: int,
-) -> str:
-    marks = Bookmarks()
-    lines = "".join(body(f"{_IDENTITY[key]}: {{{{ dang_vien.{key} }}}}") for key in identity)
+def party_block(regions: Regions) -> str:
+    """Return the block of the cell, which comments and proposes, and of the body that decides."""
     return (
-        head(numbered=False)
-        + title("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Năm {{ nam }}", subtitle)
-        + lines
-        + _regions(marks, labels, strengths)
-        + _rating(marks, labels, annex=annex, who="cá nhân")
-        + signatures((), ("NGƯỜI TỰ KIỂM ĐIỂM", "(ký, ghi rõ họ tên)", "{{ dang_vien.ho_ten }}"))
+        section("Đánh giá, xếp loại chất lượng đảng viên")
+        + _comment(regions, "nhan_xet_chi_uy")
+        + on_the_line(regions, "de_xuat_chi_bo")
+        + signatures((), ("T/M CHI ỦY (CHI BỘ)", _SIGN_DATED, ""), keep=True)
+        + on_the_line(regions, "xep_loai_dang_uy")
+        + signatures((), ("T/M ĐẢNG ỦY (CHI ỦY)", _SIGN_SEALED, ""))
     )
 
 
-def leader(labels: Labels) -> str:
-    """Return Mẫu 2A: a member who holds a post of leadership or management."""
-    strengths = (
-        "pham_chat",
-        "nhiem_vu",
-        "lanh_dao",
-        "tinh_than_trach_nhiem",
-        "neu_guong",
-        "cam_ket",
-    )
-    subtitle = "(Cá nhân giữ chức vụ lãnh đạo, quản lý)"
-    return _person(labels, subtitle, identity=tuple(_IDENTITY), strengths=strengths, annex=3)
-
-
-def without_post(labels: Labels) -> str:
-    """Return Mẫu 2B: a member without such a post."""
-    strengths = ("pham_chat", "nhiem_vu", "cam_ket")
-    subtitle = "(Cá nhân không giữ chức vụ lãnh đạo, quản lý)"
-    return _person(labels, subtitle, identity=_PERSONAL, strengths=strengths, annex=4)
-
-
-def outside_system(labels: Labels) -> str:
-    """Return Mẫu 2C: a member who does not work in the political system."""
-    strengths = ("pham_chat", "nhiem_vu", "cam_ket")
-    subtitle = "(Đảng viên không làm việc trong hệ thống chính trị)"
-    return _person(labels, subtitle, identity=_PERSONAL, strengths=strengths, annex=5)
+def _comment(regions: Regions, field: str) -> str:
+    """Return a heading in plain letters, as these blocks print it, and the answer below it."""
+    label = body(regions.labels.headings[field], keep=True)
+    return label + regions.around(field, typed(field, keep=True))

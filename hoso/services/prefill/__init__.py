@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hoso.services.prefill import _meetings, _plans, _recurrences, _results
+from hoso.services.prefill import _meetings, _plans, _prescribed, _recurrences, _results
 from hoso.services.prefill._request import Request
 from hoso.workspace import Workspace
 
@@ -25,6 +25,8 @@ PROPOSED = frozenset(
         "to_chuc_thuc_hien",
         "danh_gia",
         "tong_quan",
+        "chu_the",
+        "dieu_khoan",
     }
 )
 
@@ -42,6 +44,10 @@ _SOURCES: Mapping[str, Source] = {
     "ke_hoach_khac_phuc": _plans.plan,
     "bao_cao_khac_phuc": _plans.outcome,
     "bao_cao_tai_dien": _recurrences.report,
+    "quyet_dinh_xep_loai_lai": _prescribed.rerating,
+    "danh_muc_ho_so_kiem_diem": _prescribed.dossier_list,
+    "danh_muc_ho_so_kiem_diem_2023": _prescribed.dossier_list,
+    "tu_danh_gia_quy": _prescribed.own_rating,
 }
 
 

@@ -1,0 +1,41 @@
+"""One value that a person gave for a field: a line, a number, a day, a code, yes or no."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hoso import text
+from hoso.model.template import CODES, FieldKind, TemplateField
+
+_YES_NO: Final = {"": False, "khong": False, "false": False, "co": True, "true": True, "x": True}
+
+
+def scalar(field: TemplateField, value: object, place: str) -> object:
+    """Return `value` as the kind of `field`; raise ValueError in Vietnamese when it cannot be."""
+    if field.kind is FieldKind.YES_NO:
+        return _yes_no(field, value, place)
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str | int | float):
+        words = f"{place} («{field.label}») phải là một dòng chữ."
+        raise ValueError(words)  # noqa: TRY004  # a user's data, not a caller's type
+    if wanted := _wanted(field, str(value)):
+        raise ValueError(f"{place} («{field.label}») phải là {wanted}, đang là «{value}».")
+    return value if field.kind is FieldKind.NUMBER else str(value)
+
+
+def _wanted(field: TemplateField, value: str) -> str:
+    """Return what the field wants when `value` is no such thing, "" when it is."""
+    if field.kind is FieldKind.NUMBER:
+        return "" if value.strip().lstrip("-").isdigit() else "số"
+    if field.kind is FieldKind.DATE:
+        return "" if not value or text.parse_date(value) else "ngày, ví dụ 05/12/2025"
+    codes = CODES.get(field.kind, ())
+    return f"một trong {', '.join(codes)}" if codes and value not in {"", *codes} else ""
+
+
+def _yes_no(field: TemplateField, value: object, place: str) -> bool:
+    said = value if isinstance(value, bool) else _YES_NO.get(text.fold(str(value)).strip())
+    if said is None:
+        raise ValueError(f"{place} («{field.label}») phải là có hoặc không, đang là «{value}».")
+    return said
