@@ -67,7 +67,8 @@ def test_what_is_typed_comes_back(issued: bytes, values: dict[str, object]) -> N
     assert form.values == wanted
     assert isinstance(rows, list)
     assert [{key: row[key] for key in ("ma", "tinh_trang", "ghi_chu")} for row in rows] == typed
-    assert form.questions == form.warnings == ()
+    assert not form.questions
+    assert not form.warnings
     assert form.identity["so_the"] == "38001234"
 
 

@@ -99,6 +99,10 @@ class Dossiers(Store):
         found = self._values(wanted, Campaign)
         return found[0] if found else None
 
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """Return every review year that was opened, earliest first."""
+        return self._values(Select("value FROM campaign", "year, dossier, place"), Campaign)
+
     def _dossiers(self, wanted: Select) -> Iterator[DossierRow]:
         for object_id, version, value in self._rows(wanted):
             card = self._decoded(value, DossierCard)

@@ -19,6 +19,7 @@ from hoso.cli import (
     _print,
     _ratings,
     _registers,
+    _returned,
     _review,
     _roster,
 )
@@ -56,6 +57,7 @@ for module in (
     _keeping,
     _roster,
     _review,
+    _returned,
     _documents,
     _papers,
     _numbers,

@@ -19,7 +19,9 @@ ABORT_EXIT = 130
 
 # What a command inside a group also answers to, by its name.
 INNER_ALIASES = {
+    "accept": "nhan",
     "add": "them",
+    "apply": "ap-dung",
     "check": "soat",
     "confirm": "xac-nhan",
     "count": "dem",

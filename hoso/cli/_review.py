@@ -1,4 +1,4 @@
-"""The review year: campaign, forms, collect, check."""
+"""The review year: campaign, forms, check."""
 
 from __future__ import annotations
 
@@ -27,9 +27,8 @@ from hoso.cli._door import (
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import FindingsError, Outcome
 from hoso.model import base
-from hoso.services import campaign, check, collect, forms, printing
+from hoso.services import campaign, check, forms, printing
 from hoso.services.campaign import Candidate, Progress
-from hoso.services.collect import Collected
 from hoso.services.forms import Issue, NotIssued
 from hoso.workspace import Act
 
@@ -39,7 +38,6 @@ def register(group: click.Group) -> None:
     for command, alias in (
         (campaign_, "dot"),
         (forms_, "bieu-mau"),
-        (collect_, "nhan-lai"),
         (check_, "kiem-tra"),
     ):
         group.add_command(named(command, alias))
@@ -174,48 +172,6 @@ def _issue_lines(found: Issue, folder: Path) -> Iterator[str]:
 
 def _where(one: Candidate) -> str:
     return f"{one.label}, {one.body.state.name}" if one.person else one.label
-
-
-@click.command("collect", cls=VietnameseCommand)
-@click.argument("paths", metavar="TỆP…", type=PATH, nargs=-1, required=True)
-@acting
-@json_option
-@pass_door
-def collect_(door: Door, paths: tuple[Path, ...], act: Act, *, as_json: bool) -> None:
-    """Nhận lại biểu mẫu đã điền: tệp Word, thư mục hoặc gói zip."""
-    with watched(act, "Tệp") as counted:
-        found = collect.collect(door.workspace(), paths, counted)
-    show(_collected(found), _collected_lines(found), as_json=as_json)
-    hint(found.hints)
-
-
-def _collected(found: Collected) -> dict[str, object]:
-    return {
-        "nhan": [
-            {
-                "tep": one.path,
-                "doi_tuong": one.label,
-                "ho_so": one.dossier,
-                "van_ban": one.document,
-                "truong": dict(one.values),
-                "khuyet_diem": one.shortcomings,
-                "canh_bao": list(one.warnings),
-            }
-            for one in found.received
-        ],
-        "can_hoi": [{"tep": one.path, "cau_hoi": one.words} for one in found.to_ask],
-        "khong_nhan": [{"tep": one.path, "ly_do": one.words} for one in found.refused],
-    }
-
-
-def _collected_lines(found: Collected) -> Iterator[str]:
-    faults = sum(one.shortcomings for one in found.received)
-    yield f"Đã nhận {len(found.received)} biểu mẫu, ghi sổ {faults} hạn chế, khuyết điểm."
-    for one in found.received:
-        for words in one.warnings:
-            yield f"  Lưu ý – {one.label}: {words}"
-    yield from (f"  Cần hỏi – {one.path}: {one.words}" for one in found.to_ask)
-    yield from (f"  Không nhận – {one.path}: {one.words}" for one in found.refused)
 
 
 @click.command("check", cls=VietnameseCommand)

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hoso.model.numbers import NumbersOutside
+from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -29,6 +30,7 @@ class DossierKind(StrEnum):
     PERSON = "kiem_diem_ca_nhan"
     ROSTER = "danh_sach"
     HANDOVER = "ban_giao"
+    INBOX = "cho_xu_ly"
 
 
 class DossierCard(Struct, frozen=True, kw_only=True):
@@ -127,6 +129,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     ratings: tuple[Rating, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    pending: tuple[Pending, ...] = ()
 
 
 class ArchiveState(Struct, frozen=True, kw_only=True):

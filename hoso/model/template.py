@@ -22,7 +22,7 @@ class FieldKind(StrEnum):
     TABLE = "bang"  # list of rows, each with `columns`
     GROUP = "nhom"  # one row of `columns`
     LEVEL = "muc"  # one of htxs, htt, htn, khtn, or "" when not ticked
-    GRADE = "cap_do"  # one of xuat_sac, tot, trung_binh, kem, or "" when not ticked
+    GRADE = "cap_do"  # one of xuat_sac, tot, trung_binh, kem, or ""; belongs to the answer above it
     YES_NO = "co_khong"
 
 
@@ -69,15 +69,57 @@ class TemplateInfo(Struct, frozen=True, kw_only=True):
     headings: tuple[str, ...] = field(name="tieu_de_co_dinh", default=())
 
 
+class Question(Struct, frozen=True, kw_only=True):
+    """Câu hỏi: what a person must say before a returned form may be filed.
+
+    `name` is what the answer is given under: a field, a fault of section III (`khac_phuc.K-0107`),
+    a piece of text without a place (`chu_1`), or a part of the identity (`doi_tuong`, `nam`).
+    """
+
+    name: str = field(name="truong")
+    words: str = field(name="cau_hoi")
+    choices: tuple[str, ...] = field(name="lua_chon", default=())
+    text: str = field(name="chu", default="")  # the typed text that is asked about
+
+    def __str__(self) -> str:
+        """Return the question as people read it."""
+        return self.words
+
+
+class DifferenceKind(StrEnum):
+    """Loại khác biệt between a form as issued and as returned."""
+
+    ALTERED = "sua"
+    DELETED = "xoa"
+    FILLED = "dien"  # a blank that the form leaves open was filled in: no fault
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """Khác biệt: printed text of the issued form that the returned one has otherwise."""
+
+    kind: DifferenceKind = field(name="loai")
+    printed: str = field(name="da_in")
+    returned: str = field(name="tra_lai", default="")
+
+    def __str__(self) -> str:
+        """Return the difference as people read it."""
+        if self.kind is DifferenceKind.DELETED:
+            return f"đã xóa chữ in sẵn «{self.printed}»"
+        if self.kind is DifferenceKind.FILLED:
+            return f"đã điền chỗ trống thành «{self.returned}»"
+        return f"đã sửa chữ in sẵn «{self.printed}» thành «{self.returned}»"
+
+
 class ReturnedForm(Struct, frozen=True, kw_only=True):
     """What was read from a returned form.
 
-    `values` holds, per field name: list of paragraphs, text, level code, or for section III a
-    list of {ma, tinh_trang, noi_dung}. `questions` are Vietnamese sentences on what is ambiguous.
+    `values` holds, per field name: list of paragraphs, text, level or grade code, or for section
+    III a list of {ma, noi_dung, tinh_trang, ghi_chu}. `differences` are against the issued form.
     """
 
     identity: dict[str, str]  # loai, nam, to_chuc, so_the … as embedded when issued; {} when lost
     seen: dict[str, str]  # ho_ten, nam, tieu_de … as printed on the page
     values: dict[str, object]
-    questions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     warnings: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from hoso.errors import HosoError
-from hoso.services import inbox, returned
+from hoso.model.template import Difference, Question
+from hoso.services import inbox, pending, returned
 from hoso.services.attach import require_unlocked
+from hoso.services.identify import Unknown
 from hoso.services.inbox import Incoming
+from hoso.services.pending import Doubt, Seemingly
 from hoso.services.returned import Matched
-from hoso.workspace import Act, DossierEdit, Workspace
+from hoso.workspace import Act, DossierEdit, Edits, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +30,20 @@ class Received:
     values: Mapping[str, object]
     shortcomings: int
     warnings: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubtful:
-    """A file that a person must look at: a question, or the reason why it cannot be taken."""
+    """A file that a person must look at, and why it was not taken.
+
+    `code` is what it waits under in the archive, "" when it was refused and nothing was kept.
+    """
 
     path: str
     words: str
+    code: str = ""
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,60 +53,106 @@ class Collected:
     received: tuple[Received, ...]
     to_ask: tuple[Doubtful, ...]
     refused: tuple[Doubtful, ...]
+    twins: tuple[tuple[str, str], ...] = ()  # (file, the one with the same content)
     hints: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Tray:
-    """The run so far: what is ready to be archived, what is not."""
+    """The run so far: what was recognised, what is ready to be archived, what is not."""
 
     ws: Workspace
     act: Act
-    edits: list[DossierEdit] = field(default_factory=list)
+    edits: Edits
+    matched: dict[str, list[tuple[Incoming, Matched]]] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
     to_ask: list[Doubtful] = field(default_factory=list)
     refused: list[Doubtful] = field(default_factory=list)
-    taken: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)  # digest → file
+    twins: list[tuple[str, str]] = field(default_factory=list)
+
+    @contextmanager
+    def refusing(self, path: str) -> Iterator[None]:
+        """Note why a file cannot be taken, and let the others come."""
+        try:
+            yield
+        except HosoError as error:
+            self.refused.append(Doubtful(path=path, words=error.message))
 
 
 def collect(ws: Workspace, paths: Sequence[Path], act: Act) -> Collected:
-    """Read every form in `paths` (files, folders, zips); archive those that are beyond doubt."""
-    tray = _Tray(ws, act)
+    """Read every form in `paths` (files, folders, zips); archive those that are beyond doubt.
+
+    What a person must be asked about is kept in the archive, waiting.
+    """
+    tray = _Tray(ws, act, ws.edits())
     for name, load in inbox.files(paths):
-        try:
-            _sort(tray, Incoming(path=name, data=load()))
-        except HosoError as error:
-            tray.refused.append(Doubtful(path=name, words=error.message))
+        with tray.refusing(name):
+            _recognise(tray, Incoming(path=name, data=load(), program=ws.settings.office))
         act.tick()
-    committed = ws.commit(tray.edits, act, "nhận lại biểu mẫu kiểm điểm")
+    for same in tray.matched.values():
+        for incoming, matched in same:
+            with tray.refusing(incoming.path):
+                _sort(tray, incoming, matched, [other.name for other, _ in same])
+    committed = ws.commit(tray.edits.begun, act, "nhận lại biểu mẫu kiểm điểm")
     return Collected(
         received=tuple(tray.received),
         to_ask=tuple(tray.to_ask),
         refused=tuple(tray.refused),
+        twins=tuple(tray.twins),
         hints=committed.hints,
     )
 
 
-def _sort(tray: _Tray, incoming: Incoming) -> None:
-    matched = returned.match(tray.ws, incoming, tray.act.on)
-    question = matched.question or _twice(tray.taken, matched, incoming.path)
-    if question:
-        tray.to_ask.append(Doubtful(path=incoming.path, words=question))
+def _recognise(tray: _Tray, incoming: Incoming) -> None:
+    first = tray.first.setdefault(incoming.digest, incoming.path)
+    if first != incoming.path:
+        tray.twins.append((incoming.path, first))
         return
-    edit = tray.ws.edit(matched.card)
-    require_unlocked(matched.issued, tray.act, incoming.path)
-    tray.received.append(_take(edit, matched, incoming, tray.act.on))
-    tray.edits.append(edit)
+    if (earlier := pending.known(tray.ws, incoming.digest)) is not None:
+        pending.require_not_rejected(earlier, incoming.path)
+        answers = earlier.answers if earlier.document else {}
+    else:
+        answers = {}
+    found = returned.match(tray.ws, incoming, tray.act.on, answers)
+    if isinstance(found, Unknown):
+        seemingly = Seemingly.unknown(found)
+        _ask(tray, Doubt(incoming=incoming, seemingly=seemingly, questions=found.questions))
+    else:
+        tray.matched.setdefault(found.place, []).append((incoming, found))
 
 
-def _twice(taken: dict[str, str], matched: Matched, path: str) -> str:
-    first = taken.setdefault(matched.card.code, path)
-    if first == path:
-        return ""
-    return f"Cùng một biểu mẫu với {first}. Bản nào là bản cuối? Hãy để lại một bản rồi nhận lại."
+def _sort(tray: _Tray, incoming: Incoming, matched: Matched, names: Sequence[str]) -> None:
+    questions = list(matched.form.questions)
+    if len(names) > 1:
+        questions.append(_which(names))
+    if questions:
+        seemingly = Seemingly.matched(matched)
+        _ask(tray, Doubt(incoming=incoming, seemingly=seemingly, questions=tuple(questions)))
+        return
+    edit = tray.edits.of(matched.card)
+    require_unlocked(edit.document(matched.known.issued.number), tray.act, incoming.path)
+    tray.received.append(take(edit, matched, incoming, tray.act.on))
 
 
-def _take(edit: DossierEdit, matched: Matched, incoming: Incoming, on: date) -> Received:
+def _which(names: Sequence[str]) -> Question:
+    return Question(
+        name="ban_nao",
+        words=f"Có {len(names)} bản khác nhau của cùng một biểu mẫu ({', '.join(names)}). Bản nào "
+        "là bản cuối? Nhận bản đó, bác bỏ các bản kia.",
+        choices=("ban_nay",),
+    )
+
+
+def _ask(tray: _Tray, doubt: Doubt) -> None:
+    path = doubt.incoming.path
+    code = pending.put(tray.ws, tray.edits, doubt, tray.act)
+    words = " ".join(question.words for question in doubt.questions)
+    tray.to_ask.append(Doubtful(path=path, words=words, code=code, questions=doubt.questions))
+
+
+def take(edit: DossierEdit, matched: Matched, incoming: Incoming, on: date) -> Received:
+    """Put a form that is beyond doubt into its dossier and the registers."""
     document = returned.file_away(edit, matched, incoming)
     faults = returned.register_shortcomings(edit, matched, document)
     returned.register_follow_ups(edit, matched, document)
@@ -109,4 +165,5 @@ def _take(edit: DossierEdit, matched: Matched, incoming: Incoming, on: date) -> 
         values=matched.form.values,
         shortcomings=faults,
         warnings=matched.form.warnings,
+        differences=matched.form.differences,
     )

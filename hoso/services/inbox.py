@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
-from hoso import text
+from hoso import office, text
 from hoso.errors import NotFoundError, UnreadableFileError, system_reason
 
 _WORD = ".docx"
+_OTHERS = (".doc", ".odt", ".rtf")  # read through LibreOffice
+_ZIP = b"PK\x03\x04"
 _LARGEST = 200 * 1024 * 1024  # bytes of one file inside a zip
+_UTF8_FLAG = 0x800  # of a zip entry: its name is UTF-8 (APPNOTE 4.4.4)
+_ENCODINGS = ("utf-8", "cp1258")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Incoming:
     """One file as it came: where from, and its bytes."""
 
     path: str
     data: bytes
+    program: Path | None = None  # LibreOffice as `hoso.toml` names it; None: where it usually is
+
+    @property
+    def name(self) -> str:
+        """Return the file's own name, without the folders and zips around it."""
+        return re.split(r"[/\\!]", self.path)[-1]
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending under which the file is kept: what it is, not what it is called."""
+        suffix = PurePosixPath(self.name).suffix.lower()
+        return _WORD if self.data.startswith(_ZIP) and suffix != ".odt" else suffix
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def docx(self) -> bytes:
+        """Return the file as .docx, converted when it is something else; never kept as the original.
+
+        Raise MissingProgramError without LibreOffice, UnreadableFileError when it cannot be read.
+        """
+        if self.suffix not in _OTHERS:
+            return self.data
+        return office.find(self.program).to_docx(self.data, self.name)
 
 
 Loader = Callable[[], bytes]
@@ -57,19 +92,23 @@ def _clutter(name: str) -> bool:
 
 
 def _file(path: Path) -> Iterator[tuple[str, Loader]]:
-    suffix = path.suffix.lower()
-    if suffix == ".zip":
+    if path.suffix.lower() == ".zip":
         yield from _zip(path)
-    elif suffix == _WORD:
-        yield text.nfc(str(path)), path.read_bytes
+    elif _is_text(path.name):
+        yield text.nfc(str(path)), lambda: read(path)
     else:
         yield text.nfc(str(path)), _refuser(str(path))
 
 
-def _refuser(name: str) -> Loader:
+def _is_text(name: str) -> bool:
+    return name.lower().endswith((_WORD, *_OTHERS))
+
+
+def _refuser(name: str, why: str = "") -> Loader:
     def refuse() -> bytes:
         raise UnreadableFileError(
-            f"{name}: chưa nhận loại tệp này. Hãy mở bằng Word và lưu lại thành .docx.", where=name
+            f"{name}: {why or 'chưa nhận loại tệp này. Hãy mở bằng Word và lưu lại thành .docx.'}",
+            where=name,
         )
 
     return refuse
@@ -78,20 +117,33 @@ def _refuser(name: str) -> Loader:
 def _zip(path: Path) -> Iterator[tuple[str, Loader]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [
-                info
-                for info in archive.infolist()
-                if not info.is_dir() and not _clutter(Path(info.filename).name)
-            ]
+            members = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, OSError) as error:
         why = system_reason(error) if isinstance(error, OSError) else "hỏng hoặc không phải .zip"
-        raise UnreadableFileError(
-            f"{path.name}: không mở được tệp nén ({why}). Hãy nén lại rồi gửi.", where=str(path)
-        ) from error
-    for info in sorted(members, key=lambda member: member.filename):
-        name = text.nfc(f"{path}!{info.filename}")
-        is_word = info.filename.lower().endswith(_WORD)
-        yield name, _zip_loader(path, info, name) if is_word else _refuser(name)
+        words = f"không mở được tệp nén ({why}). Hãy nén lại rồi gửi."
+        yield text.nfc(str(path)), _refuser(str(path), words)
+        return
+    named = sorted(((_name(info), info) for info in members), key=lambda pair: pair[0])
+    for inside, info in named:
+        if not _clutter(PurePosixPath(inside).name):
+            name = text.nfc(f"{path}!{inside}")
+            yield name, _zip_loader(path, info, name) if _is_text(inside) else _refuser(name)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return the name of a zip entry; old programs write it in the code page of their Windows."""
+    if info.flag_bits & _UTF8_FLAG:
+        return text.nfc(info.filename)
+    try:
+        raw = info.filename.encode("cp437")  # what zipfile took it for
+    except UnicodeEncodeError:
+        return text.nfc(info.filename)
+    for encoding in _ENCODINGS:
+        try:
+            return text.nfc(raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return text.nfc(info.filename)
 
 
 def _zip_loader(path: Path, info: zipfile.ZipInfo, name: str) -> Loader:
@@ -101,7 +153,12 @@ def _zip_loader(path: Path, info: zipfile.ZipInfo, name: str) -> Loader:
                 f"{name}: tệp trong gói nén có mật khẩu hoặc quá lớn. Hãy giải nén rồi gửi lại.",
                 where=name,
             )
-        with zipfile.ZipFile(path) as archive:
-            return archive.read(info)
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return archive.read(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise UnreadableFileError(
+                f"{name}: tệp trong gói nén bị hỏng ({error}). Hãy nén lại rồi gửi.", where=name
+            ) from error
 
     return load

@@ -19,103 +19,105 @@ from hoso.model.review import (
     Stage,
     Status,
     Subject,
-    SubjectKind,
 )
-from hoso.model.template import ReturnedForm
+from hoso.model.template import DifferenceKind, Question, ReturnedForm, TemplateInfo
+from hoso.services import answers as answered
+from hoso.services.identify import Known, Unknown, identify
 from hoso.services.inbox import Incoming
+from hoso.templates import FoundTemplate
 from hoso.workspace import DossierEdit, Workspace
 
 # How people write that there is nothing: «Không», «Không có.», «Không có hạn chế, khuyết điểm gì».
 _NOTHING = re.compile(
     r"-?\s*khong( co)?([ ,]+(han che|khuyet diem|ton tai|nao|gi|lon|dang ke))*[.;, ]*"
 )
+_RETURNED_FILES = ("nhan_lai.docx", "nhan_lai.doc", "nhan_lai.odt", "nhan_lai.rtf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """A returned form, the dossier and issued document it belongs to, or what to ask first."""
+    """A returned form, the dossier and issued document it belongs to, and what to ask first."""
 
     form: ReturnedForm
-    card: DossierCard
-    issued: Provenance
-    subject: Subject
-    label: str
-    question: str = ""
+    known: Known
+    info: TemplateInfo
+
+    @property
+    def card(self) -> DossierCard:
+        """Return the card of the dossier that the form belongs to."""
+        return self.known.card
+
+    @property
+    def label(self) -> str:
+        """Return the name people know the subject by."""
+        return self.known.label
+
+    @property
+    def subject(self) -> Subject:
+        """Return whose form it is."""
+        return self.known.subject
 
     @property
     def year(self) -> int:
         """Return the review year of the form."""
         return self.card.year or 0
 
+    @property
+    def place(self) -> str:
+        """Return the id of the document that the form was issued as."""
+        return f"{self.card.code}/{self.known.issued.number}"
 
-def match(ws: Workspace, incoming: Incoming, on: date) -> Matched:
-    """Return what `incoming` is; raise HosoError when it is no form issued from this archive."""
-    identity = _identity(incoming)
-    info = templates.find(identity["loai"], ws.template_roots).info
-    form = word.read_back(incoming.data, info)
-    stem = f"dv-{identity['so_the']}" if identity["so_the"] else f"tt-{identity['to_chuc']}"
-    row = ws.catalogue.dossier(f"{stem}-{identity['nam']}")
-    snapshot = ws.snapshot(row.object_id) if row else None
-    documents = snapshot.documents if snapshot else ()
-    issued = next((d for d in documents if d.kind == info.kind and d.awaits_return), None)
-    if row is None or issued is None:
-        raise NotFoundError(
-            f"{incoming.path}: biểu mẫu năm {identity['nam']} này không do kho này phát hành. "
-            "Hãy xem lại đã mở đúng không gian làm việc chưa.",
-            where=incoming.path,
+
+def match(
+    ws: Workspace, incoming: Incoming, on: date, answers: Mapping[str, str] | None = None
+) -> Matched | Unknown:
+    """Return what `incoming` is, with the answers that a person gave to earlier questions.
+
+    Raise HosoError when it is no form issued from this archive, or an answer cannot be used.
+    """
+    given = answers or {}
+    known = identify(ws, incoming, on, given)
+    if isinstance(known, Unknown):
+        return known
+    info = _template(ws, known.issued).info
+    form = word.read_back(incoming.docx, info, issued=known.blank, name=incoming.path)
+    rows = _row_questions(ws, form)
+    form = base.replaced(form, questions=(*known.questions, *form.questions, *rows))
+    form = answered.settle(form, info, given)
+    if not any(_is_answered(value) for value in form.values.values()) and "trong" not in given:
+        blank = Question(
+            name="trong",
+            words="Biểu mẫu còn để trống. Có phải gửi nhầm bản chưa điền?",
+            choices=("nhan",),
         )
-    subject, label = _subject(ws, identity, on)
-    return Matched(
-        form=form,
-        card=row.card,
-        issued=issued,
-        subject=subject,
-        label=label,
-        question=_question(form, identity, label),
-    )
+        form = base.replaced(form, questions=(*form.questions, blank))
+    warned = (*known.warnings, *form.warnings)
+    return Matched(form=base.replaced(form, warnings=warned), known=known, info=info)
 
 
-def _identity(incoming: Incoming) -> dict[str, str]:
-    """Return kind, organisation, card and year: as embedded when it was issued."""
-    embedded = word.identity(incoming.data)
-    if embedded:
-        return embedded
-    raise NotFoundError(
-        f"{incoming.path}: không thấy dấu nhận biết của biểu mẫu đã phát hành. Hãy chép nội dung "
-        "vào đúng biểu mẫu do «hoso forms» phát hành rồi nhận lại.",
-        where=incoming.path,
-    )
+def _template(ws: Workspace, issued: Provenance) -> FoundTemplate:
+    """Return the revision that the form was issued from, else the one in force."""
+    try:
+        return templates.find(issued.template or issued.kind, ws.template_roots)
+    except NotFoundError:
+        return templates.find(issued.kind, ws.template_roots)
 
 
-def _subject(ws: Workspace, identity: Mapping[str, str], on: date) -> tuple[Subject, str]:
-    code, card = identity["to_chuc"], identity["so_the"]
-    if not card:
-        organisation = ws.catalogue.organisation(code)
-        state = organisation.at(on) or organisation.states[-1] if organisation else None
-        name = state.name if state else code
-        return Subject(kind=SubjectKind.COLLECTIVE, organisation=code), name
-    member = ws.catalogue.member(card)
-    name = member.states[-1].full_name if member else card
-    return (
-        Subject(kind=SubjectKind.PERSON, organisation=code, card=card, name=name),
-        name,
-    )
-
-
-def _question(form: ReturnedForm, identity: Mapping[str, str], label: str) -> str:
-    """Return what a person must settle before this form may be filed, "" when nothing."""
-    seen_name, seen_year = form.seen.get("ho_ten", ""), form.seen.get("nam", "")
-    if identity["so_the"] and seen_name and text.tone_key(seen_name) != text.tone_key(label):
-        return f"Trang giấy ghi họ tên «{seen_name}», nhưng biểu mẫu phát hành cho «{label}»."
-    if seen_year and seen_year != identity["nam"]:
-        return (
-            f"Trang giấy ghi năm {seen_year}, nhưng biểu mẫu phát hành cho năm {identity['nam']}."
-        )
-    if form.questions:
-        return " ".join(form.questions)
-    if not any(_is_answered(value) for value in form.values.values()):
-        return "Biểu mẫu còn để trống. Có phải gửi nhầm bản chưa điền?"
-    return ""
+def _row_questions(ws: Workspace, form: ReturnedForm) -> Iterator[Question]:
+    """Yield a question for each row of section III that names no fault of the register."""
+    for name, rows in form.values.items():
+        numbered = enumerate(rows if isinstance(rows, list) else (), start=1)
+        for number, row in numbered:
+            if isinstance(row, Mapping) and not (
+                row["ma"] and ws.catalogue.shortcoming(str(row["ma"]))
+            ):
+                code = f" ghi mã {row['ma']} không có trong sổ" if row["ma"] else " không ghi mã"
+                yield Question(
+                    name=f"{name}.dong_{number}",
+                    words=f"Mục III, dòng «{str(row['noi_dung'])[:160]}»{code}; là khuyết điểm nào "
+                    f"(ghi mã), hay chỉ giữ trong biểu mẫu ({answered.ASIDE})?",
+                    choices=(answered.ASIDE,),
+                )
 
 
 def _is_answered(value: object) -> bool:
@@ -129,20 +131,28 @@ def _is_answered(value: object) -> bool:
 
 def file_away(edit: DossierEdit, matched: Matched, incoming: Incoming) -> str:
     """Put the returned file, byte for byte, beside the form as issued; return the document's id."""
+    form = matched.form
+    changed = [str(one) for one in form.differences if one.kind is not DifferenceKind.FILLED]
     provenance = base.replaced(
-        matched.issued,
+        matched.known.issued,
         status=DocumentStatus.RETURNED,
-        source_name=incoming.path.replace("\\", "/").rsplit("/", 1)[-1],
-        remarks=matched.form.warnings,
+        source_name=incoming.name,
+        remarks=(*form.warnings, *changed),
     )
-    data = base.encode(matched.form.values)
-    return edit.put_document(provenance, {"nhan_lai.docx": incoming.data, "du_lieu.json": data})
+    name = f"nhan_lai{incoming.suffix}"
+    edit.drop_files(provenance.number, [one for one in _RETURNED_FILES if one != name])
+    data = base.encode(form.values)
+    return edit.put_document(provenance, {name: incoming.data, "du_lieu.json": data})
 
 
 def register_shortcomings(edit: DossierEdit, matched: Matched, document: str) -> int:
     """Register each fault of section II as it stands now; an unchanged text keeps its code."""
     written = _paragraphs(matched.form.values.get("han_che"))
-    texts = [words for words in written if not _NOTHING.fullmatch(text.fold(words.strip()))]
+    texts = [
+        words
+        for words in written
+        if not (_NOTHING.fullmatch(text.fold(words.strip())) or words.rstrip().endswith(":"))
+    ]
     before = edit.register("shortcomings")
     known = {fault.text: fault.code for fault in before if fault.document == document}
     if not (texts or known):
@@ -191,6 +201,8 @@ def register_follow_ups(edit: DossierEdit, matched: Matched, document: str) -> N
     if not isinstance(rows, list):
         return
     for row in rows:
+        if not row["ma"]:
+            continue
         status = row.get("tinh_trang") or ""
         edit.upsert(
             "follow_ups",

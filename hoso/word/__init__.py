@@ -7,37 +7,47 @@ from docxtpl import RichText
 from hoso.word._answer import answer
 from hoso.word._batch import fill_all
 from hoso.word._check import TEMPLATE_CODES, check_template, template_notes
+from hoso.word._choices import GRADES, LEVELS, code_of
 from hoso.word._comment import comment
 from hoso.word._data import Fragment, Picture
 from hoso.word._families import families
 from hoso.word._fill import Template
+from hoso.word._front import Front, front
 from hoso.word._lint import CODES, lint, notes, printed_day
 from hoso.word._package import open_package
 from hoso.word._project import project
-from hoso.word._read_back import identity, read_back, text_of
-from hoso.word._values import GRADES, LEVELS
+from hoso.word._read_back import NO_FIELD, identity, is_list, read_back, takes_text, text_of
+from hoso.word._remedies import STATUS_WORDS, status_in
 
 __all__ = [
     "CODES",
     "GRADES",
     "LEVELS",
+    "NO_FIELD",
+    "STATUS_WORDS",
     "TEMPLATE_CODES",
     "Fragment",
+    "Front",
     "Picture",
     "RichText",
     "Template",
     "answer",
     "check_template",
+    "code_of",
     "comment",
     "families",
     "fill_all",
+    "front",
     "identity",
+    "is_list",
     "lint",
     "notes",
     "open_package",
     "printed_day",
     "project",
     "read_back",
+    "status_in",
+    "takes_text",
     "template_notes",
     "text_of",
 ]

@@ -13,12 +13,13 @@ from hoso.errors import NotFoundError
 from hoso.model.review import Status
 from hoso.model.template import FieldKind, TemplateInfo
 from hoso.text import nfc
+from hoso.word._choices import NAMES, code_of
 from hoso.word._lines import EMPTY_BOX, TICKED_BOX, Line, lines
 from hoso.word._ns import XML_SPACE, w
 from hoso.word._package import open_package, serialise, write_package
 from hoso.word._remedies import entries, status_in
-from hoso.word._sections import Section, heading_key, is_inline, locate
-from hoso.word._values import NAMES, is_blank, segments, unboxed
+from hoso.word._sections import Section, is_inline, locate
+from hoso.word._values import is_blank, segments, unboxed
 
 _DOTS: Final = re.compile(r"[.…_·]+")
 _MARKS: Final = {w("bookmarkStart"), w("bookmarkEnd")}
@@ -132,23 +133,27 @@ def _replace(paragraph: etree._Element, old: str, new: str) -> None:
         at += len(text)
 
 
-def _level(section: Section, value: object) -> None:
-    if not value:
-        return
-    wanted = heading_key(NAMES[str(value)])
+def _choice(section: Section, value: object) -> None:
+    """Tick a level or a grade: the box in its own text, or the one in the cell before it."""
+    names = NAMES[section.wanted.kind]
     body = section.body
     for number, line in enumerate(body):
-        if any(heading_key(unboxed(part)[1]) == wanted for part in segments(line.text)):
-            tick(line if EMPTY_BOX in line.text else body[number - 1])
-            return
+        for nth, part in enumerate(segments(line.text)):
+            if value and code_of(unboxed(part)[1], names) == value:
+                inside = EMPTY_BOX in line.text
+                tick(line if inside else body[number - 1], nth if inside else 0)
+                return
 
 
-def tick(line: Line) -> None:
-    """Tick the first empty box of a paragraph."""
+def tick(line: Line, nth: int = 0) -> None:
+    """Tick the empty box of a paragraph that comes after `nth` other ones."""
     for element in line.element.iter(w("t")):
-        if EMPTY_BOX in (element.text or ""):
-            element.text = (element.text or "").replace(EMPTY_BOX, TICKED_BOX, 1)
+        before, *after = (element.text or "").split(EMPTY_BOX)
+        if nth < len(after):
+            done = EMPTY_BOX.join([before, *after[:nth]])
+            element.text = TICKED_BOX.join([done, EMPTY_BOX.join(after[nth:])])
             return
+        nth -= len(after)
 
 
 def _remedies(section: Section, value: object) -> None:
@@ -167,7 +172,7 @@ def _remedies(section: Section, value: object) -> None:
 
 
 _TYPISTS: Final[dict[FieldKind, Callable[[Section, object], None]]] = {
-    FieldKind.LEVEL: _level,
-    FieldKind.GRADE: _level,
+    FieldKind.LEVEL: _choice,
+    FieldKind.GRADE: _choice,
     FieldKind.TABLE: _remedies,
 }

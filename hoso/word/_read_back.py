@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from hoso.model.template import CODES, FieldKind, ReturnedForm, TemplateField, TemplateInfo
-from hoso.text import fold, nfc, squeeze
+from hoso.model.template import (
+    Difference,
+    FieldKind,
+    Question,
+    ReturnedForm,
+    TemplateField,
+    TemplateInfo,
+)
+from hoso.text import squeeze
+from hoso.word._choices import NAMES, choose
+from hoso.word._faults import items
+from hoso.word._front import seen_on
 from hoso.word._lines import Line, document_lines, text_of_package
 from hoso.word._package import Package, open_package
-from hoso.word._remedies import remedies
-from hoso.word._sections import Section, Sections, is_inline, locate
-from hoso.word._values import NAMES, is_blank, items, paragraphs, score, ticks
+from hoso.word._places import MARK
+from hoso.word._printed import Comparison, compare
+from hoso.word._remedies import changed, remedies
+from hoso.word._sections import Section, Sections, Stray, is_inline, locate, shown
+from hoso.word._values import is_blank, paragraphs, score
 
-_IDENTITY: Final = ("loai", "to_chuc", "so_the", "nam")
-_LABELS: Final = {
-    "ho_ten": "Họ và tên",
-    "ngay_sinh": "Ngày sinh",
-    "so_the": "Số thẻ đảng viên",
-    "don_vi_cong_tac": "Đơn vị công tác",
-    "chi_bo": "Chi bộ",
-}
-_TITLE: Final = re.compile(r"^(?:BẢN|BÁO CÁO)\s+(?:TỰ\s+)?(?:KIỂM ĐIỂM|ĐÁNH GIÁ).*")
-_YEAR: Final = re.compile(r"^\(?năm\s+(\d{4})\)?\s*$", re.IGNORECASE)
+IDENTITY: Final = ("loai", "to_chuc", "so_the", "nam")
+# The answer to "to which section does this text belong" that says: to none, leave it out.
+NO_FIELD: Final = "bo"
+_NO_IDENTITY: Final = "Biểu mẫu đã mất định danh ẩn; phải nhận ra chủ thể theo chữ in trên giấy."
 
 
 def identity(data: bytes, name: str = "biểu mẫu nhận lại") -> dict[str, str]:
@@ -31,41 +36,63 @@ def identity(data: bytes, name: str = "biểu mẫu nhận lại") -> dict[str, 
     return _identity(open_package(data, name))
 
 
-def read_back(data: bytes, info: TemplateInfo, *, name: str = "biểu mẫu nhận lại") -> ReturnedForm:
+def read_back(
+    data: bytes,
+    info: TemplateInfo,
+    *,
+    issued: bytes | None = None,
+    name: str = "biểu mẫu nhận lại",
+) -> ReturnedForm:
     """Return what a returned form says.
 
-    `name` is what messages call the file. Nothing is guessed: what is ambiguous becomes a question
-    and the value stays empty. Raises UnreadableFileError when the file is no sound .docx.
+    `issued` is the form as it was handed out: with it, differences from the print are named and
+    every typed word outside the answers is asked about. `name` is what messages call the file.
+    Nothing is guessed: what is ambiguous becomes a question and the value stays empty. Raises
+    UnreadableFileError when the file is no sound .docx.
     """
     package = open_package(data, name)
-    found = document_lines(package)
-    sections = locate(found, info)
-    absent = _switched_off(sections, info)
+    blank = open_package(issued, "biểu mẫu phát hành") if issued is not None else None
+    return _read(package, info, blank)
+
+
+def _read(package: Package, info: TemplateInfo, blank: Package | None) -> ReturnedForm:
+    lines = document_lines(package)
+    printed = document_lines(blank) if blank else []
+    found, was = locate(lines, info, printed), locate(printed, info)
+    compared = compare(found, was, blank, package) if blank else Comparison()
+    absent = _not_printed(was if blank else found, info)
     values = {
-        one.name: _value(sections, sections.by_name[one.name])
-        for one in info.fields
-        if one.heading and one.only_if not in absent
+        field: _value(found, section, was.by_name[field].body)
+        for field, section in found.by_name.items()
+        if field not in absent or section.is_found
     }
     embedded = _identity(package)
-    if not embedded:
-        sections.warnings.append(
-            "Biểu mẫu đã mất định danh ẩn; phải nhận ra chủ thể theo chữ in trên giấy."
-        )
+    strays = _ask_about([*found.strays, *compared.strays], info)
     return ReturnedForm(
         identity=embedded,
-        seen=_seen(found, info),
+        seen=seen_on(lines, info),
         values=values,
-        questions=tuple(sections.questions),
-        warnings=tuple(sections.warnings),
+        questions=(*found.questions, *strays),
+        warnings=(*found.warnings, *(() if embedded else (_NO_IDENTITY,))),
+        differences=(*compared.differences, *_changed_faults(found, was)),
     )
 
 
-def _switched_off(sections: Sections, info: TemplateInfo) -> set[str]:
-    """Return the switches of which nothing is on the form: those items were not printed."""
-    seen = {
-        one.only_if for one in info.fields if one.heading and sections.by_name[one.name].is_found
+def _changed_faults(found: Sections, was: Sections) -> Iterator[Difference]:
+    """Yield the printed faults of section III that came back altered or not at all."""
+    for field, section in found.by_name.items():
+        if section.wanted.kind is FieldKind.TABLE:
+            yield from changed(section.lines, was.by_name[field].body)
+
+
+def _not_printed(form: Sections, info: TemplateInfo) -> set[str]:
+    """Return the fields under a switch that was off when the form was issued."""
+    printed = {
+        one.only_if
+        for one in info.fields
+        if one.name in form.by_name and form.by_name[one.name].is_found
     }
-    return {one.only_if for one in info.fields if one.only_if} - seen
+    return {one.name for one in info.fields if one.only_if and one.only_if not in printed}
 
 
 def text_of(data: bytes, name: str = "văn bản") -> str:
@@ -75,65 +102,47 @@ def text_of(data: bytes, name: str = "văn bản") -> str:
 
 def _identity(package: Package) -> dict[str, str]:
     prefix, *parts = package.identifier.split(":")
-    if prefix != "hoso" or len(parts) != len(_IDENTITY):
+    if prefix != "hoso" or len(parts) != len(IDENTITY):
         return {}
-    return {key: "" if part == "-" else part for key, part in zip(_IDENTITY, parts, strict=True)}
+    return {key: "" if part == "-" else part for key, part in zip(IDENTITY, parts, strict=True)}
 
 
-def _seen(found: Sequence[Line], info: TemplateInfo) -> dict[str, str]:
-    labels = _LABELS | {
-        column.name: column.label
-        for group in info.fields
-        if group.kind is FieldKind.GROUP
-        for column in group.columns
-    }
-    seen: dict[str, str] = {}
-    for line in found:
-        text = nfc(line.text)
-        if "tieu_de" not in seen and _TITLE.match(squeeze(text)):
-            seen["tieu_de"] = squeeze(text)
-        for part in text.split("\n"):
-            if "nam" not in seen and (year := _YEAR.match(squeeze(part))):
-                seen["nam"] = year[1]
-            _see_labels(part, labels, seen)
-    return seen
-
-
-def _see_labels(text: str, labels: dict[str, str], seen: dict[str, str]) -> None:
-    """Add `Họ và tên: …` and its like, also several on one line."""
-    places: list[tuple[int, int, str]] = []
-    folded = "".join(fold(letter)[:1] or " " for letter in text)  # place for place
-    for key, label in labels.items():
-        pattern = rf"(?:^|(?<=\s)|(?<=[.;,…])){re.escape(fold(label))}\s*[:.…]\s*"
-        if match := re.search(pattern, folded):
-            places.append((match.start(), match.end(), key))
-    places.sort()
-    for number, (_, start, key) in enumerate(places):
-        end = places[number + 1][0] if number + 1 < len(places) else len(text)
-        value = squeeze(text[start:end]).strip(" .…;,_")
-        if value and key not in seen:
-            seen[key] = value
-
-
-def _value(sections: Sections, section: Section) -> object:
-    kind = section.wanted.kind
-    if not section.is_found:
-        sections.questions.append(
-            f"Không tìm thấy mục «{section.wanted.heading}» (tiêu đề và dấu ẩn đều mất); "
-            "phần trả lời của mục này ở đâu?"
+def _ask_about(strays: Iterable[Stray], info: TemplateInfo) -> list[Question]:
+    """Return a question for every typed text without a section: nothing typed is dropped."""
+    takers = tuple(one.name for one in info.fields if one.heading and takes_text(one))
+    return [
+        Question(
+            name=f"chu_{number}",
+            words=f"Chữ «{shown(stray.text)}» {stray.why}; chữ này thuộc mục nào?",
+            choices=(*(stray.choices or takers), NO_FIELD),
+            text=squeeze(stray.text),
         )
-    elif section.heading is None:
-        sections.warnings.append(
-            f"Không thấy tiêu đề «{section.wanted.heading}»; đã đọc theo dấu ẩn của biểu mẫu."
+        for number, stray in enumerate(strays, start=1)
+    ]
+
+
+def takes_text(wanted: TemplateField) -> bool:
+    """Return whether free text may be an answer to the field."""
+    return wanted.kind in {FieldKind.PARAGRAPHS, FieldKind.LIST}
+
+
+def _value(found: Sections, section: Section, printed: Sequence[Line]) -> object:
+    wanted = section.wanted
+    if not section.is_found and wanted.kind is not FieldKind.GRADE:
+        found.ask(
+            wanted.name,
+            f"Không tìm thấy mục «{shown(wanted.heading)}» (tiêu đề và dấu ẩn đều mất); "
+            "phần trả lời của mục này ở đâu?",
+            NAMES.get(wanted.kind, ()),
         )
-    if kind in CODES:
-        return _level(sections, section)
-    if kind is FieldKind.TABLE:
-        return remedies(section.body, sections.questions) if section.is_found else []
-    if is_inline(section.wanted):
-        return _inline(sections, section)
-    typed = _texts(section)
-    return items(typed) if is_list(section.wanted) else paragraphs(typed)
+    if wanted.kind in NAMES:
+        return _choice(found, section)
+    if wanted.kind is FieldKind.TABLE:
+        return remedies(section.lines, found, wanted.name, printed)
+    if is_inline(wanted):
+        return _inline(found, section)
+    typed = [*([section.rest] if section.rest else []), *(line.text for line in section.body)]
+    return _items(found, wanted, typed) if is_list(wanted) else paragraphs(typed)
 
 
 def is_list(wanted: TemplateField) -> bool:
@@ -141,39 +150,67 @@ def is_list(wanted: TemplateField) -> bool:
     return wanted.kind is FieldKind.LIST or wanted.name == "han_che"
 
 
-def _texts(section: Section) -> list[str]:
-    return [*([section.rest] if section.rest else []), *(line.text for line in section.body)]
-
-
-def _level(sections: Sections, section: Section) -> str:
-    named = ticks([Line(section.heading.element, section.rest)] if section.heading else [])
-    found = ticks(section.body)
-    chosen = found.ticked or named.printed
-    if len(chosen) > 1:
-        names = ", ".join(f"«{NAMES[level]}»" for level in chosen)
-        sections.questions.append(
-            f"Mục «{section.wanted.heading}» chọn nhiều mức ({names}); mức nào đúng?"
+def _items(found: Sections, wanted: TemplateField, typed: Sequence[str]) -> list[str]:
+    read = items(typed)
+    if read.doubt:
+        found.ask(
+            wanted.name,
+            f"Mục «{shown(wanted.label)}»: {read.doubt} Hãy ghi mỗi hạn chế, khuyết điểm một dòng.",
         )
-    elif not chosen and len(found.printed) == 1:
-        name = NAMES[found.printed[0]]
-        sections.questions.append(
-            f"Mục «{section.wanted.heading}» chỉ còn dòng «{name}» và không có dấu chọn; "
-            "có phải tự nhận mức này không?"
-        )
-    return chosen[0].value if len(chosen) == 1 else ""
+    return read.texts
 
 
-def _inline(sections: Sections, section: Section) -> str:
-    typed = section.rest or next(iter(_texts(section)), "")
-    if section.wanted.kind is not FieldKind.NUMBER and not _is_score(section.wanted):
+def _choice(found: Sections, section: Section) -> str:
+    wanted = section.wanted
+    choice = choose(section.body, section.rest, wanted.kind)
+    title = shown(wanted.heading or wanted.label)
+    if choice.question:
+        found.ask(wanted.name, f"Mục «{title}» {choice.question}", NAMES[wanted.kind])
+    if choice.warning:
+        found.warnings.append(f"Mục «{title}»: {choice.warning}")
+    _leave_over(found, wanted, choice.unread)
+    return choice.code
+
+
+def _leave_over(found: Sections, wanted: TemplateField, texts: Iterable[str]) -> None:
+    """Ask about text in a section that takes no text."""
+    found.strays += [
+        Stray(text, f"đứng trong mục «{shown(wanted.label)}» mà không phải lựa chọn ở đó", ())
+        for text in texts
+        if not is_blank(text)
+    ]
+
+
+def _inline(found: Sections, section: Section) -> str:
+    """Return a score or a short text: on the heading's line, else in its control or below."""
+    wanted = section.wanted
+    texts = [line.text for line in section.body if not is_blank(line.text)]
+    typed = _marked(section) or section.rest
+    if not typed and texts:
+        typed = texts.pop(0)
+    _leave_over(found, wanted, texts)
+    if wanted.kind is not FieldKind.NUMBER and not _is_score(wanted):
         return "" if is_blank(typed) else squeeze(typed).strip(" …")
     value = score(typed)
     if value is None:
-        sections.questions.append(
-            f"Mục «{section.wanted.heading}» ghi «{squeeze(typed)[:60]}», không đọc được thành điểm; "
-            "điểm là bao nhiêu?"
+        found.ask(
+            wanted.name,
+            f"Mục «{shown(wanted.heading)}» ghi «{squeeze(typed)}», không đọc được thành điểm; "
+            "điểm là bao nhiêu?",
         )
     return value or ""
+
+
+def _marked(section: Section) -> str:
+    """Return what stands inside the control or bookmark of a field whose heading is gone."""
+    if section.heading is not None:
+        return ""
+    names = {MARK + section.wanted.name, "#" + MARK + section.wanted.name}
+    pieces = [p.text for line in section.body[:1] for p in line.pieces if names & p.names]
+    inside = "".join(pieces).strip()
+    if inside and section.body:
+        section.body = section.body[1:]
+    return inside
 
 
 def _is_score(wanted: TemplateField) -> bool:

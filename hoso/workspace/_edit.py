@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import hoso
@@ -87,6 +87,17 @@ class DossierEdit:
         signed = base.encode(_by_this_program(provenance))
         self._changes[f"{number}/lai_lich.json"] = signed
         return f"{self.card.code}/{number}"
+
+    def put_file(self, path: str, data: bytes | None) -> None:
+        """Set a file that belongs to no document; None takes it out of the next version."""
+        self._changes[path] = data
+
+    def drop_files(self, number: str, names: Iterable[str]) -> None:
+        """Take files of a document out of the next version, those that the head has."""
+        held = {file.path for file in self.snapshot.files} if self.snapshot else set()
+        for name in names:
+            if f"{number}/{name}" in held:
+                self._changes[f"{number}/{name}"] = None
 
 
 class Edits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hoso import pdf, word
@@ -17,6 +17,7 @@ from hoso.model.dossier import (
     Provenance,
 )
 from hoso.model.numbers import NumbersOutside
+from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -39,15 +40,16 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
     "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
+    "pending": ("so/cho_xu_ly.json", tuple[Pending, ...]),
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
     "campaign": ("so/dot.json", Campaign),
     "roster": ("danh_sach.json", OrganisationRoster),
     "numbers_outside": ("so/so_van_ban.json", tuple[NumbersOutside, ...]),
 }
 # The file of a document that carries its present text, best first.
+_FOREIGN_RETURNS = ("nhan_lai.doc", "nhan_lai.odt", "nhan_lai.rtf")
 _TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx", "goc.pdf")
 _DOTS = re.compile("[….]{3,}")  # lines left to be written on
-_READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
 
 
 def read(archive: Archive, object_id: str, number: int | None = None) -> DossierSnapshot:
@@ -99,7 +101,7 @@ def _searchable_document(
 ) -> IndexedDocument:
     card = snapshot.card
     paths = {file.path for file in snapshot.files}
-    path = next((p for name in _TEXT_FILES if (p := f"{document.number}/{name}") in paths), None)
+    path = _text_path(document.number, paths)
     # A blank form says nothing of its subject yet; its headings would only drown real hits.
     blank = document.status is DocumentStatus.ISSUED and document.awaits_return
     body = "" if path is None or blank else _text(archive.read(snapshot.object_id, path), path)
@@ -116,6 +118,31 @@ def _searchable_document(
     )
 
 
+def _text_path(number: str, paths: set[str]) -> str | None:
+    """Return the file that says what a document says: of a form in a foreign format, its data."""
+    if any(f"{number}/{name}" in paths for name in _FOREIGN_RETURNS):
+        return f"{number}/du_lieu.json"
+    return next((p for name in _TEXT_FILES if (p := f"{number}/{name}") in paths), None)
+
+
 def _text(data: bytes, path: str) -> str:
     """Return the text of a document's file by its ending."""
     return _DOTS.sub(" ", _READERS[path[path.rindex(".") :]](data, path))
+
+
+def _data_text(data: bytes, where: str) -> str:
+    """Return every text inside a document's data, one a line."""
+    return "\n".join(_texts_in(base.decode(data, dict[str, Any], where=where)))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _texts_in(one)
+    elif isinstance(value, str):
+        yield value
+
+
+_READERS = {".docx": word.text_of, ".pdf": pdf.text_of, ".json": _data_text}
