@@ -40,12 +40,7 @@ def read_back(data: bytes, info: TemplateInfo, *, name: str = "biểu mẫu nh�
     package = open_package(data, name)
     found = document_lines(package)
     sections = locate(found, info)
-    absent = _switched_off(sections, info)
-    values = {
-        one.name: _value(sections, sections.by_name[one.name])
-        for one in info.fields
-        if one.heading and one.only_if not in absent
-    }
+    values = _values(sections, info)
     embedded = _identity(package)
     if not embedded:
         sections.warnings.append(
@@ -58,6 +53,15 @@ def read_back(data: bytes, info: TemplateInfo, *, name: str = "biểu mẫu nh�
         questions=tuple(sections.questions),
         warnings=tuple(sections.warnings),
     )
+
+
+def _values(sections: Sections, info: TemplateInfo) -> dict[str, object]:
+    absent = _switched_off(sections, info)
+    return {
+        one.name: _value(sections, sections.by_name[one.name])
+        for one in info.fields
+        if one.heading and one.only_if not in absent
+    }
 
 
 def _switched_off(sections: Sections, info: TemplateInfo) -> set[str]:
