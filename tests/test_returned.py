@@ -519,9 +519,11 @@ def test_what_word_only_calls_doc_is_read_as_what_it_is(sample_office: Office, f
 
 
 def test_without_libreoffice_a_doc_is_refused_with_the_way_out(
-    sample_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_office: Office, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    settings = sample_office.root / "hoso.toml"
+    named = '[chuong_trinh]\nlibreoffice = "khong-co/soffice"\n'
+    settings.write_text(settings.read_text("utf-8") + named, "utf-8")
     path = tmp_path / "cu.doc"
     path.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1"))
 
@@ -529,7 +531,7 @@ def test_without_libreoffice_a_doc_is_refused_with_the_way_out(
 
     assert "LibreOffice" in found["khong_nhan"][0]["ly_do"]
     with pytest.raises(MissingProgramError):
-        office.find()
+        office.find(tmp_path / "khong-co" / "soffice")
 
 
 def test_the_kept_ending_says_what_a_file_is() -> None:
