@@ -27,14 +27,7 @@ def copies(files: Sequence[Noted], out: Path, *, folder: bool) -> tuple[Path, ..
     Raises StorageError when `out` is there already or the disk refuses, UnreadableFileError for a
     file that is no sound .docx; all copies are made before the first is written.
     """
-    if out.exists():
-        raise StorageError(
-            f"{out} đã có; không ghi đè. Hãy nêu một tên khác sau --comment.", where=str(out)
-        )
-    if not folder and out.suffix.lower() != ".docx":
-        raise StorageError(
-            f"{out}: bản có ghi chú là tệp Word. Hãy nêu tên có đuôi .docx.", where=str(out)
-        )
+    _require_free(out, folder=folder)
     made = [word.comment(one.data, one.notes, name=one.name) for one in files]
     paths = _names(files, out) if folder else [out]
     try:
@@ -48,6 +41,17 @@ def copies(files: Sequence[Noted], out: Path, *, folder: bool) -> tuple[Path, ..
             where=str(out),
         ) from error
     return tuple(paths)
+
+
+def _require_free(out: Path, *, folder: bool) -> None:
+    if out.exists():
+        raise StorageError(
+            f"{out} đã có; không ghi đè. Hãy nêu một tên khác sau --comment.", where=str(out)
+        )
+    if not folder and out.suffix.lower() != ".docx":
+        raise StorageError(
+            f"{out}: bản có ghi chú là tệp Word. Hãy nêu tên có đuôi .docx.", where=str(out)
+        )
 
 
 def _names(files: Sequence[Noted], folder: Path) -> list[Path]:
