@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 from collections.abc import Callable
 from datetime import date
 
@@ -12,11 +14,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor, Twips
+from lxml import etree
 
 from hoso import profiles
-from hoso.errors import Outcome, Problem
+from hoso.errors import Outcome, Problem, UnreadableFileError
 from hoso.model.layout import Layout
-from hoso.word import CODES, lint, notes, printed_day, project
+from hoso.word import CODES, comment, lint, notes, printed_day, project
 from hoso.word._measure import Styles
 from hoso.word._package import open_package
 from tests.lint_samples import (
@@ -601,3 +604,25 @@ def test_the_projection_is_stable_and_shows_what_a_reviewer_looks_for() -> None:
         "Normal · deu · {14}Chi bộ đã họp đủ 11 kỳ, có nghị quyết và phân công cụ thể."
         "{11 đậm} hết\\tdòng\\nmới" in lines
     )
+
+
+@pytest.mark.parametrize("name", RIGHT_ONES)
+def test_torn_documents_are_measured_or_refused_and_never_crash(name: str) -> None:
+    chance = random.Random(name)  # noqa: S311 - to tear a file, not a secret
+    data = RIGHT_ONES[name]()
+
+    def tear(parts: dict[str, bytes]) -> None:
+        root = etree.fromstring(parts["word/document.xml"])
+        inside = [one for one in root.iter() if one.getparent() not in (None, root)]
+        for one in chance.sample(inside, 25):
+            if one.getparent() is not None:
+                removed(one)
+        for one in chance.sample(inside, 25):
+            for key in one.attrib:
+                one.set(key, chance.choice(["", "x", "-3", "0", "99999999999", "1.5"]))
+        parts["word/document.xml"] = etree.tostring(root)
+
+    for _ in range(4):
+        torn = rezipped(data, tear)
+        with contextlib.suppress(UnreadableFileError):
+            comment(torn, notes(torn, NEW))

@@ -256,6 +256,4 @@ def _may_be_abstract(one: Paragraph) -> bool:
 
 def _body_start(anatomy: Anatomy) -> int:
     """Return the number of the last paragraph of the head."""
-    parts = ("gach_noi", "trich_yeu", "ten_loai", "trich_yeu_cv", "so_ky_hieu", "dia_danh_ngay")
-    found = [one.number for name in parts for one in anatomy.found.get(name, [])]
-    return max(found, default=0)
+    return max((one.number for group in anatomy.found.values() for one in group), default=0)

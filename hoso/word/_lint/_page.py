@@ -16,10 +16,15 @@ _SIDES: Final = {"tren": "top", "duoi": "bottom", "trai": "left", "phai": "right
 _WORDS: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
 
 
+def whole(value: str | None) -> int:
+    """Return a measure as written in a file, 0 when it is not there or not a number."""
+    words = value or "0"
+    return int(float(words)) if words.lstrip("-").replace(".", "", 1).isdigit() else 0
+
+
 def number(element: etree._Element | None, key: str) -> int:
     """Return a measure in twips, 0 when it is not there or not a number."""
-    value = element.get(w(key), "0") if element is not None else "0"
-    return int(float(value)) if value.lstrip("-").replace(".", "", 1).isdigit() else 0
+    return whole(element.get(w(key))) if element is not None else 0
 
 
 def mm(twips: int) -> str:

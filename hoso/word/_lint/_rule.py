@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from hoso.word._lint._page import mm, number
+from hoso.word._lint._page import mm, number, whole
 from hoso.word._lint._paper import Finding, Paper, at
 from hoso.word._ns import FALLBACK, a, drawing, v, w
 from hoso.word._pieces import Paragraph
@@ -48,7 +48,7 @@ def _lines(paper: Paper, title: Paragraph) -> Iterator[int]:
     if any(run.look.underline for run in title.runs):
         yield UNMEASURED
     beside = [one for one in paper.anatomy.head if one.group is title.group]
-    place = next(place for place, one in enumerate(beside) if one is title)
+    place = beside.index(title)
     if any(_DASHES.search(one.text) for one in beside[place : place + 2]):
         yield UNMEASURED
     yield from _borders(paper, title)
@@ -106,7 +106,7 @@ def _drawn(paper: Paper) -> Iterator[int]:
         for shape in paragraph.iter(drawing("inline"), drawing("anchor")):
             if not any(up.tag == FALLBACK for up in shape.iterancestors()) and _is_line(shape):
                 extent = shape.find(drawing("extent"))
-                yield round(int(extent.get("cx", "0")) / _EMU_A_TWIP) if extent is not None else 0
+                yield round(whole(extent.get("cx")) / _EMU_A_TWIP) if extent is not None else 0
         for shape in paragraph.iter(v("line"), v("shape"), v("rect")):
             if not any(up.tag == FALLBACK for up in shape.iterancestors()):
                 yield from _vector_line(shape)
@@ -116,7 +116,7 @@ def _is_line(shape: etree._Element) -> bool:
     """Return whether a drawing is a line: by its name, or because it is flat."""
     kinds = {one.get("prst", "") for one in shape.iter(a("prstGeom"))}
     extent = shape.find(drawing("extent"))
-    flat = extent is not None and int(extent.get("cy", "0")) < _FLAT
+    flat = extent is not None and whole(extent.get("cy")) < _FLAT
     return flat or bool(kinds & {"line", "straightConnector1"})
 
 

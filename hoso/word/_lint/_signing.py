@@ -10,6 +10,7 @@ from lxml import etree
 
 from hoso.text import fold
 from hoso.word._lines import document_lines
+from hoso.word._lint._page import whole
 from hoso.word._lint._paper import Finding, Paper, at, missing, overall
 from hoso.word._ns import FALLBACK, a, drawing, v, w
 from hoso.word._pieces import Paragraph
@@ -159,5 +160,5 @@ def _is_seal(picture: etree._Element) -> bool:
     extent = picture.find(drawing("extent"))
     if extent is None:
         return False
-    sides = sorted(int(extent.get(side, "0")) / _EMU_A_MM for side in ("cx", "cy"))
+    sides = sorted(whole(extent.get(side)) / _EMU_A_MM for side in ("cx", "cy"))
     return 0 < sides[1] <= min(_SEAL, _SQUARE * sides[0])
