@@ -36,7 +36,13 @@ WORD = re.compile(r"\w+(?:[./-]\w+)*", re.UNICODE)
 
 def nfc(value: str) -> str:
     """Return `value` in NFC, with Đ/đ look-alikes of bad files made the Vietnamese letters."""
-    return unicodedata.normalize("NFC", value).translate(_LOOKALIKES)
+    if value.isascii():
+        return value
+    value = unicodedata.normalize("NFC", value)
+    for letter in "ÐƉðɖ":
+        if letter in value:
+            return value.translate(_LOOKALIKES)
+    return value
 
 
 def has_forbidden(value: str) -> bool:

@@ -325,12 +325,10 @@ def test_an_index_that_cannot_be_written_never_stops_saving(
     shutil.rmtree(folder, ignore_errors=True)
     folder.write_text("a file stands where the index should lie", encoding="utf-8")
 
-    saved = sample_office.ok(*RATE)
+    sample_office.ok(*RATE)
     searched = sample_office.refused(*QUERY)
     rebuilt = sample_office.refused("reindex")
 
-    assert "Hồ sơ đã lưu xong" in saved.stderr
-    assert "hoso reindex" in saved.stderr
     assert (searched.exit_code, rebuilt.exit_code) == (14, 14)
     assert "Kho vẫn nguyên vẹn" in searched.stderr
     rated = sample_office.json("ratings", "show", "2025", *DAY)["xep_loai"]

@@ -67,6 +67,7 @@ class _Word:
     end: int
 
 
+@lru_cache(maxsize=20_000)  # the lines of one form meet its headings again and again
 def fit(text: str, heading: str, *, loosely: bool) -> Hit:
     """Return how `text` fits `heading`; short and similar forms count only when `loosely`."""
     if not text.strip() or len(text) > _LONGEST + len(heading):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from hoso.archive import Archive
@@ -43,19 +43,18 @@ class Caches:
             return self._index.search(query, filters, limit)
 
     def refresh(self) -> Iterator[str]:
-        """Bring both up to date; yield a hint for what failed, never raise for a cache."""
-        acts: dict[str, Callable[[], object]] = {
-            "danh mục": self.catalogue,
-            "chỉ mục": self._follow_with_index,
-        }
-        for name, act in acts.items():
-            try:
-                act()
-            except (CacheDamagedError, HosoError, OSError) as error:
-                yield (
-                    f"Hồ sơ đã lưu xong, nhưng chưa cập nhật được {name} ({error}). "
-                    "Lần dùng sau sẽ tự làm lại, hoặc chạy «hoso reindex»."
-                )
+        """Bring the catalogue up to date; yield a hint when that failed, never raise for a cache.
+
+        The index follows when somebody searches: one dossier that grows by twenty papers is then
+        indexed once, not twenty times.
+        """
+        try:
+            self.catalogue()
+        except (CacheDamagedError, HosoError, OSError) as error:
+            yield (
+                f"Hồ sơ đã lưu xong, nhưng chưa cập nhật được danh mục ({error}). "
+                "Lần dùng sau sẽ tự làm lại, hoặc chạy «hoso reindex»."
+            )
 
     def rebuild(self) -> int:
         """Make both anew; return the number of dossiers."""
