@@ -117,9 +117,10 @@ def _loose_until(text: str, cut: int, heading: str) -> Hit:
         left = wanted[len(typed) :]
         goes_on = _ratio(_words(rest)[: len(left)], left) >= _ALIKE
         return Hit(Fit.NONE if goes_on else Fit.SHORT, rest)
-    ratio = _ratio(typed, wanted)
+    ratio = max(_ratio(typed, wanted), _ratio(typed, wanted[1:]))
     if len(typed) > _SHORT_FORM:
-        ratio = max(ratio, _ratio(typed, wanted[: len(typed)]) - 0.02)
+        begun = (wanted[first : first + len(typed) + more] for first in (0, 1) for more in (0, 1))
+        ratio = max(ratio, *(_ratio(typed, part) - 0.02 for part in begun))
     return Hit(Fit.ALIKE if ratio >= _ALIKE else Fit.NONE, rest, ratio)
 
 
