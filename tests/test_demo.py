@@ -13,7 +13,7 @@ import ocfl
 import pytest
 from click.testing import CliRunner, Result
 
-from hoso import templates
+from hoso import profiles, templates
 from hoso.cli import cli
 from tests.conftest import ROOT, Office
 
@@ -35,13 +35,19 @@ def _documents(root: Path) -> dict[str, Path]:
     return {str(path.relative_to(root)): path for path in sorted(root.rglob("*.docx"))}
 
 
+OF_OTHER_YEARS = {
+    form.template for year in (2018, 2019, 2023) for form in profiles.regime(year).forms
+} | {"danh_muc_ho_so_kiem_diem_2023"}
+NOT_EVERY_YEAR = {"quyet_dinh_xep_loai_lai", "tu_danh_gia_quy"}
+
+
 def test_the_demo_makes_every_kind_of_document(demo_root: Path) -> None:
     office = Office(root=demo_root, clock=lambda: None)  # type: ignore[arg-type,return-value]  # never looked at
     kinds = {found.info.kind for found in templates.catalogue([templates.builtin_root()])}
 
     held = {row.provenance.kind for row in office.workspace.catalogue.documents(year=2025)}
 
-    assert held == kinds
+    assert held == kinds - OF_OTHER_YEARS - NOT_EVERY_YEAR
 
 
 def test_an_independent_judge_accepts_every_object_of_the_demos_archive(demo_root: Path) -> None:

@@ -8,8 +8,9 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_COLOR_INDEX
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.text.font import Font
 
 from hoso.model.template import DifferenceKind, FieldKind, ReturnedForm, TemplateField, TemplateInfo
 from hoso.word import Template, answer, read_back
@@ -19,6 +20,7 @@ from tests.word_samples import (
     DOTS,
     FORM,
     LEVEL_NAMES,
+    beside,
     bytes_of,
     find,
     form_template,
@@ -111,7 +113,7 @@ def test_what_may_be_one_fault_or_several_is_asked_about(issued: bytes, typed: l
 # -- levels --------------------------------------------------------------------------------------
 
 
-def _styled(change: Callable[[docx.text.run.Font, bool], None]) -> Edit:
+def _styled(change: Callable[[Font, bool], None]) -> Edit:
     def edit(document: Document) -> None:
         for code, name in LEVEL_NAMES.items():
             change(find(document, f"☐ {name}").runs[0].font, code == "htt")
@@ -119,21 +121,21 @@ def _styled(change: Callable[[docx.text.run.Font, bool], None]) -> Edit:
     return edit
 
 
-def _strike(font: docx.text.run.Font, chosen: bool) -> None:
+def _strike(font: Font, chosen: bool) -> None:
     font.strike = not chosen
 
 
-def _highlight(font: docx.text.run.Font, chosen: bool) -> None:
+def _highlight(font: Font, chosen: bool) -> None:
     font.highlight_color = WD_COLOR_INDEX.YELLOW if chosen else None
 
 
-def _underline(font: docx.text.run.Font, chosen: bool) -> None:
+def _underline(font: Font, chosen: bool) -> None:
     font.underline = chosen
 
 
 @pytest.mark.parametrize("change", [_strike, _highlight, _underline])
 def test_a_level_may_be_chosen_by_how_it_is_set_off(
-    issued: bytes, change: Callable[[docx.text.run.Font, bool], None]
+    issued: bytes, change: Callable[[Font, bool], None]
 ) -> None:
     form = back(issued, _styled(change))
 
@@ -208,9 +210,8 @@ def test_a_heading_broken_into_two_lines_is_no_answer(issued: bytes) -> None:
         heading = find(document, "1. Về phẩm chất")
         first, second = heading.text.split("; ", 1)
         heading.text = f"{first};"
-        following = OxmlElement("w:p")
-        heading._p.addnext(following)
-        docx.text.paragraph.Paragraph(following, heading._parent).text = second
+        heading._p.addnext(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t/></w:r></w:p>"))
+        beside(heading._p, 1)[0][0].text = second
 
     form = back(issued, under("1. Về phẩm chất", "Tốt."), edit)
 

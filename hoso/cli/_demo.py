@@ -174,6 +174,9 @@ def _results() -> Iterator[Step]:
     yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, _TOP))
     for one in every:
         yield Step("Thông báo kết quả", _document("thong_bao_ket_qua", _DECIDED, one))
+    for one in every:
+        words = _document("danh_muc_ho_so_kiem_diem", _DECIDED, one)
+        yield Step("Danh mục hồ sơ gửi cấp trên", words)
     plan = ["plan", "add", "--from", _data("ke_hoach_2025.csv"), "--date", _PLANNED]
     yield Step("Ghi các mục kế hoạch khắc phục", plan)
     for one in every:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
 from hoso.model.profile import Regime, Rule
 from hoso.model.review import Level, Meeting, Rating, Stage, SubjectKind
+from hoso.model.template import TemplateInfo
 from hoso.services import campaign, faults, ratings
 from hoso.services.campaign import Candidate
 from hoso.statistics import tally
@@ -115,20 +116,20 @@ def _seen(
         kind=form.kind,
         expected=candidate.form or None,
         code=info.form_code or None,
-        empty_sections=tuple(
-            field.label
-            for field in info.fields
-            if field.required
-            and field.heading
-            and not values.get(field.name)
-            # An item under a switch that the form did not print has no answer at all.
-            and not (field.only_if and field.name not in values)
-        ),
+        empty_sections=tuple(_unanswered(info, values)),
         ticked=1 if values.get("muc") else 0,
         total_points=text.parse_number(str(values.get("tong_diem", ""))),
         responsibility=_words(values.get("trach_nhiem")),
         direction=_words(values.get("phuong_huong")),
     )
+
+
+def _unanswered(info: TemplateInfo, values: Mapping[str, object]) -> Iterator[str]:
+    """Yield the labels of required sections left blank; one that was not printed has no value."""
+    for field in info.fields:
+        not_printed = field.only_if and field.name not in values
+        if field.required and field.heading and not values.get(field.name) and not not_printed:
+            yield field.label
 
 
 def _words(value: object) -> str:

@@ -81,7 +81,7 @@ def level_boxes(field: str, *, keep_last: bool) -> str:
     """Return the four levels, a box a line, kept on one page; `keep_last` with what follows, too."""
     last = list(LEVELS)[-1]
     return "".join(
-        body(tick(field, level.value, name), keep=keep_last or level is not last)
+        body(tick(field, level, name), keep=keep_last or level is not last)
         for level, name in LEVELS.items()
     )
 
@@ -89,8 +89,5 @@ def level_boxes(field: str, *, keep_last: bool) -> str:
 def grade_boxes(field: str) -> str:
     """Return the four grades (cấp độ) beside one another."""
     return side_by_side(
-        *(
-            p("HsNoiDung", tick(field, code.value, name), _AT_INDENT)
-            for code, name in GRADES.items()
-        )
+        *(p("HsNoiDung", tick(field, code, name), _AT_INDENT) for code, name in GRADES.items())
     )

@@ -25,7 +25,7 @@ IDENTITY = {
 }
 SIGN = "(ký, ghi rõ họ tên)"
 _NO_EARLIER = "Không có hạn chế, khuyết điểm nào của các kỳ kiểm điểm trước còn theo dõi."
-_DOTS = "…" * 16  # room for the name of a level
+_DOTS = "…" * 9  # room for the name of a level
 _SECTIONS = frozenset({"III", "IV", "V", "VI"})
 _SIGN_DATED = "(Xác lập thời điểm, ký, ghi rõ họ tên)"
 _SIGN_SEALED = "(Xác lập thời điểm, ký, ghi rõ họ tên và đóng dấu)"

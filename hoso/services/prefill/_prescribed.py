@@ -13,6 +13,8 @@ from hoso.services.prefill._meetings import rating
 from hoso.services.prefill._request import Request
 from hoso.workspace import Workspace
 
+_OPEN = "……"  # for a person to fill in, on the draft or in the data file
+
 
 def rerating(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return whom the decision is about with the level decided before; the new one is a person's."""
@@ -27,7 +29,9 @@ def rerating(ws: Workspace, request: Request) -> Mapping[str, object]:
             {
                 "ten": request.label,
                 "chuc_vu": "; ".join(post.title for post in posts),
-                "muc_cu": request.level_name(decided),
+                "muc_cu": request.level_name(decided) or _OPEN,
+                "muc_moi": _OPEN,
+                "ly_do": _OPEN,
             }
         ],
         "dieu_khoan": [
