@@ -61,6 +61,9 @@ class Hit(NamedTuple):
     likeness: float = 1.0
 
 
+_NO_HIT: Final = Hit(Fit.NONE, "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     key: str
@@ -70,19 +73,19 @@ class _Word:
 def fit(text: str, heading: str, *, loosely: bool) -> Hit:
     """Return how `text` fits `heading`; short and similar forms count only when `loosely`."""
     if not text.strip() or len(text) > _LONGEST + len(heading):
-        return Hit(Fit.NONE, "")
-    text = nfc(text)
+        return _NO_HIT
     wanted, typed = _words(heading), _words(text)
-    if not wanted or not typed:
-        return Hit(Fit.NONE, "")
+    if not wanted or not typed or (not loosely and typed[0].key != wanted[0].key):
+        return _NO_HIT
+    text = nfc(text)
     if [one.key for one in typed] == [one.key for one in wanted]:
         return Hit(Fit.EXACT, "")
     if _begins(typed, wanted):
         end = typed[len(wanted) - 1].end
         if len(wanted) >= _LONG or _SEPARATOR.match(text, end):
             return Hit(Fit.WITH_REST, _rest(text, end, heading))
-        return Hit(Fit.NONE, "")
-    return _loose(text, heading) if loosely else Hit(Fit.NONE, "")
+        return _NO_HIT
+    return _loose(text, heading) if loosely else _NO_HIT
 
 
 def _rest(text: str, end: int, heading: str) -> str:
