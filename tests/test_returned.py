@@ -19,10 +19,12 @@ from docx.text.paragraph import Paragraph
 
 from hoso import office, templates, word
 from hoso.errors import MissingProgramError
+from hoso.model import base
 from hoso.services import inbox
 from hoso.services.inbox import Incoming
+from hoso.workspace import Act
 from tests import returned_forms
-from tests.conftest import Office
+from tests.conftest import NOON, Office
 from tests.word_samples import removed
 
 DAY = ("--date", "2025-12-01")
@@ -539,6 +541,97 @@ def test_the_kept_ending_says_what_a_file_is() -> None:
     assert Incoming(path="a!b/x.doc", data=b"PK\x03\x04").suffix == ".docx"
     assert Incoming(path="x.odt", data=b"PK\x03\x04").suffix == ".odt"
     assert Incoming(path="a!b/x.docx", data=b"").name == "x.docx"
+
+
+def test_a_return_in_a_foreign_format_is_found_by_what_it_says(
+    sample_office: Office, form: Path
+) -> None:
+    received = collected(sample_office, form)["nhan"][0]
+    ws = sample_office.workspace
+    row = ws.catalogue.dossier(received["ho_so"])
+    assert row is not None
+    edit = ws.edit(row.card)
+    document = edit.documents[0]
+    data = base.encode({"han_che": ["Ánh trăng rằm."], "khac_phuc": [{"ghi_chu": "Sương mai."}]})
+    edit.drop_files(document.number, ["nhan_lai.docx", "nhan_lai.odt"])
+    edit.put_document(document, {"nhan_lai.doc": b"x", "du_lieu.json": data})
+    ws.commit([edit], Act(NOON.date()), "thử")
+
+    for words in ("ánh trăng", "sương mai"):
+        hits = sample_office.json("search", words)["ket_qua"]
+        assert [one["van_ban"] for one in hits] == [received["van_ban"]]
+
+
+# -- answers -------------------------------------------------------------------------------------
+
+
+def test_answers_may_put_right_any_field(sample_office: Office, issued: Path) -> None:
+    form = answered(next(iter(issued.rglob("kiem_diem_tap_the*.docx"))))
+    codes = [row.cells[1].text for row in remedies(docx.Document(str(form))).rows[1:]]
+    code = codes[0].rsplit(" ", 1)[1].strip(")")
+    waiting = collected(sample_office, two_levels(form))["can_hoi"][0]["ma"]
+    given = {
+        "muc": "-",
+        "han_che": "Chậm nộp. | Ít họp.",
+        "diem_chung": "27,5",
+        "tong_diem": "-",
+        f"khac_phuc.{code}": "đã khắc phục",
+        "khac_phuc.dong_2": "ghi_chu",
+    }
+
+    words = [part for name, value in given.items() for part in ("--answer", f"{name}={value}")]
+    done = sample_office.json("pending", "accept", waiting, *words, *DAY)
+
+    read = done["nhan"][0]["truong"]
+    assert (read["muc"], read["diem_chung"], read["tong_diem"]) == ("", "27,5", "")
+    assert read["han_che"] == ["Chậm nộp.", "Ít họp."]
+    assert read["khac_phuc"][0]["tinh_trang"] == "da_khac_phuc"
+    assert read["khac_phuc"][1]["ma"] == ""
+
+
+def test_text_may_be_left_aside_but_not_put_into_a_field_of_boxes(
+    sample_office: Office, form: Path
+) -> None:
+    code = collected(sample_office, changed(form, added("Lời ngoài lề.")))["can_hoi"][0]["ma"]
+
+    refused = sample_office.refused("pending", "accept", code, "--answer", "chu_1=muc")
+    done = sample_office.json("pending", "accept", code, "--answer", "chu_1=bo", *DAY)
+
+    assert "hãy chọn một trong" in refused.stderr
+    assert "Lời ngoài lề." not in str(done["nhan"][0]["truong"])
+
+
+def test_a_collective_without_identity_and_with_a_foreign_head_is_asked_about(
+    sample_office: Office, issued: Path
+) -> None:
+    form = answered(next(iter(issued.rglob("kiem_diem_tap_the*.docx"))))
+    changed(form, nameless)
+    changed(form, said("CHI BỘ", "CHI BỘ NÀO ĐÓ"))
+    changed(form, said("Căn cứ kết quả", "Căn cứ kết quả năm, chúng tôi kiểm điểm như sau:"))
+    asked = collected(sample_office, form)["can_hoi"][0]
+
+    done = sample_office.json(
+        "pending", "accept", asked["ma"], "--org", "cb-van-phong", "--answer", "chu_1=bo", *DAY
+    )
+
+    assert "của tập thể nào" in asked["cau_hoi"]
+    assert done["nhan"][0]["ho_so"] == "tt-cb-van-phong-2025"
+
+
+def test_a_page_without_year_is_of_the_one_campaign_or_asked_about(
+    sample_office: Office, form: Path
+) -> None:
+    other = form.with_name("khac.docx")
+    changed(changed(form, nameless), said("Năm 2025", " "))
+    shutil.copy(form, other)
+    changed(other, said(FAULT, "Ngại học."))
+
+    alone = collected(sample_office, form)
+    sample_office.ok("campaign", "open", "2024", "--date", "2025-11-01")
+    among = collected(sample_office, other)
+
+    assert any("không ghi năm" in one for one in alone["nhan"][0]["canh_bao"])
+    assert "là năm nào" in among["can_hoi"][0]["cau_hoi"]
 
 
 # -- the bar -------------------------------------------------------------------------------------

@@ -166,16 +166,18 @@ def graded(lines: Sequence[Line], caption: str) -> list[Line]:
     said = fit_caption(lines, caption)
     if said is not None:
         return list(lines[said:])
-    rows = [
-        line
-        for line in lines
-        if any(code_of(unboxed(s)[1], NAMES[FieldKind.GRADE]) for s in segments(line.text))
-    ]
-    boxed = any(unboxed(s)[0] is not None for line in lines for s in segments(line.text))
-    cells = {line.cell[:2] for line in rows if line.cell}
-    beside = [line for line in lines if line in rows or (line.cell and line.cell[:2] in cells)]
-    many = sum(len(segments(line.text)) for line in rows) > 1
-    return beside if rows and (boxed or many) else []
+    rows = [line for line in lines if _is_row_of_grades(line.text)]
+    cells = {line.cell[:2] for line in lines if line.cell and _grades_in(line.text)}
+    return [line for line in lines if line in rows or (line.cell and line.cell[:2] in cells)]
+
+
+def _is_row_of_grades(text: str) -> bool:
+    boxed = any(unboxed(part)[0] is not None for part in segments(text))
+    return _grades_in(text) > (0 if boxed else 1)
+
+
+def _grades_in(text: str) -> int:
+    return sum(bool(code_of(unboxed(part)[1], NAMES[FieldKind.GRADE])) for part in segments(text))
 
 
 def fit_caption(lines: Sequence[Line], caption: str) -> int | None:

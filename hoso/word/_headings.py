@@ -61,6 +61,9 @@ class Hit(NamedTuple):
     likeness: float = 1.0
 
 
+_NO_HIT: Final = Hit(Fit.NONE, "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     key: str
@@ -71,19 +74,19 @@ class _Word:
 def fit(text: str, heading: str, *, loosely: bool) -> Hit:
     """Return how `text` fits `heading`; short and similar forms count only when `loosely`."""
     if not text.strip() or len(text) > _LONGEST + len(heading):
-        return Hit(Fit.NONE, "")
-    text = nfc(text)
+        return _NO_HIT
     wanted, typed = _words(heading), _words(text)
-    if not wanted or not typed:
-        return Hit(Fit.NONE, "")
+    if not wanted or not typed or (not loosely and typed[0].key != wanted[0].key):
+        return _NO_HIT
+    text = nfc(text)
     if [one.key for one in typed] == [one.key for one in wanted]:
         return Hit(Fit.EXACT, "")
     if _begins(typed, wanted):
         end = typed[len(wanted) - 1].end
         if len(wanted) >= _LONG or _SEPARATOR.match(text, end):
             return Hit(Fit.WITH_REST, _rest(text, end, heading))
-        return Hit(Fit.NONE, "")
-    return _loose(text, heading) if loosely else Hit(Fit.NONE, "")
+        return _NO_HIT
+    return _loose(text, heading) if loosely else _NO_HIT
 
 
 def _rest(text: str, end: int, heading: str) -> str:
@@ -118,9 +121,10 @@ def _loose_until(text: str, cut: int, heading: str) -> Hit:
         left = wanted[len(typed) :]
         goes_on = _ratio(_words(rest)[: len(left)], left) >= _ALIKE
         return Hit(Fit.NONE if goes_on else Fit.SHORT, rest)
-    ratio = _ratio(typed, wanted)
+    ratio = max(_ratio(typed, wanted), _ratio(typed, wanted[1:]))
     if len(typed) > _SHORT_FORM:
-        ratio = max(ratio, _ratio(typed, wanted[: len(typed)]) - 0.02)
+        begun = (wanted[first : first + len(typed) + more] for first in (0, 1) for more in (0, 1))
+        ratio = max(ratio, *(_ratio(typed, part) - 0.02 for part in begun))
     return Hit(Fit.ALIKE if ratio >= _ALIKE else Fit.NONE, rest, ratio)
 
 

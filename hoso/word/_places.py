@@ -75,7 +75,9 @@ def _owner(line: Line, tags: dict[str, str], titles: dict[str, str]) -> tuple[st
 
 def split_merged(lines: Sequence[Line], stops: Sequence[Stop]) -> list[Line]:
     """Return the lines with those split in which a heading stands behind other text."""
-    lost = [s.heading for s in stops if not any(_is_there(line.text, s.heading) for line in lines)]
+    crowded = _crowded_rows(lines)
+    free = [line.text for line in lines if (line.cell or ())[:2] not in crowded]
+    lost = [s.heading for s in stops if not any(_is_there(text, s.heading) for text in free)]
     done: list[Line] = []
     waiting = list(reversed(lines))
     while waiting:

@@ -6,14 +6,13 @@ say in the Party's practice, and each `mau.toml` marks what nobody could confirm
 
 from __future__ import annotations
 
-from tools.mau.review_forms import SIGN, identity
-
 from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
 from tools.mau.meetings import DOTS, NUMBER
 from tools.mau.page import foot, head, last, side_by_side, signatures, title
 from tools.mau.parts import KEEP, align
 from tools.mau.regions import level_boxes
 from tools.mau.results import NONE
+from tools.mau.review_forms import SIGN, identity
 from tools.mau.tables import Column, Table
 
 _CENTRED = '<w:ind w:firstLine="0"/>' + align("center")

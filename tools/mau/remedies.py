@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tools.mau.review_forms import STATUSES
-
 from tools.mau.blocks import answers, body, choose, each, section, subsection
 from tools.mau.meetings import NUMBER
 from tools.mau.page import foot, head, title
 from tools.mau.results import NONE
+from tools.mau.review_forms import STATUSES
 from tools.mau.tables import Column, Table
 
 

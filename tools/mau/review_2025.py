@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tools.mau.review_forms import SIGN, identity, on_the_line, party_block, region
-
 from tools.mau.blocks import body, choose, p, section
 from tools.mau.page import head, last, signatures, title
 from tools.mau.parts import KEEP
 from tools.mau.regions import Labels, Regions, level_boxes
+from tools.mau.review_forms import SIGN, identity, on_the_line, party_block, region
 
 _ENCLOSED = (
     "(Gửi kèm Phụ lục về kết quả thực hiện nhiệm vụ trong đó thể hiện sản phẩm tiến độ, chất lượng "

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tools.mau.review_forms import SIGN, identity, party_block, region, superior_block
-
 from tools.mau.blocks import body, choose, p, section, subsection
 from tools.mau.page import head, last, side_by_side, signatures, title
 from tools.mau.parts import KEEP, align, spacing
 from tools.mau.regions import Labels, Regions, grade_boxes, level_boxes
+from tools.mau.review_forms import SIGN, identity, party_block, region, superior_block
 
 _WITH_SHEET = "(kèm theo phiếu phân tích chất lượng)"
 _CENTRED = '<w:ind w:firstLine="0"/>' + align("center")
