@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import random
 import re
+import signal
+import subprocess
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -466,19 +470,38 @@ def measure(way: Callable[[Case], bytes], every: list[Case]) -> tuple[Score, lis
 
 def office_way(steps: tuple[str, ...], every: list[Case], folder: Path) -> dict[int, bytes]:
     """Return each case's typed form after LibreOffice opened and saved it, step by step."""
-    import subprocess
-
-    folder.mkdir(parents=True)
+    source, ending = folder / "go", "docx"
+    source.mkdir(parents=True)
     for number, case in enumerate(every):
-        (folder / f"f{number:03d}.docx").write_bytes(typed(case))
-    ending = "docx"
+        (source / f"f{number:03d}.docx").write_bytes(typed(case))
     for turn, step in enumerate(steps):
+        files = sorted(source.glob(f"*.{ending}"))
         out = folder / f"{turn}"
-        source = folder if turn == 0 else folder / f"{turn - 1}"
-        files = [str(path) for path in sorted(source.glob(f"*.{ending}"))]
-        profile = f"-env:UserInstallation={(folder / 'lo').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", step, "--outdir", str(out)]
-        subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)  # noqa: S603 - fixed program
-        ending = step
-    made = folder / f"{len(steps) - 1}"
-    return {n: (made / f"f{n:03d}.docx").read_bytes() for n in range(len(every))}
+        resaved(files, step, out)
+        source, ending = out, step
+    return {n: (source / f"f{n:03d}.docx").read_bytes() for n in range(len(every))}
+
+
+def resaved(files: Sequence[Path], ending: str, out: Path) -> list[Path]:
+    """Return the files as LibreOffice saves them; fail when one is missing, hang on none.
+
+    Without files the program would wait for a user for ever; its own child is ended with it.
+    """
+    assert files, f"nothing to save as .{ending}"
+    profile = f"-env:UserInstallation={(out.parent / f'lo-{out.name}').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(out)]
+    process = subprocess.Popen(  # noqa: S603 - fixed program
+        [*command, *map(str, files)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        said, _ = process.communicate(timeout=300)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    made = [out / f"{path.stem}.{ending}" for path in files]
+    missing = [path.name for path in made if not path.is_file()]
+    assert not missing, f"LibreOffice ({process.returncode}) did not save {missing}: {said!r}"
+    return made
