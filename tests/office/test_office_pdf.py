@@ -303,6 +303,7 @@ def test_a_document_can_neither_call_out_nor_read_other_files(
     done = libreoffice.to_pdf({"web.docx": _linking(url), "may.docx": _linking(picture.as_uri())})
 
     assert paths == []
+    assert set(done) == {"web.docx", "may.docx"}
     for name, data in done.items():
         page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
         assert not page["/Resources"].get("/XObject"), name  # type: ignore[attr-defined]  # a dictionary
