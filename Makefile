@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-office lint types floors check wheel bench clean
+.PHONY: help setup demo test test-office coverage lint types floors check wheel bench clean
 
 help:  ## Các việc làm được
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ demo: $(READY)  ## Chạy toàn bộ công việc trên đảng bộ mẫu, vào
 	$(BIN)/hoso demo --again hoso-demo
 
 test: $(READY)  ## Kiểm thử, chỉ cần Python
+	$(BIN)/pytest -n auto -m "not office"
+
+coverage: $(READY)  ## Kiểm thử, đo phần mã được chạy qua (lâu hơn)
 	$(BIN)/pytest -n auto -m "not office" --cov --cov-report=term
 
 test-office: $(READY)  ## Kiểm thử cần LibreOffice và poppler
@@ -50,6 +53,7 @@ wheel: $(READY)  ## Đóng gói, cài vào môi trường trống, chạy demo t
 
 bench: $(READY)  ## Đo tốc độ và độ chính xác (vài phút)
 	$(BIN)/python -m benchmarks.fill
+	$(BIN)/python -m benchmarks.returned
 	$(BIN)/python -m benchmarks.recurrence
 
 clean:  ## Xóa những gì lập lại được

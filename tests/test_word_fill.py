@@ -278,6 +278,10 @@ def test_an_undefined_name_is_refused_with_paragraph_and_nearest_name(
     ("text", "reason"),
     [
         ("{{ ''.__class__.__mro__ }}", "không được phép"),
+        ("{{ 9 ** 9 ** 9 }}", "không được phép"),
+        ("{{ x * 10**9 }}", "không được phép"),
+        ("{{ x * 1000000000 }}", "không được phép"),
+        ("{{ [x] * 1000000000 }}", "không được phép"),
         ("{{ x + 1 }}", "không tính được"),
         ("{{ 1 / 0 }}", "không tính được"),
         ("{% include 'khac' %}", "không tính được"),

@@ -83,6 +83,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     template_digest: str = field(name="mau_sha256", default="")
     regime: str = field(name="che_do", default="")
     regime_digest: str = field(name="che_do_sha256", default="")
+    overlay_digest: str = field(name="lop_phu_sha256", default="")  # "": no overlay
     layout: str = field(name="the_thuc", default="")
     layout_digest: str = field(name="the_thuc_sha256", default="")
     program: str = field(name="chuong_trinh", default="")

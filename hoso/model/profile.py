@@ -104,6 +104,7 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # What only an overlay says: how the points of score sheets are split, and by which document.
     splits: tuple[Split, ...] = field(name="chia_diem", default=())
     local_reference: str = field(name="can_cu_dia_phuong", default="")
+    overlay_digest: str = field(name="lop_phu_sha256", default="")  # SHA-256 of the overlay's file
     dossier: tuple[DossierItem, ...] = field(name="danh_muc_ho_so", default=())
 
 

@@ -36,17 +36,16 @@ def applied(regime: Regime, path: Path) -> Regime:
     data = _bytes(path)
     overlay = parse(data, Overlay, path.name)
     _require_lawful(regime, overlay, path)
-    digest = hashlib.sha256(data).hexdigest()
+    by = "" if overlay.decided_by in overlay.reference else f" của {overlay.decided_by}"
+    reference = overlay.reference + by
     return replaced(
         regime,
         deadlines={**regime.deadlines, **overlay.deadlines},
         parameters={**regime.parameters, **overlay.parameters},
         splits=overlay.splits,
-        local_reference=overlay.reference,
-        references=(
-            *regime.references,
-            f"{overlay.reference} ({overlay.decided_by}; lớp phủ {path.name}, SHA-256 {digest})",
-        ),
+        local_reference=reference,
+        overlay_digest=hashlib.sha256(data).hexdigest(),
+        references=(*regime.references, reference),
     )
 
 

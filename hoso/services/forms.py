@@ -53,15 +53,24 @@ class Issue:
 
 
 @dataclass(slots=True)
+class _Sheet:
+    """One form to be printed: whose, into which dossier, and what is known."""
+
+    candidate: Candidate
+    edit: DossierEdit
+    context: dict[str, object]
+    printed: bytes = b""
+
+
+@dataclass(slots=True)
 class _Press:
-    """The run so far: templates opened once, what is ready to be archived, what is not."""
+    """The run so far: templates opened once, what is ready to be printed, what is not."""
 
     ws: Workspace
     year: int
     on: date
     opened: dict[str, tuple[FoundTemplate, word.Template]] = field(default_factory=dict)
-    edits: list[DossierEdit] = field(default_factory=list)
-    prepared: list[tuple[Candidate, bytes]] = field(default_factory=list)
+    sheets: list[_Sheet] = field(default_factory=list)
     refused: list[NotIssued] = field(default_factory=list)
     to_ask: list[NotIssued] = field(default_factory=list)
 
@@ -83,9 +92,12 @@ def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = No
     for one in campaign.candidates(ws, year, org, act.on):
         _prepare(press, one)
         act.tick()
-    committed = ws.commit(press.edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
+    for form in press.opened:
+        _print(press, form)
+    edits = [sheet.edit for sheet in press.sheets]
+    committed = ws.commit(edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
     return Issue(
-        issued=tuple(_copy(one, data, year, out) for one, data in press.prepared),
+        issued=tuple(_copy(sheet.candidate, sheet.printed, year, out) for sheet in press.sheets),
         not_issued=tuple(press.refused),
         to_ask=tuple(press.to_ask),
         hints=committed.hints,
@@ -115,8 +127,9 @@ def _prepare(press: _Press, one: Candidate) -> None:
     if _returned(edit, one.form):
         press.refused.append(_without(one, "đã nhận lại biểu mẫu, không phát hành lại", ""))
         return
-    press.prepared.append((one, _put(press, edit, one)))
-    press.edits.append(edit)
+    found, _ = press.template(one.form)
+    context = blank_form(press.ws, one, found.info, press.year, press.on)
+    press.sheets.append(_Sheet(one, edit, context))
 
 
 def _without(one: Candidate, reason: str, reference: str) -> NotIssued:
@@ -132,10 +145,22 @@ def _returned(edit: DossierEdit, kind: str) -> bool:
     return existing is not None and existing.status is not DocumentStatus.ISSUED
 
 
-def _put(press: _Press, edit: DossierEdit, one: Candidate) -> bytes:
-    found, template = press.template(one.form)
-    context = blank_form(press.ws, one, found.info, press.year, press.on)
-    data = template.fill(context, identity=identity(one.form, one.body, one.person, press.year))
+def _print(press: _Press, form: str) -> None:
+    """Print all sheets of a form, on all cores when they are many, and put each into its dossier."""
+    found, template = press.template(form)
+    sheets = [sheet for sheet in press.sheets if sheet.candidate.form == form]
+    items = ((one.context, _identity(press, one.candidate)) for one in sheets)
+    for sheet, data in zip(sheets, word.fill_all(template, items), strict=True):
+        sheet.printed = data
+        _put(press, found, sheet)
+
+
+def _identity(press: _Press, one: Candidate) -> str:
+    return identity(one.form, one.body, one.person, press.year)
+
+
+def _put(press: _Press, found: FoundTemplate, sheet: _Sheet) -> None:
+    one, edit = sheet.candidate, sheet.edit
     existing = _existing(edit, one.form)
     making = Making(
         found=found,
@@ -146,8 +171,8 @@ def _put(press: _Press, edit: DossierEdit, one: Candidate) -> bytes:
     number = existing.number if existing else edit.next_number()
     title = f"{found.info.title} năm {press.year} – {one.label}"
     provenance = base.replaced(making.provenance(number, title, one.label), awaits_return=True)
-    edit.put_document(provenance, {"van_ban.docx": data, "du_lieu.json": base.encode(context)})
-    return data
+    files = {"van_ban.docx": sheet.printed, "du_lieu.json": base.encode(sheet.context)}
+    edit.put_document(provenance, files)
 
 
 def blank_form(

@@ -39,6 +39,7 @@ class Making:
             template_digest=self.found.digest,
             regime=self.regime.code,
             regime_digest=profiles.digest(self.regime.code),
+            overlay_digest=self.regime.overlay_digest,
             layout=self.layout.code,
             layout_digest=profiles.digest(self.layout.code),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
@@ -22,12 +23,14 @@ _opened: Template | None = None  # of a worker process
 
 
 def fill_all(
-    template: Template, items: Iterable[Item], *, cores: int = 1, worth: int | None = None
+    template: Template, items: Iterable[Item], *, cores: int = 0, worth: int | None = None
 ) -> Iterator[bytes]:
     """Yield the document of each item, in order; raise as `Template.fill` at the first refused.
 
-    Up to `cores` processes share a batch of at least `worth` items; data must then be picklable.
+    Up to `cores` processes (0: as many as the machine has) share a batch of at least `worth` items;
+    data must then be picklable.
     """
+    cores = cores or os.cpu_count() or 1
     coming = iter(items)
     if worth is None:
         worth = _WORTH_SLOW if template.slow_reasons else _WORTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from lxml import etree
@@ -41,8 +42,7 @@ def text_of_element(element: etree._Element) -> str | None:
     if element.tag in _FIXED:
         return _FIXED[element.tag]
     if element.tag == w("sym"):
-        code = int(element.get(w("char"), "20"), 16)
-        return _symbol(element.get(w("font"), ""), code) or chr(code)
+        return _character(element.get(w("font"), ""), element.get(w("char"), ""))
     if element.tag == w("sdt") and (box := element.find(f".//{w14('checkbox')}")) is not None:
         own = element.find(w("sdtPr"))
         if own is not None and box.getparent() is own:
@@ -53,6 +53,16 @@ def text_of_element(element: etree._Element) -> str | None:
             TICKED_BOX if is_on(old.find(w("default")) if state is None else state) else EMPTY_BOX
         )
     return None
+
+
+def _character(font: str, char: str) -> str:
+    """Return what `w:sym` shows; U+FFFD, which people see and are asked about, for a damaged one."""
+    try:
+        code = int(char, 16)
+        letter = _symbol(font, code) or chr(code)
+    except (ValueError, OverflowError):
+        return "\N{REPLACEMENT CHARACTER}"
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) in {"Cc", "Cs"} else letter
 
 
 def _in_font(element: etree._Element) -> str:

@@ -16,12 +16,13 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, Template, nodes
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -44,6 +45,7 @@ _OBJECT_TAGS: Final = {
 DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 FIRST_DRAWING: Final = 1001  # as docxtpl numbers them
 TOOL: Final = DocxTemplate(io.BytesIO())  # its methods used here keep no state
+_LONGEST: Final = 1_000_000  # letters or items that a multiplication may make
 _CAPTURES = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 
 
@@ -70,12 +72,25 @@ def picture(value: object, width: float = 0) -> object:
 
 
 class Environment(SandboxedEnvironment):
-    """Jinja in its sandbox: strict, escaping, and data before methods (`x.items` is a field)."""
+    """Jinja in its sandbox: strict, escaping, and data before methods (`x.items` is a field).
+
+    Nothing is worked out while a template is opened, and no product that would fill the memory.
+    """
+
+    intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, noting: object = note) -> None:
-        super().__init__(undefined=Missing, autoescape=True)
+        super().__init__(undefined=Missing, autoescape=True, optimized=False)
         self.filters["note"] = noting
         self.filters["hinh"] = picture
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return a product; raise SecurityError for a power, or a text or list made too long."""
+        times = next((one for one in (left, right) if isinstance(one, int)), 0)
+        length = sum(len(one) for one in (left, right) if isinstance(one, (str, list, tuple)))
+        if operator == "**" or times * length > _LONGEST:
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a field of the data, or what the sandbox lets the template see."""

@@ -62,6 +62,8 @@ class Workspace:
     archive: Archive
     now: Clock
     new_id: Callable[[], str] = field(default=_new_id)
+    # Read once: (year, when the overlay was written) → regime.
+    _regimes: dict[tuple[int, int], Regime] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def create(cls, root: Path, *, now: Clock, by: str) -> Workspace:
@@ -105,7 +107,11 @@ class Workspace:
 
     def regime(self, year: int) -> Regime:
         """Return the regime of a review year, with the office's overlay if `hoso.toml` names one."""
-        return profiles.regime(year, self.settings.overlay)
+        overlay = self.settings.overlay
+        written = overlay.stat().st_mtime_ns if overlay and overlay.is_file() else 0
+        if (year, written) not in self._regimes:
+            self._regimes[year, written] = profiles.regime(year, overlay)
+        return self._regimes[year, written]
 
     @property
     def template_roots(self) -> tuple[Path, ...]:

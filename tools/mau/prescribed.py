@@ -7,15 +7,15 @@ say in the Party's practice, and each `mau.toml` marks what nobody could confirm
 from __future__ import annotations
 
 from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
+from tools.mau.decisions import article, decides
 from tools.mau.meetings import DOTS, NUMBER
 from tools.mau.page import foot, head, last, side_by_side, signatures, title
-from tools.mau.parts import KEEP, align
+from tools.mau.parts import KEEP
 from tools.mau.regions import level_boxes
 from tools.mau.results import NONE
 from tools.mau.review_forms import SIGN, identity
 from tools.mau.tables import Column, Table
 
-_CENTRED = '<w:ind w:firstLine="0"/>' + align("center")
 _RERATED = (
     NUMBER,
     Column(
@@ -30,19 +30,14 @@ _RERATED = (
 )
 
 
-def _article(number: str, text: str, *, keep: bool = False) -> str:
-    return p("HsNoiDung", text, KEEP if keep else "", bold=f"Điều {number}. ")
-
-
 def rerating() -> str:
     """Return Mẫu 03: the decision that rates organisations or members anew."""
     return (
         head()
         + title("QUYẾT ĐỊNH", "đánh giá, xếp loại lại tổ chức đảng, đảng viên năm {{ nam }}")
         + bullets("can_cu", last=",")
-        + p("HsMuc", "{{ chu_the }}", _CENTRED)
-        + p("HsMuc", "QUYẾT ĐỊNH:", _CENTRED)
-        + _article(
+        + decides()
+        + article(
             "1",
             "Đánh giá, xếp loại lại chất lượng năm {{ nam }} đối với các tổ chức đảng, đảng viên sau "
             "đây; kết quả này thay kết quả đã xếp loại trước đó:",
@@ -50,7 +45,7 @@ def rerating() -> str:
         )
         + Table(columns=_RERATED, middle=True).over("dong in doi_tuong")
         + last()
-        + each("dong in dieu_khoan", _article("{{ loop.index + 1 }}", "{{ dong }}"))
+        + each("dong in dieu_khoan", article("{{ loop.index + 1 }}", "{{ dong }}"))
         + foot()
     )
 

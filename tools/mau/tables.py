@@ -32,9 +32,8 @@ def row(cells: str, properties: str = "<w:cantSplit/>") -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def frame(widths: Sequence[int], rows: str, *, lines: bool, margin: int) -> str:
-    """Return a table of rows, ruled or not; `margin` twips beside the text of a cell."""
-    air = 28 if lines else 0
+def frame(widths: Sequence[int], rows: str, *, lines: bool, margin: int, air: int = 0) -> str:
+    """Return a table of rows, ruled or not; `margin` and `air` twips beside and above a cell's text."""
     edge = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if lines else 'w:val="nil"'
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f"<w:{side} {edge}/>" for side in sides)
@@ -135,7 +134,7 @@ class Table:
         whole += _across(self._widths, self.note) if self.note else ""
         if self.compact:
             whole = re.sub(r'"(HsCotDau|HsO|HsOGiua)"', r'"\1Hep"', whole)
-        return frame(self._widths, whole, lines=True, margin=68)
+        return frame(self._widths, whole, lines=True, margin=68, air=14 if self.compact else 28)
 
     def over(self, rows: str, *, keep: bool = False) -> str:
         """Return the table with its row repeated for `x in list`.

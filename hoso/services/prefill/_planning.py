@@ -55,9 +55,7 @@ def plan(ws: Workspace, request: Request) -> Mapping[str, object]:
 
 def _grounds(ws: Workspace, year: int) -> list[str]:
     """Return the căn cứ: the regime's documents, then the authority's own."""
-    local = ws.regime(year).local_reference
-    names = [*profiles.regime(year).references, *([local] if local else [])]
-    return [f"Căn cứ {name}" for name in names]
+    return [f"Căn cứ {name}" for name in ws.regime(year).references]
 
 
 def _collective(one: Candidate) -> str:
