@@ -52,7 +52,9 @@ def by_docxtpl(path: str, data: dict[str, Any]) -> bytes:
 def longer(data: dict[str, Any], times: int) -> dict[str, Any]:
     """Return example data whose every answer has `times` as many paragraphs."""
     return {
-        key: value * times if isinstance(value, list) and isinstance(value[0], str) else value
+        key: value * times
+        if isinstance(value, list) and value and isinstance(value[0], str)
+        else value
         for key, value in data.items()
     }
 

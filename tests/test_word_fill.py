@@ -282,6 +282,7 @@ def test_an_undefined_name_is_refused_with_paragraph_and_nearest_name(
         ("{{ x * 10**9 }}", "không được phép"),
         ("{{ x * 1000000000 }}", "không được phép"),
         ("{{ [x] * 1000000000 }}", "không được phép"),
+        ("{{ 'x'|center(99999999999999) }}", "không tính được"),
         ("{{ x + 1 }}", "không tính được"),
         ("{{ 1 / 0 }}", "không tính được"),
         ("{% include 'khac' %}", "không tính được"),

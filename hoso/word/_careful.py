@@ -22,7 +22,7 @@ from hoso.word._record import RECORDER, Recorder, prove, shown_text
 
 # Whatever an expression of the template may raise while it is worked out.
 MISTAKES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError,
-                   AttributeError, RecursionError)  # fmt: skip
+                   AttributeError, RecursionError, MemoryError)  # fmt: skip
 
 
 def rendered(part: Part, context: Group) -> etree._Element:

@@ -80,7 +80,7 @@ class Environment(SandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self, noting: object = note) -> None:
-        super().__init__(undefined=Missing, autoescape=True, optimized=False)
+        super().__init__(undefined=Missing, autoescape=True)
         self.filters["note"] = noting
         self.filters["hinh"] = picture
 
