@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
+from hoso.model.assessment import Ruling, Statement
 from hoso.model.review import (
     BallotCount,
     FollowUp,
@@ -66,10 +67,36 @@ class Reviews(Store):
         organisation: str | None = None,
         stage: Stage | None = None,
         subject: Subject | None = None,
+        current: bool | None = True,
     ) -> tuple[Rating, ...]:
-        """Return the ratings of a year that fit."""
+        """Return the ratings of a year that fit.
+
+        `current` asks for the levels of the year itself that count; False for those of quarters and
+        months, of other places, and superseded ones; None for all.
+        """
         wanted = Select("value FROM rating", _ORDER).about(subject)
+        if current is not None:
+            wanted.equal(current=int(current))
         return self._values(wanted.equal(year=year, organisation=organisation, stage=stage), Rating)
+
+    def statements(
+        self, *, year: int, organisation: str | None = None, subject: Subject | None = None
+    ) -> tuple[Statement, ...]:
+        """Return the facts that people stated about a year."""
+        wanted = Select("value FROM statement", _ORDER).about(subject)
+        return self._values(wanted.equal(year=year, organisation=organisation), Statement)
+
+    def rulings(
+        self,
+        *,
+        year: int,
+        organisation: str | None = None,
+        subject: Subject | None = None,
+        rule: str | None = None,
+    ) -> tuple[Ruling, ...]:
+        """Return what authorities said of a year where the law leaves something open."""
+        wanted = Select("value FROM ruling", _ORDER).about(subject)
+        return self._values(wanted.equal(year=year, organisation=organisation, rule=rule), Ruling)
 
     def ballots(self, *, year: int, organisation: str | None = None) -> tuple[BallotCount, ...]:
         """Return the ballot counts of a year."""

@@ -7,7 +7,7 @@ at once, and entries come back in the order in which they were written down.
 from __future__ import annotations
 
 # Raise this number with every change of the tables.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Whom an entry is about: a collective, a member by card, somebody by name, or unnamed.
 _SUBJECT = ("subject_kind", "organisation", "card", "name")
@@ -29,7 +29,10 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "shortcoming": ("code", "year", *_SUBJECT),
     "follow_up": ("code",),
     "decision": ("code", "earlier"),
-    "rating": ("year", "stage", *_SUBJECT),
+    # `current` is 1 for the level of the year itself, where it counts, and not superseded.
+    "rating": ("year", "stage", "current", *_SUBJECT),
+    "statement": ("year", *_SUBJECT),
+    "ruling": ("year", "rule", *_SUBJECT),
     "ballot": ("year", "organisation"),
     "plan": ("year", "status", *_SUBJECT),
 }
@@ -56,6 +59,8 @@ _INDEXES = (
     "decision (earlier)",
     "rating (year, organisation)",
     "rating (card)",
+    "statement (year, organisation)",
+    "ruling (year, organisation)",
     "ballot (year)",
     "plan (year, organisation)",
 )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from hoso.model.assessment import Ruling, Statement
 from hoso.model.numbers import NumbersOutside
 from hoso.model.pending import Pending
 from hoso.model.review import (
@@ -130,6 +131,8 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     ratings: tuple[Rating, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     pending: tuple[Pending, ...] = ()
 
 

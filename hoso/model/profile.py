@@ -31,6 +31,10 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reference: str = field(name="can_cu")
     confidence: str = field(name="do_tin_cay", default="")  # see hoso.profiles.CONFIDENCES
     blocks: bool = field(name="chan", default=False)  # True: refuses; False: reported
+    # What to ask the authority where the law leaves the case open: a question, no breach.
+    question: str = field(name="hoi", default="")
+    # True: the authority may grant an exception, which is then archived as its ruling.
+    exception: bool = field(name="ngoai_le", default=False)
     # Facts that must be true for the rule to apply.
     when: tuple[str, ...] = field(name="khi", default=())
     parameters: dict[str, Scalar | list[Scalar]] = field(name="tham_so", default_factory=dict)

@@ -138,7 +138,12 @@ class RecurrenceDecision(Struct, frozen=True, kw_only=True):
 
 
 class Rating(Struct, frozen=True, kw_only=True):
-    """Kết quả xếp loại of one subject at one stage."""
+    """Kết quả xếp loại of one subject at one stage.
+
+    `period` is "" for the year, `q1` … `q4` for a quarter, `t01` … `t12` for a month; `place` is the
+    organisation at which somebody with several posts got this level, "" where the level counts.
+    A level that a later decision took the place of stays, marked `superseded`.
+    """
 
     subject: Subject = field(name="doi_tuong")
     year: int = field(name="nam")
@@ -150,6 +155,9 @@ class Rating(Struct, frozen=True, kw_only=True):
     by: str = field(name="nguoi", default="")
     reason: str = field(name="ly_do", default="")
     document: str = field(name="van_ban", default="")
+    period: str = field(name="ky", default="")
+    place: str = field(name="noi", default="")
+    superseded: bool = field(name="da_thay", default=False)
 
 
 class BallotLine(Struct, frozen=True, kw_only=True):

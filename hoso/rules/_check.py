@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from hoso.errors import Outcome, Problem
+from hoso.model.assessment import Ruling
 from hoso.model.facts import FACT_LABELS
 from hoso.model.profile import Fact, Issuing, Numbering, Regime, Rule
 from hoso.rules._eligible import ELIGIBILITY_KINDS
 from hoso.rules._kinds import CHECKS, CHOICES, Kind
 
+NO_RULINGS: Mapping[str, Ruling] = MappingProxyType({})
 SUBJECTS = ("tap_the", "ca_nhan", "hoi_nghi", "phieu", "nhom", "dot", "so_van_ban", "van_ban")
 
 
@@ -20,16 +23,19 @@ def of_subject(source: Regime | Numbering | Issuing, subject: str) -> tuple[Rule
     return tuple(rule for rule in source.rules if subject in rule.subjects)
 
 
-def check(facts: Mapping[str, Fact], rules: Iterable[Rule]) -> tuple[Problem, ...]:
+def check(
+    facts: Mapping[str, Fact], rules: Iterable[Rule], rulings: Mapping[str, Ruling] = NO_RULINGS
+) -> tuple[Problem, ...]:
     """Return one problem per rule, in order: kept, broken, or *chưa kiểm được*.
 
-    A rule whose condition (`when`) is known to be false does not apply and counts as kept.
-    `where` is the fact `doi_tuong.ten`.
+    A rule whose condition (`when`) is known to be false does not apply and counts as kept. A rule
+    with a question is never broken: it asks, until `rulings` (by code of the rule) has the answer;
+    so has a rule with an exception, which is broken without one. `where` is `doi_tuong.ten`.
     """
-    return tuple(_judge(facts, rule) for rule in rules)
+    return tuple(_judge(facts, rule, rulings.get(rule.code)) for rule in rules)
 
 
-def _judge(facts: Mapping[str, Fact], rule: Rule) -> Problem:
+def _judge(facts: Mapping[str, Fact], rule: Rule, ruling: Ruling | None) -> Problem:
     if any(facts.get(name) is False for name in rule.when):
         return _problem(facts, rule, Outcome.KEPT, "không áp dụng")
     missing = [name for name in (*rule.when, *rule.needs) if name not in facts]
@@ -39,6 +45,11 @@ def _judge(facts: Mapping[str, Fact], rule: Rule) -> Problem:
     figures = CHECKS[rule.kind].check([facts[name] for name in rule.needs], rule)
     if figures is None:
         return _problem(facts, rule, Outcome.KEPT, "")
+    if ruling and (rule.question or rule.exception):
+        said = f"{figures}; ý kiến của {ruling.authority}: {ruling.answer}"
+        return _problem(facts, rule, Outcome.KEPT, said)
+    if rule.question:
+        return _problem(facts, rule, Outcome.UNCHECKED, f"{figures}; cần hỏi: {rule.question}")
     return _problem(facts, rule, Outcome.BROKEN, figures)
 
 

@@ -52,7 +52,8 @@ def record(ws: Workspace, entries: list[Entry], act: Act, *, year: int) -> Commi
             by=ws.actor(act),
             reason=entry.reason,
         )
-        edits.of(review_card(ws, entry.whose, year, act.on)).upsert("ratings", rating, "stage")
+        edit = edits.of(review_card(ws, entry.whose, year, act.on))
+        edit.upsert("ratings", rating, "stage", "period", "place", "superseded")
     return ws.commit(edits.begun, act, f"ghi kết quả xếp loại năm {year}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import hoso
@@ -52,12 +53,11 @@ class DossierEdit:
         """Set one register as a whole."""
         self._changes[REGISTERS[name][0]] = base.encode(value)
 
-    def upsert(self, name: str, entry: Any, key: str) -> None:
-        """Add `entry` to a register, in place of the one whose attribute `key` is the same."""
+    def upsert(self, name: str, entry: Any, *keys: str) -> None:
+        """Add `entry` to a register, in place of the one whose attributes `keys` are the same."""
         entries = list(self.register(name))
-        place = next(
-            (i for i, old in enumerate(entries) if getattr(old, key) == getattr(entry, key)), None
-        )
+        key = attrgetter(*keys)
+        place = next((i for i, old in enumerate(entries) if key(old) == key(entry)), None)
         if place is None:
             entries.append(entry)
         else:

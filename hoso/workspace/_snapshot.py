@@ -9,6 +9,7 @@ from typing import Any
 from hoso import pdf, word
 from hoso.archive import Archive
 from hoso.model import base
+from hoso.model.assessment import Ruling, Statement
 from hoso.model.dossier import (
     DocumentStatus,
     DossierCard,
@@ -40,6 +41,8 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
     "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
+    "statements": ("so/du_kien.json", tuple[Statement, ...]),
+    "rulings": ("so/y_kien.json", tuple[Ruling, ...]),
     "pending": ("so/cho_xu_ly.json", tuple[Pending, ...]),
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
     "campaign": ("so/dot.json", Campaign),
