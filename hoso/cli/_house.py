@@ -32,6 +32,7 @@ INNER_ALIASES = {
     "list": "liet-ke",
     "next": "tiep-theo",
     "open": "mo",
+    "propose": "de-xuat",
     "reject": "bac-bo",
     "set": "ghi",
     "show": "xem",
