@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
 from hoso.archive._publish import Publisher
 from hoso.archive._stamp import Stamp
-from hoso.archive._verify import verify
+from hoso.archive._verify import nothing, verify
 from hoso.errors import ConflictError, NotFoundError, Problem
 from hoso.model.dossier import ArchiveState, JournalEntry, Version
 
@@ -99,9 +99,14 @@ class Archive:
             ledger.follow(self._journal)
         return tuple(ledger.unfinished())
 
-    def verify(self, *, fast: bool = False) -> Iterator[Problem]:
-        """Yield everything that is not as it should be; `fast` leaves out the files' digests."""
-        return verify(self.root, fast=fast)
+    def verify(
+        self, *, fast: bool = False, tick: Callable[[], None] = nothing, cores: int = 0
+    ) -> Iterator[Problem]:
+        """Yield everything that is not as it should be; `fast` leaves out the files' digests.
+
+        `tick` is called once a dossier; `cores` 0 takes all cores when the dossiers are many.
+        """
+        return verify(self.root, fast=fast, tick=tick, cores=cores)
 
     def take_notices(self) -> tuple[Problem, ...]:
         """Return, once, what was mended since the last call: things a user should hear of."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hoso.cli import _show
-from hoso.cli._door import PATH, Door, json_option, named, pass_door, show
+from hoso.cli._door import PATH, Door, counted, json_option, named, pass_door, show
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import IntegrityError
 from hoso.services import history, keeping
@@ -70,11 +70,12 @@ def show_(door: Door, dossier: str, number: int | None, *, as_json: bool) -> Non
 @json_option
 @pass_door
 def verify(door: Door, path: Path | None, *, fast: bool, as_json: bool) -> None:
-    """Kiểm tra tính toàn vẹn của kho, hoặc của một kho OCFL tại ĐƯỜNG DẪN."""
-    if path:
-        found = keeping.verify_at(path, fast=fast)
-    else:
-        found = keeping.verify(door.workspace().archive, fast=fast)
+    """Kiểm tra tính toàn vẹn của kho; hoặc của kho, hồ sơ OCFL, gói BagIt tại ĐƯỜNG DẪN."""
+    with counted("Hồ sơ đã kiểm") as tick:
+        if path:
+            found = keeping.verify_at(path, fast=fast, tick=tick)
+        else:
+            found = keeping.verify(door.workspace().archive, fast=fast, tick=tick)
     show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
     if not found.valid:
         click.get_current_context().exit(IntegrityError.exit_code)

@@ -77,6 +77,9 @@ def dossier_lines(found: DossierSnapshot) -> Iterator[str]:
     yield "  Sổ: " + (", ".join(f"{len(rows)} {name}" for name, rows in counts if rows) or "không")
 
 
+_JUDGED = {"ocfl_object": "Hồ sơ OCFL", "bagit": "Gói BagIt", "khong_ro": "Thư mục"}
+
+
 def verdict(found: Verdict) -> Json:
     """Return the result of a check as JSON, as the contract has it."""
     return {
@@ -91,10 +94,12 @@ def verdict_lines(found: Verdict) -> Iterator[str]:
     """Yield the result of a check as lines."""
     for one in (*found.errors, *found.warnings):
         yield f"{one.code}  {one.where}: {one.message}"
+    name = _JUDGED.get(found.kind, "Kho")
     if found.valid:
-        yield f"Kho toàn vẹn: {found.dossiers} hồ sơ."
+        held = f": {found.dossiers} hồ sơ" if name == "Kho" else ""
+        yield f"{name} toàn vẹn{held}."
     else:
-        yield f"Kho có {len(found.errors)} lỗi. Hãy giữ nguyên hiện trạng và dùng bản sao dự phòng."
+        yield f"{name} có {len(found.errors)} lỗi. Hãy giữ nguyên hiện trạng và dùng bản sao dự phòng."
 
 
 def findings(found: Sequence[Problem]) -> Json:
