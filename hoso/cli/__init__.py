@@ -22,6 +22,7 @@ from hoso.cli import (
     _returned,
     _review,
     _roster,
+    _versions,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -55,6 +56,7 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 for module in (
     _keeping,
+    _versions,
     _roster,
     _review,
     _returned,

@@ -1,4 +1,4 @@
-"""The workspace and its archive: init, log, show, verify, reindex."""
+"""The workspace and its archive: init, verify, reindex."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hoso.cli import _show
 from hoso.cli._door import PATH, Door, counted, json_option, named, pass_door, show
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import IntegrityError
-from hoso.services import history, keeping
+from hoso.services import keeping
 from hoso.workspace import Workspace
 
 
@@ -19,8 +19,6 @@ def register(group: click.Group) -> None:
     """Hang the commands of this file on the door."""
     for command, alias in (
         (init, "tao"),
-        (log, "nhat-ky"),
-        (show_, "xem"),
         (verify, "kiem-tra-kho"),
         (reindex, "lap-lai-chi-muc"),
     ):
@@ -41,27 +39,6 @@ def init(door: Door, folder: Path | None, by: str | None, *, as_json: bool) -> N
         [f"Đã tạo không gian làm việc tại {ws.root}.", "Tiếp theo: hoso roster import TỆP.xlsx"],
         as_json=as_json,
     )
-
-
-@click.command(cls=VietnameseCommand)
-@click.argument("dossier", metavar="HỒ_SƠ")
-@json_option
-@pass_door
-def log(door: Door, dossier: str, *, as_json: bool) -> None:
-    """Liệt kê các phiên bản của một hồ sơ: ai, lúc nào, vì sao."""
-    found = history.log(door.workspace(), dossier)
-    show(_show.history(found), _show.history_lines(found), as_json=as_json)
-
-
-@click.command("show", cls=VietnameseCommand)
-@click.argument("dossier", metavar="HỒ_SƠ")
-@click.option("--version", "number", type=int, metavar="SỐ", help="Phiên bản; mặc định mới nhất.")
-@json_option
-@pass_door
-def show_(door: Door, dossier: str, number: int | None, *, as_json: bool) -> None:
-    """Xem một hồ sơ có những văn bản và sổ nào."""
-    found = history.show(door.workspace(), dossier, number)
-    show(_show.dossier(found), _show.dossier_lines(found), as_json=as_json)
 
 
 @click.command(cls=VietnameseCommand)

@@ -129,6 +129,10 @@ class Workspace:
         """Return what a version of a dossier (None: its head) says."""
         return _snapshot.read(self.archive, object_id, number)
 
+    def document_text(self, snapshot: DossierSnapshot, number: str) -> str:
+        """Return the text of document `number` in that version, "" when no file of it has any."""
+        return _snapshot.document_text(self.archive, snapshot, number)
+
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Search the full text, after bringing it up to the archive's state."""
         return self._caches.search(query, filters, limit)
