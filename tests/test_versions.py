@@ -134,9 +134,9 @@ def test_what_changed_says_all_there_is_on_both_sides(old: list[str], new: list[
     for one in come:
         rest[1].remove(one)
     assert sorted(rest[0]) == sorted(rest[1])
-    for one in found:
-        assert "".join(_side(one, "-")) == one.before
-        assert "".join(_side(one, "+")) == one.after
+    for change in found:
+        assert "".join(_side(change, "-")) == change.before
+        assert "".join(_side(change, "+")) == change.after
 
 
 def _side(change: Change, sign: str) -> list[str]:
