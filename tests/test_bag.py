@@ -92,11 +92,16 @@ def test_a_bag_that_broke_off_leaves_nothing(
 
     monkeypatch.setattr(Path, "open", full)
 
-    with pytest.raises(StorageError, match="ổ đĩa đã đầy"), BagWriter(tmp_path / "goi") as bag:
-        bag.add_bytes("a.txt", b"a")
-        bag.add_bytes("b.txt", b"b")
+    with pytest.raises(StorageError, match="ổ đĩa đã đầy"):
+        _two_files(tmp_path / "goi")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def _two_files(out: Path) -> None:
+    with BagWriter(out) as bag:
+        bag.add_bytes("a.txt", b"a")
+        bag.add_bytes("b.txt", b"b")
 
 
 @pytest.mark.parametrize(

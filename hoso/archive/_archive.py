@@ -67,6 +67,10 @@ class Archive:
         """Yield the id of every object."""
         return self._objects.ids()
 
+    def folder(self, object_id: str) -> Path:
+        """Return where an object lies, for whoever copies it whole; nobody else writes there."""
+        return self._objects.folder(object_id)
+
     def head(self, object_id: str) -> int:
         """Return the number of the newest version, 0 when there is no such object."""
         inventory = self._objects.load(object_id)

@@ -28,6 +28,15 @@ class Verdict:
         """Return whether nothing is broken."""
         return not self.errors
 
+    def plus(self, found: Iterable[Problem]) -> Verdict:
+        """Return this verdict with what else was found."""
+        more = tuple(found)
+        return replace(
+            self,
+            errors=(*self.errors, *(one for one in more if not one.warning)),
+            warnings=(*self.warnings, *(one for one in more if one.warning)),
+        )
+
 
 def _nothing() -> None:
     """Be called for each dossier, where nobody watches."""
