@@ -7,17 +7,17 @@ digests of its inventory before anything is published.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha512
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hoso.archive import _layout
 from hoso.archive._inventory import Draft, Inventory
 from hoso.errors import ConflictError, IntegrityError
 
-
-def versions_in(folder: Path) -> int:
-    """Return how many versions the object root `folder` holds; raise IntegrityError."""
-    return _inventory(folder, "").head
+if TYPE_CHECKING:
+    from hoso.archive._archive import Archive
 
 
 def object_in(folder: Path) -> str:
@@ -29,6 +29,33 @@ def object_in(folder: Path) -> str:
             where=folder.name,
         )
     return object_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """An object from elsewhere beside the one of that id here: how many versions each has.
+
+    `same` says whether the versions that both have are the same.
+    """
+
+    object_id: str
+    there: int
+    here: int
+    same: bool
+
+
+def meeting(archive: Archive, folder: Path) -> Met:
+    """Return how the object root `folder` and what `archive` has of it stand to each other.
+
+    Raise IntegrityError for an inventory that cannot be trusted, on either side.
+    """
+    object_id = object_in(folder)
+    newest = _inventory(folder, "")
+    here = archive.head(object_id)
+    ours = _inventory(archive.folder(object_id), "").data["versions"] if here else {}
+    common = [f"v{number}" for number in range(1, min(here, newest.head) + 1)]
+    same = all(newest.data["versions"][name] == ours[name] for name in common)
+    return Met(object_id=object_id, there=newest.head, here=here, same=same)
 
 
 def drafts(folder: Path, current: Inventory | None) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ import hoso
 from hoso.cli import (
     _demo,
     _documents,
+    _handover,
     _keeping,
     _memory,
     _numbers,
@@ -57,6 +58,7 @@ def cli(ctx: click.Context, root: Path) -> None:
 for module in (
     _keeping,
     _versions,
+    _handover,
     _roster,
     _review,
     _returned,

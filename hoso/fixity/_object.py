@@ -169,6 +169,11 @@ class ObjectCheck:
             before = found
 
 
+def inventory_of(folder: Path) -> Inventory:
+    """Return the newest inventory of an object that was found sound; raise OSError."""
+    return read((folder / INVENTORY).read_bytes(), INVENTORY, SPECS[-1])
+
+
 def check_extensions(
     folder: Path, where: str, stray: str, unknown: str, own: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ bad rows come back as problems that name sheet, cell and remedy; nothing is drop
 """
 
 from hoso.spreadsheet._ballots import BallotRow, BallotSheet, Placed, read_ballots
+from hoso.spreadsheet._csv import csv_bytes
 from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
@@ -21,6 +22,7 @@ __all__ = [
     "RowProblem",
     "TableRead",
     "TableRow",
+    "csv_bytes",
     "read_ballots",
     "read_data",
     "read_register",
