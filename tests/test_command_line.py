@@ -67,7 +67,10 @@ def test_help_shows_the_other_name_of_every_command(office: Office) -> None:
         (("search", "x", "--year"), "Tùy chọn --year cần đúng số giá trị đi kèm."),
         (("search", "x", "--year", "2021..20"), "«20» không phải năm"),
         (("ratings", "set", "--stage", "z"), "hãy chọn một trong tu_danh_gia, de_xuat"),
-        (("show", "a", "--version", "z"), "--version không hợp lệ: hãy ghi một số nguyên."),
+        (
+            ("show", "a", "--version", "z"),
+            "--version không hợp lệ: hãy ghi số phiên bản, hoặc ngày",
+        ),
         (("campaign", "open", "25"), "NĂM không hợp lệ: «25» không phải năm"),
         (("roster", "show", "--at", "2025-02-30"), "«2025-02-30» không phải ngày"),
         (("log", "a", "b"), "Thừa tham số: b."),

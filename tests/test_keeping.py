@@ -22,6 +22,7 @@ from hoso.errors import ConflictError
 from hoso.services import subjects
 from hoso.workspace import Act
 from tests.conftest import ROOT, Office, TickingClock
+from tests.ocfl_damage import sound
 
 DAY = ("--date", "2025-12-20")
 RATE = ("ratings", "set", "--org", "cb-van-phong", "--level", "htt", *DAY)
@@ -236,6 +237,50 @@ def test_a_storage_root_is_checked_without_a_workspace(
     assert unknown.exit_code == 7
     assert json.loads(unknown.stdout)["loai"] == "khong_ro"
     assert json.loads(unknown.stdout)["hop_le"] is False
+
+
+def test_a_dossier_taken_out_of_a_copy_is_missed(sample_office: Office, tmp_path: Path) -> None:
+    copy = tmp_path / "ban-sao"
+    shutil.copytree(sample_office.root / "archive", copy)
+    declaration = next(copy.rglob("0=ocfl_object_1.1"))
+    shutil.rmtree(declaration.parent)
+
+    result = sample_office.run("verify", copy, "--json")
+
+    assert result.exit_code == 7
+    assert {one["ma"] for one in json.loads(result.stdout)["loi"]} >= {"J005"}
+
+
+def test_any_object_and_any_bag_can_be_judged(office: Office, tmp_path: Path) -> None:
+    thing, bag = sound(tmp_path / "ho-so"), tmp_path / "goi"
+    (bag / "data").mkdir(parents=True)
+    (bag / "data/a.txt").write_bytes(b"a")
+    (bag / "bagit.txt").write_bytes(b"BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n")
+    (bag / "manifest-md5.txt").write_bytes(b"0cc175b9c0f1b6a831c399e269772661  data/a.txt\n")
+
+    found = [office.json("verify", path) for path in (thing, bag)]
+    (bag / "data/a.txt").write_bytes(b"b")
+    (thing / "v1/content/a.txt").write_bytes(b"b")
+    damaged = [json.loads(office.run("verify", p, "--json").stdout) for p in (thing, bag)]
+
+    assert [(one["hop_le"], one["loai"]) for one in found] == [
+        (True, "ocfl_object"),
+        (True, "bagit"),
+    ]
+    assert [[(e["ma"], e["noi"]) for e in one["loi"]] for one in damaged] == [
+        [("E092", "v1/content/a.txt"), ("E093", "v1/content/a.txt")],
+        [("B008", "data/a.txt")],
+    ]
+
+
+def test_what_is_not_there_is_no_archive(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "tep.txt").write_text("x")
+
+    for path in (tmp_path / "khong-co", tmp_path / "tep.txt"):
+        result = office.run("verify", path, "--json")
+
+        assert result.exit_code == 7
+        assert json.loads(result.stdout)["loai"] == "khong_ro"
 
 
 def test_a_damaged_dossier_is_never_read_as_if_it_were_whole(sample_office: Office) -> None:

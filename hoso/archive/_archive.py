@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from hoso.archive import _disk, _layout, _root
-from hoso.archive._inventory import Inventory, draft
+from hoso.archive._adopt import drafts, object_in
+from hoso.archive._inventory import Draft, Inventory, draft
 from hoso.archive._journal import Journal
 from hoso.archive._ledger import Event, Ledger, UnfinishedBatch
 from hoso.archive._lock import WriteLock
@@ -15,7 +16,7 @@ from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
 from hoso.archive._publish import Publisher
 from hoso.archive._stamp import Stamp
-from hoso.archive._verify import verify
+from hoso.archive._verify import nothing, verify
 from hoso.errors import ConflictError, NotFoundError, Problem
 from hoso.model.dossier import ArchiveState, JournalEntry, Version
 
@@ -66,6 +67,10 @@ class Archive:
         """Yield the id of every object."""
         return self._objects.ids()
 
+    def folder(self, object_id: str) -> Path:
+        """Return where an object lies, for whoever copies it whole; nobody else writes there."""
+        return self._objects.folder(object_id)
+
     def head(self, object_id: str) -> int:
         """Return the number of the newest version, 0 when there is no such object."""
         inventory = self._objects.load(object_id)
@@ -99,9 +104,14 @@ class Archive:
             ledger.follow(self._journal)
         return tuple(ledger.unfinished())
 
-    def verify(self, *, fast: bool = False) -> Iterator[Problem]:
-        """Yield everything that is not as it should be; `fast` leaves out the files' digests."""
-        return verify(self.root, fast=fast)
+    def verify(
+        self, *, fast: bool = False, tick: Callable[[], None] = nothing, cores: int = 0
+    ) -> Iterator[Problem]:
+        """Yield everything that is not as it should be; `fast` leaves out the files' digests.
+
+        `tick` is called once a dossier; `cores` 0 takes all cores when the dossiers are many.
+        """
+        return verify(self.root, fast=fast, tick=tick, cores=cores)
 
     def take_notices(self) -> tuple[Problem, ...]:
         """Return, once, what was mended since the last call: things a user should hear of."""
@@ -141,6 +151,22 @@ class Archive:
             raise NotFoundError(f"Hồ sơ {object_id} chưa có, và không có tệp nào để lưu.")
         return self._objects.version(inventory, inventory.head)
 
+    def adopt(self, folder: Path, stamp: Stamp) -> int:
+        """Take over the object whose root is `folder`, written by another archive of this kind.
+
+        Versions that are here already must be the same; those that follow are added, unchanged.
+        Return how many were. Raises ConflictError, IntegrityError; nothing is ever written over.
+        """
+        object_id = object_in(folder)
+        added = 0
+        with self.lock(stamp.by), _disk.refusals(_disk.UNTOUCHED):
+            self._mend(stamp)
+            current = self._mender.settle(object_id, stamp)
+            for new in drafts(folder, current):
+                self._put(new, stamp, Event.TAKEN_OVER)
+                added += 1
+        return added
+
     def _publish(
         self,
         current: Inventory | None,
@@ -151,14 +177,20 @@ class Archive:
         new = draft(current, object_id, changes, stamp)
         if new is None:
             return current
+        self._put(new, stamp)
+        return new.inventory
+
+    def _put(self, new: Draft, stamp: Stamp, event: Event | None = None) -> None:
         entry = version_entry(new.inventory, new.inventory.head, new.size, stamp)
+        if event:
+            entry = entry.called(event)
         batch = self._batch
         if batch:
             entry = entry.in_batch(batch.sequence)
         # A batch flushes the journal at its end: after a crash the line that began it says
         # which objects to look at for lost lines.
-        self._publisher.publish(new, entry, sync=not batch or object_id not in batch.objects)
-        return new.inventory
+        listed = batch is not None and new.inventory.object_id in batch.objects
+        self._publisher.publish(new, entry, sync=not listed)
 
     @contextmanager
     def batch(self, stamp: Stamp, label: str, object_ids: Sequence[str]) -> Iterator[None]:

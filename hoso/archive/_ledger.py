@@ -16,6 +16,7 @@ class Event(StrEnum):
 
     NEW_OBJECT = "ingestion"
     NEW_VERSION = "modification"
+    TAKEN_OVER = "transfer"  # a version that another archive wrote
     MOVED_ASIDE = "quarantine"
     BATCH_BEGUN = "batch begin"
     BATCH_ENDED = "batch end"

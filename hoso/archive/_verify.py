@@ -11,66 +11,67 @@ J016 dossier in two folders.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from hoso import fixity
 from hoso.archive import _layout, _root
 from hoso.archive._journal import Journal
-from hoso.archive._verify_inventory import problem
 from hoso.archive._verify_journal import JournalCheck
-from hoso.archive._verify_object import ObjectCheck, Seen, unchecked
+from hoso.archive._verify_object import Seen, look, own
 from hoso.errors import Problem
 
-_ROOT_CODES = {_layout.ROOT_DECLARATION: "E069"}
+_OWN = frozenset({_layout.JOURNAL.split("/")[1]})  # the extension that keeps the journal
 
 
-def verify(root: Path, *, fast: bool) -> Iterator[Problem]:
+def nothing() -> None:
+    """Be called for each object checked, where nobody watches."""
+
+
+def verify(
+    root: Path, *, fast: bool, tick: Callable[[], None] = nothing, cores: int = 0
+) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
     Nothing is locked: while someone writes, that version may be reported as unfinished.
     """
-    for name in _root.broken_files(root):
-        code = _ROOT_CODES.get(name, "E070")
-        yield problem(code, name, "Tệp khai báo của kho bị mất hoặc bị sửa.")
-    for path in sorted((root / "extensions").glob("*")):
-        if not path.is_dir():
-            where = f"extensions/{path.name}"
-            yield problem("E086", where, "Trong extensions chỉ được có thư mục.")
+    check = fixity.RootCheck(root, _OWN)
+    yield from check.problems()
+    yield from _layout_of_ours(root)
+    around: list[Problem] = []
     seen: dict[str, Seen] = {}
-    for path in sorted(root.iterdir()):
-        if path.is_dir() and path.name != "extensions":
-            yield from _check_below(root, path, seen, fast=fast)
+    judge = partial(_judged, fast=fast)
+    for found, problems in fixity.over(check.objects(around.append), judge, cores):
+        yield from problems
+        yield from _twin(found, seen)
+        tick()
+    yield from around
     journal = JournalCheck(Journal(root / _layout.JOURNAL))
     try:
         yield from journal.chain()
         yield from journal.objects(seen)
     except OSError as error:
-        yield unchecked(_layout.JOURNAL, error)
+        yield fixity.unread(_layout.JOURNAL, error)
 
 
-def _check_below(
-    root: Path, folder: Path, seen: dict[str, Seen], *, fast: bool
-) -> Iterator[Problem]:
-    where = folder.relative_to(root).as_posix()
+def _layout_of_ours(root: Path) -> Iterator[Problem]:
+    """Yield what of the layout was altered; the judge of any root has told what is no layout."""
+    for name in _root.broken_files(root):
+        if name != _layout.ROOT_DECLARATION:
+            yield fixity.finding("E070", name, "Tệp khai báo của kho bị mất hoặc bị sửa.")
+
+
+def _judged(found: fixity.Found, *, fast: bool) -> tuple[Seen, tuple[Problem, ...]]:
     try:
-        entries = sorted(folder.iterdir())
-        if any(path.name.startswith("0=") or path.name == _layout.INVENTORY for path in entries):
-            yield from _check_object(ObjectCheck(folder, where, fast), seen)
-        elif any(path.is_file() for path in entries):
-            yield problem("E072", where, "Thư mục có tệp nhưng không phải là hồ sơ.")
-        elif not entries:
-            yield problem("E073", where, "Thư mục trống trong kho.")
-        else:
-            for path in entries:
-                yield from _check_below(root, path, seen, fast=fast)
+        return look(found.folder, found.where, fast=fast)
     except OSError as error:
-        yield unchecked(where, error)
+        return Seen(found.where), (fixity.unread(found.where, error),)
 
 
-def _check_object(check: ObjectCheck, seen: dict[str, Seen]) -> Iterator[Problem]:
-    yield from check.problems()
-    object_id = check.seen.object_id or _layout.object_id_of(check.folder.name)
+def _twin(found: Seen, seen: dict[str, Seen]) -> Iterator[Problem]:
+    object_id = found.object_id or _layout.object_id_of(found.where.rpartition("/")[2])
     if object_id in seen:
         text = f"Hồ sơ {object_id} nằm ở hai chỗ, chỗ kia là {seen[object_id].where}."
-        yield problem("J016", check.where, text)
-    seen.setdefault(object_id, check.seen)
+        yield own("J016", found.where, text)
+    seen.setdefault(object_id, found)

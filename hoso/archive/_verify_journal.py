@@ -8,8 +8,7 @@ from hashlib import sha256
 
 from hoso.archive import _layout
 from hoso.archive._journal import Journal, parse
-from hoso.archive._verify_inventory import problem
-from hoso.archive._verify_object import Seen
+from hoso.archive._verify_object import Seen, own
 from hoso.errors import Problem
 from hoso.model.dossier import JournalEntry
 
@@ -24,7 +23,7 @@ class JournalCheck:
     def chain(self) -> Iterator[Problem]:
         """Yield lines that cannot be read, break the chain, or were written afterwards."""
         if not self.journal.path.is_file():
-            yield problem("J001", _layout.JOURNAL, "Mất nhật ký của kho.")
+            yield own("J001", _layout.JOURNAL, "Mất nhật ký của kho.")
             return
         previous, sequence = "", 0
         with self.journal.path.open("rb") as file:
@@ -32,7 +31,7 @@ class JournalCheck:
                 where = f"{_layout.JOURNAL}:{number}"
                 entry = parse(raw.rstrip(b"\n"))
                 if entry is None or not raw.endswith(b"\n"):
-                    yield problem("J002", where, "Dòng nhật ký không đọc được hoặc bị cắt dở.")
+                    yield own("J002", where, "Dòng nhật ký không đọc được hoặc bị cắt dở.")
                     sequence += 1
                 else:
                     yield from _check_line(entry, previous, sequence, where)
@@ -50,19 +49,19 @@ class JournalCheck:
             if object_id not in seen:
                 where = _layout.object_path(object_id)
                 text = f"Mất cả hồ sơ {object_id}: nhật ký ghi {max(lines)} phiên bản."
-                yield problem("J005", where, text)
+                yield own("J005", where, text)
             else:
                 yield from _compare(seen[object_id], lines)
         for object_id in sorted(seen.keys() - self._versions.keys()):
             text = f"Hồ sơ {object_id} có trong kho nhưng không có dòng nào trong nhật ký."
-            yield problem("J008", seen[object_id].where, text)
+            yield own("J008", seen[object_id].where, text)
 
 
 def _check_line(entry: JournalEntry, previous: str, sequence: int, where: str) -> Iterator[Problem]:
     if entry.previous != previous:
-        yield problem("J003", where, "Đứt chuỗi: dòng ngay trước đã bị sửa, thêm hoặc bớt.")
+        yield own("J003", where, "Đứt chuỗi: dòng ngay trước đã bị sửa, thêm hoặc bớt.")
     if entry.sequence != sequence + 1:
-        yield problem("J004", where, f"Số thứ tự {entry.sequence} không tiếp theo {sequence}.")
+        yield own("J004", where, f"Số thứ tự {entry.sequence} không tiếp theo {sequence}.")
     if entry.mended:
         yield Problem(
             code="J010",
@@ -76,20 +75,18 @@ def _check_line(entry: JournalEntry, previous: str, sequence: int, where: str) -
 def _compare(seen: Seen, lines: Mapping[int, JournalEntry]) -> Iterator[Problem]:
     if seen.head < max(lines):
         text = f"Hồ sơ bị lùi: nhật ký ghi đến phiên bản {max(lines)}, kho chỉ đến {seen.head}."
-        yield problem("J006", seen.where, text)
+        yield own("J006", seen.where, text)
     for number, line in sorted(lines.items()):
         where = f"{seen.where}/v{number}"
         if seen.digests.get(number, line.digest) != line.digest:
-            yield problem(
-                "J007", where, "Bản kê khác với lúc lưu: mã của nó không như nhật ký ghi."
-            )
+            yield own("J007", where, "Bản kê khác với lúc lưu: mã của nó không như nhật ký ghi.")
         if seen.sizes.get(number, line.size) != line.size:
             text = f"Nội dung có {seen.sizes[number]} byte, nhật ký ghi {line.size} byte."
-            yield problem("J011", where, text)
+            yield own("J011", where, text)
     yield from _unrecorded(seen, lines.keys())
 
 
 def _unrecorded(seen: Seen, recorded: Iterable[int]) -> Iterator[Problem]:
     for number in sorted(set(range(1, seen.head + 1)) - set(recorded)):
         where = f"{seen.where}/v{number}"
-        yield problem("J008", where, f"Nhật ký thiếu dòng của phiên bản {number}.")
+        yield own("J008", where, f"Nhật ký thiếu dòng của phiên bản {number}.")

@@ -13,6 +13,7 @@ from hoso.cli import (
     _ballots,
     _demo,
     _documents,
+    _handover,
     _keeping,
     _memory,
     _numbers,
@@ -23,6 +24,7 @@ from hoso.cli import (
     _returned,
     _review,
     _roster,
+    _versions,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -56,6 +58,8 @@ def cli(ctx: click.Context, root: Path) -> None:
 
 for module in (
     _keeping,
+    _versions,
+    _handover,
     _roster,
     _review,
     _returned,

@@ -188,12 +188,19 @@ def warn(problems: Iterable[Problem]) -> None:
 @contextmanager
 def watched(act: Act, what: str) -> Iterator[Act]:
     """Give `act` a counter that runs on a terminal, and none elsewhere."""
+    with counted(what) as tick:
+        yield replace(act, tick=tick)
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[], None]]:
+    """Give a counter that runs on a terminal, and does nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield act
+        yield lambda: None
         return
     done = count(1)
     try:
-        yield replace(act, tick=lambda: click.echo(f"\r{what}: {next(done)}", err=True, nl=False))
+        yield lambda: click.echo(f"\r{what}: {next(done)}", err=True, nl=False)
     finally:
         click.echo("\r\033[K", err=True, nl=False)
 

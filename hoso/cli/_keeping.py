@@ -1,4 +1,4 @@
-"""The workspace and its archive: init, log, show, verify, reindex."""
+"""The workspace and its archive: init, verify, reindex."""
 
 from __future__ import annotations
 
@@ -8,21 +8,30 @@ from pathlib import Path
 import click
 
 from hoso.cli import _show
-from hoso.cli._door import PATH, Door, json_option, named, pass_door, show
+from hoso.cli._door import (
+    PATH,
+    Door,
+    acting,
+    counted,
+    json_option,
+    named,
+    pass_door,
+    show,
+    watched,
+)
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import IntegrityError
-from hoso.services import history, keeping
-from hoso.workspace import Workspace
+from hoso.services import backup, keeping
+from hoso.workspace import Act, Workspace
 
 
 def register(group: click.Group) -> None:
     """Hang the commands of this file on the door."""
     for command, alias in (
         (init, "tao"),
-        (log, "nhat-ky"),
-        (show_, "xem"),
         (verify, "kiem-tra-kho"),
         (reindex, "lap-lai-chi-muc"),
+        (backup_, "sao-luu"),
     ):
         group.add_command(named(command, alias))
 
@@ -44,37 +53,20 @@ def init(door: Door, folder: Path | None, by: str | None, *, as_json: bool) -> N
 
 
 @click.command(cls=VietnameseCommand)
-@click.argument("dossier", metavar="HỒ_SƠ")
-@json_option
-@pass_door
-def log(door: Door, dossier: str, *, as_json: bool) -> None:
-    """Liệt kê các phiên bản của một hồ sơ: ai, lúc nào, vì sao."""
-    found = history.log(door.workspace(), dossier)
-    show(_show.history(found), _show.history_lines(found), as_json=as_json)
-
-
-@click.command("show", cls=VietnameseCommand)
-@click.argument("dossier", metavar="HỒ_SƠ")
-@click.option("--version", "number", type=int, metavar="SỐ", help="Phiên bản; mặc định mới nhất.")
-@json_option
-@pass_door
-def show_(door: Door, dossier: str, number: int | None, *, as_json: bool) -> None:
-    """Xem một hồ sơ có những văn bản và sổ nào."""
-    found = history.show(door.workspace(), dossier, number)
-    show(_show.dossier(found), _show.dossier_lines(found), as_json=as_json)
-
-
-@click.command(cls=VietnameseCommand)
 @click.argument("path", metavar="[ĐƯỜNG DẪN]", type=PATH, required=False)
 @click.option("--fast", is_flag=True, help="Chỉ so tên và độ lớn tệp.")
+@click.option("--backup", "copy", metavar="THƯ MỤC", type=PATH, help="So kho với bản sao lưu này.")
 @json_option
 @pass_door
-def verify(door: Door, path: Path | None, *, fast: bool, as_json: bool) -> None:
-    """Kiểm tra tính toàn vẹn của kho, hoặc của một kho OCFL tại ĐƯỜNG DẪN."""
-    if path:
-        found = keeping.verify_at(path, fast=fast)
-    else:
-        found = keeping.verify(door.workspace().archive, fast=fast)
+def verify(door: Door, path: Path | None, copy: Path | None, *, fast: bool, as_json: bool) -> None:
+    """Kiểm tra tính toàn vẹn của kho; hoặc của kho, hồ sơ OCFL, gói BagIt tại ĐƯỜNG DẪN."""
+    with counted("Hồ sơ đã kiểm") as tick:
+        if path:
+            found = keeping.verify_at(path, fast=fast, tick=tick)
+        else:
+            found = keeping.verify(door.workspace().archive, fast=fast, tick=tick)
+        if copy:
+            found = found.plus(backup.compare(door.workspace(), copy))
     show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
     if not found.valid:
         click.get_current_context().exit(IntegrityError.exit_code)
@@ -89,3 +81,25 @@ def reindex(door: Door, *, as_json: bool) -> None:
     show(
         {"ho_so": number}, [f"Đã lập lại danh mục và chỉ mục của {number} hồ sơ."], as_json=as_json
     )
+
+
+@click.command("backup", cls=VietnameseCommand)
+@click.argument("folder", metavar="THƯ MỤC", type=PATH)
+@acting
+@json_option
+@pass_door
+def backup_(door: Door, folder: Path, act: Act, *, as_json: bool) -> None:
+    """Chép phần mới của kho sang ổ khác, rồi đọc lại từ đó để kiểm."""
+    with watched(act, "Hồ sơ đã chép") as seen:
+        done = backup.backup(door.workspace(), folder, seen)
+    payload = {
+        "thu_muc": str(done.folder),
+        "ho_so": done.dossiers,
+        "phien_ban": done.versions,
+        "loi": [_show.problem(one) for one in done.problems],
+    }
+    lines = [f"{one.code}  {one.where}: {one.message}" for one in done.problems]
+    lines.append(f"Đã chép {done.versions} phiên bản của {done.dossiers} hồ sơ sang {done.folder}.")
+    show(payload, lines, as_json=as_json)
+    if done.problems:
+        click.get_current_context().exit(IntegrityError.exit_code)

@@ -8,8 +8,8 @@ from hoso import text
 from hoso.errors import Outcome, Problem
 from hoso.model import base
 from hoso.model.dossier import DossierSnapshot, Version
-from hoso.services.history import History
 from hoso.services.keeping import Verdict
+from hoso.services.versions import Change, Difference, History, Restored, marked
 
 Json = dict[str, object]
 
@@ -35,6 +35,7 @@ def history(found: History) -> Json:
     return {
         "ho_so": found.card.code,
         "ma_doi_tuong": found.object_id,
+        "van_ban": found.document,
         "phien_ban": [version(one) for one in found.versions],
     }
 
@@ -45,6 +46,70 @@ def history_lines(found: History) -> Iterator[str]:
     for one in found.versions:
         when = one.created.strftime("%d/%m/%Y %H:%M")
         yield f"  v{one.number}  {when}  {one.by}: {one.why} ({len(one.files)} tệp)"
+
+
+def difference(found: Difference) -> Json:
+    """Return what changed between two versions as JSON."""
+    return {
+        "ho_so": found.dossier,
+        "tu": version(found.before),
+        "den": version(found.after),
+        "van_ban": [
+            {
+                "van_ban": one.document,
+                "tieu_de": one.title,
+                "thay_doi": one.kind,
+                "doan": _changes(one.text),
+                "truong": _changes(one.fields),
+                "lai_lich": _changes(one.provenance),
+            }
+            for one in found.documents
+        ],
+        "so": [{"so": one.name, "muc": _changes(one.entries)} for one in found.registers],
+    }
+
+
+def _changes(found: Sequence[Change]) -> list[Json]:
+    return [
+        {"noi": one.where, "cu": one.before, "moi": one.after, "khac": marked(one)} for one in found
+    ]
+
+
+_KINDS = {"them": "thêm", "bot": "bớt", "sua": "sửa"}
+
+
+def difference_lines(found: Difference) -> Iterator[str]:
+    """Yield what changed as lines: `[-` gone `-]`, `{+` new `+}`."""
+    yield f"{found.dossier}: v{found.before.number} → v{found.after.number}"
+    yield f"  v{found.after.number}: {found.after.by}, {found.after.why}"
+    for one in found.documents:
+        yield f"{one.document}  {one.title} [{_KINDS[one.kind]}]"
+        for heading, changes in (("", one.text), ("trường ", one.fields), ("", one.provenance)):
+            yield from (f"    {heading}{c.where}: {marked(c)}" for c in changes)
+    for register in found.registers:
+        yield f"Sổ {register.name}:"
+        yield from (f"    {c.where}: {marked(c)}" for c in register.entries)
+    if not found.documents and not found.registers:
+        yield "Không có gì khác."
+
+
+def restored(found: Restored) -> Json:
+    """Return what was brought back as JSON."""
+    return {
+        "ho_so": found.dossier,
+        "theo_phien_ban": found.source,
+        "phien_ban_moi": found.version,
+        "tep": list(found.paths),
+    }
+
+
+def restored_lines(found: Restored) -> Iterator[str]:
+    """Yield what was brought back as lines."""
+    if not found.version:
+        yield f"{found.dossier} đang giống phiên bản {found.source}: không có gì để khôi phục."
+        return
+    yield f"Đã khôi phục {found.dossier} theo phiên bản {found.source}, thành phiên bản {found.version}."
+    yield f"  {len(found.paths)} tệp khác trước; mọi phiên bản cũ vẫn còn."
 
 
 def dossier(found: DossierSnapshot) -> Json:
@@ -77,6 +142,9 @@ def dossier_lines(found: DossierSnapshot) -> Iterator[str]:
     yield "  Sổ: " + (", ".join(f"{len(rows)} {name}" for name, rows in counts if rows) or "không")
 
 
+_JUDGED = {"ocfl_object": "Hồ sơ OCFL", "bagit": "Gói BagIt", "khong_ro": "Thư mục"}
+
+
 def verdict(found: Verdict) -> Json:
     """Return the result of a check as JSON, as the contract has it."""
     return {
@@ -91,10 +159,12 @@ def verdict_lines(found: Verdict) -> Iterator[str]:
     """Yield the result of a check as lines."""
     for one in (*found.errors, *found.warnings):
         yield f"{one.code}  {one.where}: {one.message}"
+    name = _JUDGED.get(found.kind, "Kho")
     if found.valid:
-        yield f"Kho toàn vẹn: {found.dossiers} hồ sơ."
+        held = f": {found.dossiers} hồ sơ" if name == "Kho" else ""
+        yield f"{name} toàn vẹn{held}."
     else:
-        yield f"Kho có {len(found.errors)} lỗi. Hãy giữ nguyên hiện trạng và dùng bản sao dự phòng."
+        yield f"{name} có {len(found.errors)} lỗi. Hãy giữ nguyên hiện trạng và dùng bản sao dự phòng."
 
 
 def findings(found: Sequence[Problem]) -> Json:

@@ -177,6 +177,10 @@ class JournalEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return this entry as one of the batch that the line `sequence` began."""
         return replace(self, batch=sequence)
 
+    def called(self, event: str) -> JournalEntry:
+        """Return this entry under another event."""
+        return replace(self, event=event, note="")
+
     def late(self) -> JournalEntry:
         """Return this entry as one that stands in for a lost line."""
         return replace(self, mended=True)

@@ -12,6 +12,7 @@ from hoso.spreadsheet._ballot_forms import (
     write_forms,
 )
 from hoso.spreadsheet._ballots import BallotBook, BallotRow, BallotSheet, read_ballots
+from hoso.spreadsheet._csv import csv_bytes
 from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._labelled import Placed
 from hoso.spreadsheet._opinions import OpinionRow, OpinionSheet
@@ -35,6 +36,7 @@ __all__ = [
     "TableRead",
     "TableRow",
     "ballot_form",
+    "csv_bytes",
     "opinion_form",
     "read_ballots",
     "read_data",

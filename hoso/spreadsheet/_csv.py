@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from hoso.spreadsheet._grid import Cell, Grid, Ledger, Row
 from hoso.spreadsheet._open import read_bytes, refused
 
+_FORMULA = ("=", "+", "-", "@")
 _SEPARATORS = ",;\t"
 _LARGEST = 64 * 2**20
 
@@ -74,3 +76,28 @@ def _rows(path: Path, content: str, separator: str, skipped: int) -> tuple[Row, 
             "thúc ở đâu. Hãy sửa dấu ngoặc kép hoặc lưu lại từ Excel.",
         ) from error
     return tuple(rows)
+
+
+def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table that Excel opens by a double click: UTF-8 with its mark, every cell quoted.
+
+    A text that Excel would take for a formula gets an apostrophe before it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    for row in (heads, *rows):
+        writer.writerow([_safe(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(value: object) -> str:
+    said = "" if value is None else str(value)
+    return f"'{said}" if said.startswith(_FORMULA) and not _is_number(said) else said
+
+
+def _is_number(said: str) -> bool:
+    try:
+        float(said)
+    except ValueError:
+        return False
+    return True

@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 from hoso import profiles
-from hoso.archive import Archive, Stamp
+from hoso.archive import Archive, Stamp, meeting
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
 from hoso.index import Filters, Found
+from hoso.model import base
 from hoso.model.dossier import DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
 from hoso.templates import builtin_root
@@ -129,6 +130,10 @@ class Workspace:
         """Return what a version of a dossier (None: its head) says."""
         return _snapshot.read(self.archive, object_id, number)
 
+    def document_text(self, snapshot: DossierSnapshot, number: str) -> str:
+        """Return the text of document `number` in that version, "" when no file of it has any."""
+        return _snapshot.document_text(self.archive, snapshot, number)
+
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Search the full text, after bringing it up to the archive's state."""
         return self._caches.search(query, filters, limit)
@@ -171,6 +176,22 @@ class Workspace:
             versions = tuple(self._write(pending, stamp, what))
         notices = [problem.message for problem in self.archive.take_notices()]
         return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))
+
+    def adopt(self, folder: Path, act: Act, what: str, code: str = "") -> int:
+        """Take over a dossier that another archive wrote, see `Archive.adopt`; return versions added.
+
+        With `code` it is known by that from now on: a version of its own says so, because its own
+        code is taken here.
+        """
+        why = act.why or self.settings.why or what
+        stamp = Stamp(by=self.actor(act), why=why, at=self.now())
+        with self.archive.lock(f"{stamp.by}: {what}"):
+            object_id = meeting(self.archive, folder).object_id
+            added = self.archive.adopt(folder, stamp)
+            if code:
+                card = base.replaced(self.snapshot(object_id).card, code=code)
+                self.archive.commit(object_id, {_snapshot.CARD: base.encode(card)}, stamp)
+        return added
 
     def _require_unmoved(self, edit: DossierEdit) -> None:
         """Raise ConflictError when someone wrote to the dossier, or made it, since the edit began."""

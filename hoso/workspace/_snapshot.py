@@ -107,11 +107,9 @@ def _searchable_document(
     archive: Archive, snapshot: DossierSnapshot, document: Provenance
 ) -> IndexedDocument:
     card = snapshot.card
-    paths = {file.path for file in snapshot.files}
-    path = _text_path(document.number, paths)
     # A blank form says nothing of its subject yet; its headings would only drown real hits.
     blank = document.status is DocumentStatus.ISSUED and document.awaits_return
-    body = "" if path is None or blank else _text(archive.read(snapshot.object_id, path), path)
+    body = "" if blank else document_text(archive, snapshot, document.number)
     return IndexedDocument(
         key=f"{card.code}/{document.number}",
         dossier=card.code,
@@ -123,6 +121,14 @@ def _searchable_document(
         title=document.title,
         text=body,
     )
+
+
+def document_text(archive: Archive, snapshot: DossierSnapshot, number: str) -> str:
+    """Return the text of document `number` in that version, "" when no file of it has any."""
+    path = _text_path(number, {file.path for file in snapshot.files})
+    if path is None:
+        return ""
+    return _text(archive.read(snapshot.object_id, path, snapshot.version), path)
 
 
 def _text_path(number: str, paths: set[str]) -> str | None:

@@ -10,7 +10,7 @@ import hoso
 from hoso import pdf
 from hoso.errors import NotFoundError, Problem, RowsRefusedError, UnreadableFileError
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
-from hoso.services import history, outbox
+from hoso.services import outbox, versions
 from hoso.services.printing._copies import Wish, program
 from hoso.services.printing._press import Pressed, Tick, press, quiet
 from hoso.workspace import Workspace
@@ -73,7 +73,7 @@ def print_dossier(ws: Workspace, code: str, wish: Wish, tick: Tick = quiet) -> P
     Withdrawn documents and blank forms are left out and named. Raise RowsRefusedError naming what
     cannot be printed, unless `wish.accept_valid`; NotFoundError when nothing is left.
     """
-    snapshot = history.show(ws, code)
+    snapshot = versions.show(ws, code)
     papers, left_out = _papers(ws, snapshot)
     pressed = _pressed(ws, papers, tick)
     failed = [

@@ -1,0 +1,175 @@
+"""Writing a bag: payload first, each file read once, then manifests and the declaration.
+
+The bag grows in a folder beside its place and is renamed when it is whole, so that a half-written
+one is never taken for a bag. Folders are made by this writer alone: `out` must not exist.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha512
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from hoso import text
+from hoso.bag._fingerprint import MANIFEST, fingerprint
+from hoso.errors import HosoError, StorageError, system_reason
+
+_CHUNK: Final = 1 << 20  # bytes
+_FAT_LIMIT: Final = (1 << 32) - 1  # the largest file that FAT32 holds, in bytes
+# Room for a drive letter and the bag's own name before a path in the bag (Windows: 260 in all).
+LONGEST: Final = 200
+_DECLARATION: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A bag as written: where, its fingerprint, and what its payload is."""
+
+    path: Path
+    fingerprint: str
+    files: int
+    octets: int
+
+
+@dataclass(slots=True)
+class BagWriter:
+    """A bag being written; leaving the block without `seal` takes it away again."""
+
+    out: Path
+    _digests: dict[str, str] = field(default_factory=dict)  # path in the bag → SHA-512
+    _octets: int = 0
+    _sealed: bool = False
+
+    @property
+    def _work(self) -> Path:
+        return self.out.with_name(f"{self.out.name}.dang-ghi")
+
+    def __enter__(self) -> Self:
+        """Begin; raise StorageError when something lies at `out` already."""
+        if self.out.exists():
+            raise StorageError(
+                f"{self.out} đã có. Hãy chọn một thư mục chưa có để ghi gói.", where=str(self.out)
+            )
+        with _refusals(self.out):
+            shutil.rmtree(self._work, ignore_errors=True)
+            self._work.mkdir(parents=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take away what was not sealed."""
+        if not self._sealed:
+            shutil.rmtree(self._work, ignore_errors=True)
+
+    def add(self, path: str, source: Path) -> None:
+        """Copy a file into the payload at `path` below data/; raise HosoError for an unsafe path."""
+        with _refusals(source), source.open("rb") as reading:
+            size = os.fstat(reading.fileno()).st_size
+            target = self._target(path, size)
+            digest = sha512()
+            with target.open("xb") as writing:
+                while chunk := reading.read(_CHUNK):
+                    digest.update(chunk)
+                    writing.write(chunk)
+                _flush(writing.fileno())
+                self._octets += writing.tell()
+        self._digests[f"data/{path}"] = digest.hexdigest()
+
+    def add_bytes(self, path: str, data: bytes) -> None:
+        """Write `data` into the payload at `path` below data/."""
+        target = self._target(path, len(data))
+        with _refusals(target):
+            _write(target, data)
+        self._digests[f"data/{path}"] = sha512(data).hexdigest()
+        self._octets += len(data)
+
+    def seal(self, info: Mapping[str, str]) -> Sealed:
+        """Write the tag files and put the bag in its place; `info` goes into bag-info.txt."""
+        manifest = "".join(f"{one}  {path}\n" for path, one in sorted(self._digests.items()))
+        elements = {**info, "Payload-Oxum": f"{self._octets}.{len(self._digests)}"}
+        tags = {
+            "bagit.txt": _DECLARATION,
+            "bag-info.txt": "".join(f"{k}: {text.squeeze(v)}\n" for k, v in elements.items()),
+            MANIFEST: manifest,
+        }
+        with _refusals(self.out):
+            lines = []
+            for name, words in sorted(tags.items()):
+                _write(self._work / name, words.encode())
+                lines.append(f"{sha512(words.encode()).hexdigest()}  {name}\n")
+            _write(self._work / "tagmanifest-sha512.txt", "".join(lines).encode())
+            _to_the_medium(self._work)
+            self._work.replace(self.out)
+        self._sealed = True
+        return Sealed(
+            path=self.out,
+            fingerprint=fingerprint(self.out),
+            files=len(self._digests),
+            octets=self._octets,
+        )
+
+    def _target(self, path: str, size: int) -> Path:
+        parts = path.split("/")
+        unsafe = not path.isascii() or any(part in {"", ".", ".."} for part in parts)
+        if unsafe or len(path) > LONGEST or f"data/{path}" in self._digests:
+            raise HosoError(
+                f"Tên «{path}» không dùng được trong gói: chỉ chữ không dấu, không quá {LONGEST} ký "
+                "tự, không trùng.",
+                where=path,
+            )
+        if size > _FAT_LIMIT:
+            raise HosoError(
+                f"«{path}» lớn hơn 4 GiB: thẻ nhớ định dạng FAT32 không chứa được. Hãy tách tệp.",
+                where=path,
+            )
+        target = self._work / "data" / path
+        with _refusals(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Turn every OSError into a StorageError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"Không ghi được gói tại {path} ({system_reason(error)}). Kho vẫn nguyên như trước; phần "
+            "gói dở dang đã được dọn.",
+            where=str(path),
+        ) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        _flush(file.fileno())
+
+
+def _flush(descriptor: int) -> None:
+    """Put one file on the medium, where the system cannot do so for all at once."""
+    if not hasattr(os, "sync"):  # pragma: no cover - Windows
+        os.fsync(descriptor)
+
+
+def _to_the_medium(folder: Path) -> None:
+    """Put everything written on the medium and forget it here, so that checking reads the medium."""
+    if not hasattr(os, "sync"):  # pragma: no cover - Windows
+        return
+    os.sync()
+    for path in folder.rglob("*") if hasattr(os, "posix_fadvise") else ():
+        if path.is_file():
+            descriptor = os.open(path, os.O_RDONLY)
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(descriptor)

@@ -1,0 +1,115 @@
+"""The manifests of a bag: which files it has, and what each must be (RFC 8493, 2.1.3 and 2.2.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from hoso.errors import Problem
+from hoso.fixity import _digests
+from hoso.fixity._bag_tags import Declared, damage, read_tag
+
+_NAME: Final = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
+_LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(.+)")
+_FETCH: Final = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.+)")
+_ENCODED: Final = re.compile("%(0[AaDd]|25)")
+_DRIVE: Final = re.compile(r"[A-Za-z]:|\\\\")
+
+
+@dataclass(slots=True)
+class Manifest:
+    """One manifest: path → digest, lower case."""
+
+    name: str
+    algorithm: str  # as `hoso.fixity._digests` knows it; "" when it does not
+    of_tags: bool
+    entries: dict[str, str] = field(default_factory=dict)
+
+
+def manifests(bag: Path, said: Declared, found: list[Manifest]) -> Iterator[Problem]:
+    """Yield what is wrong with the manifests themselves, and note them in `found`."""
+    for path in sorted(bag.iterdir()):
+        match = _NAME.fullmatch(path.name)
+        if match and path.is_file():
+            manifest = Manifest(path.name, _algorithm(match[2]), bool(match[1]))
+            if not manifest.algorithm:
+                text = f"Không biết thuật toán «{match[2]}»: chưa kiểm được theo bản kê này."
+                yield damage("BW05", path.name, text)
+            yield from _entries(bag, said, manifest)
+            found.append(manifest)
+    if not any(not one.of_tags for one in found):
+        yield damage("B005", "", "Gói không có bản kê nội dung (manifest-….txt).")
+
+
+def _algorithm(named: str) -> str:
+    plain = re.sub(r"[-_]", "", named.lower())
+    return plain if _digests.is_known(plain) else ""
+
+
+def _entries(bag: Path, said: Declared, manifest: Manifest) -> Iterator[Problem]:
+    tag = read_tag(bag, manifest.name, said)
+    yield from tag.problems
+    for number, line in enumerate(tag.lines or (), 1):
+        if not line.strip():
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            text = f"Dòng {number} không có dạng «mã tên-tệp»."
+            yield damage("B006", manifest.name, text)
+            continue
+        yield from _entry(bag, said, manifest, match[1].lower(), match[2])
+
+
+def _entry(
+    bag: Path, said: Declared, manifest: Manifest, digest: str, written: str
+) -> Iterator[Problem]:
+    path = decoded(bag, written, said)
+    if path.startswith("./"):
+        yield damage("BW03", manifest.name, f"«{written}» bắt đầu bằng «./».")
+        path = path[2:]
+    if outside(path):
+        text = f"«{written}» chỉ ra ngoài gói: không được đọc, không được chép."
+        yield damage("B011", manifest.name, text)
+    elif not manifest.of_tags and not path.startswith("data/"):
+        yield damage("B011", manifest.name, f"«{written}» không nằm trong data/.")
+    elif manifest.algorithm and not _digests.fits(digest, manifest.algorithm):
+        yield damage("B006", manifest.name, f"Mã của «{path}» không phải {manifest.algorithm}.")
+    elif path in manifest.entries:
+        code = "BW06" if manifest.entries[path] == digest else "B014"
+        yield damage(code, manifest.name, f"«{path}» được kê hai lần.")
+    else:
+        manifest.entries[path] = digest
+
+
+def decoded(bag: Path, written: str, said: Declared) -> str:
+    """Return a path without its percent-encoding of line ends (and of `%` since 1.0)."""
+    if (bag / written).is_file() or "%" not in written or outside(written):
+        return written
+    wanted = "0A 0D 25" if said.version == "1.0" else "0A 0D"
+    return _ENCODED.sub(lambda m: chr(int(m[1], 16)) if m[1].upper() in wanted else m[0], written)
+
+
+def outside(path: str) -> bool:
+    """Return whether a path would leave the bag, on any system."""
+    parts = re.split(r"[/\\]", path)
+    return path.startswith(("/", "~")) or ".." in parts or bool(_DRIVE.match(path))
+
+
+def fetch(bag: Path, said: Declared, listed: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with fetch.txt; what it would fetch must be here, nothing is fetched."""
+    if not (bag / "fetch.txt").is_file():
+        return
+    tag = read_tag(bag, "fetch.txt", said)
+    yield from tag.problems
+    for number, line in enumerate(tag.lines or (), 1):
+        match = _FETCH.fullmatch(line)
+        if line.strip() and match is None:
+            text = f"Dòng {number} không có dạng «URL độ-lớn tên-tệp»."
+            yield damage("B015", "fetch.txt", text)
+        elif match and outside(path := decoded(bag, match[3], said)):
+            yield damage("B011", "fetch.txt", f"«{path}» chỉ ra ngoài gói.")
+        elif match and path.removeprefix("./") not in listed:
+            yield damage("BW07", "fetch.txt", f"«{path}» không có trong bản kê nội dung.")

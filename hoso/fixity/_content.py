@@ -1,0 +1,102 @@
+"""The files of an object: all that the inventories name, nothing else, and each byte as it was."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoso.errors import Problem
+from hoso.fixity import _digests
+from hoso.fixity._inventory import Inventory
+from hoso.fixity._problem import finding, unread
+
+if TYPE_CHECKING:
+    from hoso.fixity._object import ObjectCheck
+
+# content path → algorithm → digest → code of a mismatch
+_Wanted = dict[str, dict[tuple[str, str], str]]
+
+
+def check_content(check: ObjectCheck, newest: Inventory) -> Iterator[Problem]:
+    """Yield what is missing, too much or altered among the files of an object.
+
+    `newest` must be sound: its paths are followed.
+    """
+    seen: set[str] = set()
+    for name in newest.versions:
+        if (check.folder / name).is_dir():
+            yield from _version_folder(check, newest, name, seen)
+    for path in sorted(newest.paths.keys() - seen):
+        yield finding("E092", check.at(path), "Mất tệp mà bản kê có kê.")
+    for path in sorted(seen - newest.paths.keys()):
+        yield finding("E023", check.at(path), "Tệp lạ: bản kê không kê tệp này.")
+    wanted = _wanted(check, newest)
+    for path in sorted(p for p in wanted.keys() - seen if "E093" in wanted[p].values()):
+        yield finding("E093", check.at(path), "Mất tệp mà «fixity» có kê.")
+    earlier = {path for one in check.earlier.values() for path in one.paths}
+    for path in sorted(earlier - newest.paths.keys()):
+        text = f"Manifest mới nhất không còn kê «{path}» của phiên bản trước."
+        yield finding("E023", newest.where, text)
+    for path in sorted(wanted.keys() & seen if not check.fast else ()):
+        yield from _file(check, path, wanted[path])
+
+
+def _version_folder(
+    check: ObjectCheck, newest: Inventory, name: str, seen: set[str]
+) -> Iterator[Problem]:
+    ours = {"inventory.json", check.sidecars.get(name, "")}
+    for entry in sorted(os.scandir(check.folder / name), key=lambda one: one.name):
+        where = check.at(f"{name}/{entry.name}")
+        if entry.is_symlink():
+            yield finding("E090", where, "Liên kết, không phải tệp hay thư mục.")
+        elif entry.name == newest.content and entry.is_dir():
+            before = len(seen)
+            yield from _walk(check, Path(entry.path), seen)
+            if len(seen) == before:
+                yield finding("W003", where, "Thư mục nội dung trống.")
+        elif entry.is_dir():
+            yield finding("W002", where, "Thư mục lạ trong thư mục phiên bản.")
+        elif entry.name not in ours:
+            yield finding("E015", where, "Tệp lạ trong thư mục phiên bản.")
+
+
+def _walk(check: ObjectCheck, content: Path, seen: set[str]) -> Iterator[Problem]:
+    """Note every file below a content folder in `seen`; yield empty folders and links."""
+    for folder, folders, files in os.walk(content):
+        base = Path(folder)
+        relative = base.relative_to(check.folder).as_posix()
+        if base != content and not folders and not files:
+            yield finding("E024", check.at(relative), "Thư mục trống trong nội dung.")
+        for name in sorted(folders + files):
+            if (base / name).is_symlink():
+                yield finding("E090", check.at(f"{relative}/{name}"), "Liên kết, không phải tệp.")
+        seen.update(f"{relative}/{name}" for name in files)
+
+
+def _wanted(check: ObjectCheck, newest: Inventory) -> _Wanted:
+    """Return every digest that any inventory states of a file, and what a mismatch is called."""
+    wanted: _Wanted = defaultdict(dict)
+    for inventory in (newest, *check.earlier.values()):
+        for algorithm, block in inventory.fixity.items():
+            for digest, paths in block.items():
+                for path in paths:
+                    wanted[path][algorithm, digest.lower()] = "E093"
+    for inventory in (newest, *check.earlier.values()):
+        for path, digest in inventory.paths.items():
+            wanted[path][inventory.algorithm, digest] = "E092"
+    return wanted
+
+
+def _file(check: ObjectCheck, path: str, stated: dict[tuple[str, str], str]) -> Iterator[Problem]:
+    try:
+        actual = _digests.of_file(check.folder / path, {algorithm for algorithm, _ in stated})
+    except OSError as error:
+        yield unread(check.at(path), error)
+        return
+    for (algorithm, digest), code in sorted(stated.items(), key=lambda one: (one[1], one[0])):
+        if actual[algorithm] != digest:
+            text = f"Nội dung tệp đã bị sửa, hoặc mã kê sai: không khớp mã {algorithm}."
+            yield finding(code, check.at(path), text)

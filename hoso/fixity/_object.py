@@ -1,0 +1,196 @@
+"""One OCFL object: declaration, inventories, folders, and every file it should and does have."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from hoso.errors import Problem
+from hoso.fixity import _digests
+from hoso.fixity._content import check_content
+from hoso.fixity._history import check_prior
+from hoso.fixity._inventory import SPECS, Inventory, read
+from hoso.fixity._problem import finding, unread
+
+INVENTORY: Final = "inventory.json"
+_DECLARATION: Final = re.compile(r"0=ocfl_object_(\d+\.\d+)")
+_FOLDER: Final = re.compile(r"v\d+")
+_SIDECAR: Final = re.compile(rb"(\w+)\s+(\S+)\s*")
+_REGISTERED: Final = re.compile(r"00(?:0[1-9]|1[0-2])-[a-z0-9-]+")  # the extensions' own register
+
+
+@dataclass(slots=True)
+class ObjectCheck:
+    """One object root under examination; `where` is its path for people.
+
+    After `problems` has run, `inventory` is the newest inventory as far as it was understood, and
+    `earlier` the inventories in the version folders, by version.
+    """
+
+    folder: Path
+    where: str
+    fast: bool = False
+    newest_spec: str = SPECS[-1]  # of the storage root around it
+    inventory: Inventory | None = None
+    earlier: dict[str, Inventory] = field(default_factory=dict)
+    sidecars: dict[str, str] = field(default_factory=dict)  # version → name of its sidecar
+    _spec: str = SPECS[-1]
+    _sound: bool = False  # the inventory of the object root is, so that its paths may be followed
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield everything that is wrong with the object; the disk's own refusals are unchecked."""
+        try:
+            yield from self._declaration()
+            raw = _bytes(self.folder / INVENTORY)
+            if raw is None:
+                yield finding("E063", self.at(INVENTORY), "Mất bản kê.")
+            else:
+                yield from self._newest(raw)
+            if not self._sound and (older := self._salvaged()):
+                self.inventory = older
+                yield from check_content(self, older)
+        except OSError as error:
+            yield unread(self.where, error)
+
+    def at(self, name: str) -> str:
+        """Return the path of something inside the object, for people."""
+        return f"{self.where}/{name}" if self.where else name
+
+    def _newest(self, raw: bytes) -> Iterator[Problem]:
+        inventory = self.inventory = read(raw, self.at(INVENTORY), self._spec)
+        yield from inventory.problems
+        self._sound = _is_sound(inventory)
+        if inventory.spec != self._spec and not any(p.code == "E038" for p in inventory.problems):
+            text = f"Bản kê theo OCFL {inventory.spec}, khai báo của hồ sơ là {self._spec}."
+            yield finding("E038", inventory.where, text)
+        yield from self._sidecar("", raw, inventory.algorithm)
+        yield from self._root_names(inventory)
+        yield from self._versions(inventory, raw)
+        if self._sound:
+            yield from check_content(self, inventory)
+
+    def _salvaged(self) -> Inventory | None:
+        """Return the newest sound inventory of a version folder, to check files by all the same."""
+        names = (path.name for path in self.folder.iterdir() if path.is_dir())
+        for name in sorted(
+            filter(_FOLDER.fullmatch, names), key=lambda n: int(n[1:]), reverse=True
+        ):
+            raw = _bytes(self.folder / name / INVENTORY)
+            found = read(raw, self.at(f"{name}/{INVENTORY}"), self._spec) if raw else None
+            if found and _is_sound(found):
+                versions = found.versions
+                self.sidecars |= dict.fromkeys(versions, f"{INVENTORY}.{found.algorithm}")
+                return found
+        return None
+
+    def _declaration(self) -> Iterator[Problem]:
+        found = sorted(path.name for path in self.folder.iterdir() if path.name.startswith("0="))
+        if not found:
+            where = self.at(f"0=ocfl_object_{self._spec}")
+            yield finding("E003", where, "Thiếu tệp khai báo của hồ sơ.")
+        specs = {m[1]: name for name in found if (m := _DECLARATION.fullmatch(name))}
+        for name in found:
+            match = _DECLARATION.fullmatch(name)
+            if match is None or match[1] not in SPECS:
+                yield finding("E006", self.at(name), "Không phải khai báo của OCFL 1.0, 1.1.")
+            elif _bytes(self.folder / name) != f"{name[2:]}\n".encode():
+                yield finding("E007", self.at(name), "Nội dung tệp khai báo không đúng.")
+        known = [spec for spec in SPECS if spec in specs]
+        if found and (len(found) > 1 or not known):
+            yield finding(
+                "E003", self.at(found[0]), f"Phải có đúng một tệp khai báo: {', '.join(found)}."
+            )
+        self._spec = known[-1] if known else self._spec
+        if self._spec > self.newest_spec:
+            text = f"Hồ sơ theo OCFL {self._spec}, kho theo {self.newest_spec}."
+            yield finding("E081", self.where, text)
+
+    def _sidecar(self, folder: str, raw: bytes, algorithm: str) -> Iterator[Problem]:
+        name = f"{folder}{INVENTORY}.{algorithm}"
+        said = _bytes(self.folder / name)
+        if said is None:
+            yield finding("E058", self.at(name), "Mất tệp mã kiểm tra của bản kê.")
+            return
+        match = _SIDECAR.fullmatch(said)
+        if match is None or match[2] != INVENTORY.encode():
+            yield finding("E061", self.at(name), "Tệp mã kiểm tra của bản kê không đúng dạng.")
+        elif match[1].decode().lower() != _digests.of_bytes(raw, algorithm):
+            text = "Bản kê không khớp mã kiểm tra: một trong hai đã bị sửa."
+            yield finding("E060", self.at(f"{folder}{INVENTORY}"), text)
+
+    def _root_names(self, inventory: Inventory) -> Iterator[Problem]:
+        files = {INVENTORY, f"{INVENTORY}.{inventory.algorithm}"}
+        for entry in sorted(os.scandir(self.folder), key=lambda one: one.name):
+            where = self.at(entry.name)
+            if entry.name.startswith("0=") and entry.is_file(follow_symlinks=False):
+                continue
+            if entry.is_symlink():
+                yield finding("E090", where, "Liên kết, không phải tệp hay thư mục.")
+            elif entry.is_dir():
+                yield from self._root_folder(entry.name, inventory)
+            elif entry.name not in files:
+                yield finding("E001", where, "Tệp lạ trong thư mục hồ sơ.")
+
+    def _root_folder(self, name: str, inventory: Inventory) -> Iterator[Problem]:
+        if name == "extensions":
+            yield from check_extensions(self.folder / name, self.at(name), "E067", "W013")
+        elif name not in {*inventory.versions, "logs"}:
+            if not _FOLDER.fullmatch(name):
+                yield finding("E001", self.at(name), "Thư mục lạ trong thư mục hồ sơ.")
+            elif inventory.data:  # of an inventory that cannot be read nobody knows the versions
+                yield finding("E046", self.at(name), "Bản kê không có phiên bản này.")
+
+    def _versions(self, newest: Inventory, raw: bytes) -> Iterator[Problem]:
+        before = Inventory("", SPECS[0])
+        for name in newest.versions:
+            where, held = self.at(f"{name}/{INVENTORY}"), _bytes(self.folder / name / INVENTORY)
+            if not (self.folder / name).is_dir():
+                yield finding("E046", self.at(name), "Mất thư mục của phiên bản.")
+                continue
+            if held is None:
+                yield finding("W010", where, "Phiên bản không kèm bản kê.")
+                continue
+            found = newest if name == newest.head else read(held, where, self._spec)
+            self.sidecars[name] = f"{INVENTORY}.{found.algorithm}"
+            if name == newest.head and held != raw:
+                yield finding("E064", where, "Bản kê của phiên bản cuối khác bản kê của hồ sơ.")
+            yield from self._sidecar(f"{name}/", held, found.algorithm)
+            if name != newest.head:
+                yield from found.problems
+                yield from check_prior(found, newest, name, self.earlier)
+                self.earlier[name] = found
+            if before.spec > found.spec:
+                text = f"Theo OCFL {found.spec}, cũ hơn phiên bản trước ({before.spec})."
+                yield finding("E103", where, text)
+            before = found
+
+
+def inventory_of(folder: Path) -> Inventory:
+    """Return the newest inventory of an object that was found sound; raise OSError."""
+    return read((folder / INVENTORY).read_bytes(), INVENTORY, SPECS[-1])
+
+
+def check_extensions(
+    folder: Path, where: str, stray: str, unknown: str, own: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield what an extensions folder should not hold; `own` are extensions that are ours."""
+    for path in sorted(folder.iterdir()):
+        if not path.is_dir():
+            yield finding(stray, f"{where}/{path.name}", "Trong extensions chỉ được có thư mục.")
+        elif path.name not in own and not _REGISTERED.fullmatch(path.name):
+            yield finding(
+                unknown, f"{where}/{path.name}", "Phần mở rộng không có trong sổ đăng ký."
+            )
+
+
+def _is_sound(inventory: Inventory) -> bool:
+    return not any(one.code.startswith("E") for one in inventory.problems)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds, None when there is none."""
+    return path.read_bytes() if path.is_file() else None

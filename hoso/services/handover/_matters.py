@@ -1,0 +1,81 @@
+"""The register of open matters: what the successor must finish, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hoso import text
+from hoso.catalogue import DossierRow
+from hoso.errors import Outcome
+from hoso.model.dossier import DocumentStatus, DossierKind
+from hoso.model.review import Status
+from hoso.services import numbers
+from hoso.workspace import Workspace
+
+# Papers that mean something only when signed.
+_SIGNED = ("bien_ban", "quyet_dinh", "bao_cao", "thong_bao", "to_trinh", "ke_hoach")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One thing left open: of what kind, where, what, until when."""
+
+    kind: str
+    where: str
+    what: str
+    until: date | None = None
+
+
+def matters(ws: Workspace, rows: Iterable[DossierRow], on: date) -> tuple[Matter, ...]:
+    """Return what is open in these dossiers on `on`: by kind, the earliest deadline first."""
+    listed = list(rows)
+    codes = {row.card.code for row in listed}
+    bodies = sorted({row.card.organisation for row in listed})
+    found = [
+        *_remedies(ws, bodies),
+        *_unsigned(ws, codes),
+        *_waiting(ws, listed),
+        *_numbers(ws, bodies, on),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.kind, one.until or date.max, one.where)))
+
+
+def _remedies(ws: Workspace, bodies: Iterable[str]) -> Iterator[Matter]:
+    for code in bodies:
+        for item in ws.catalogue.plan(organisation=code):
+            if item.status is not Status.DONE:
+                yield Matter(
+                    kind="Khắc phục chưa xong",
+                    where=f"{item.code} ({code})",
+                    what=f"{item.measure} – {item.owner}",
+                    until=item.deadline,
+                )
+
+
+def _unsigned(ws: Workspace, codes: set[str]) -> Iterator[Matter]:
+    for row in ws.catalogue.documents():
+        made = row.provenance
+        wants = made.kind.startswith(_SIGNED) and made.status is DocumentStatus.ISSUED
+        if row.dossier in codes and wants:
+            name = f"{row.dossier}/{made.number}"
+            yield Matter(kind="Chưa có bản ký", where=name, what=made.title)
+        elif row.dossier in codes and made.awaits_return and made.status is DocumentStatus.ISSUED:
+            name = f"{row.dossier}/{made.number}"
+            yield Matter(kind="Biểu mẫu chưa nhận lại", where=name, what=made.title)
+
+
+def _waiting(ws: Workspace, rows: Iterable[DossierRow]) -> Iterator[Matter]:
+    for row in rows:
+        if row.card.kind is not DossierKind.INBOX:
+            continue
+        for one in ws.snapshot(row.object_id).pending:
+            if not one.decided_on:
+                yield Matter(kind="Tệp chờ xử lý", where=one.code, what=one.name)
+
+
+def _numbers(ws: Workspace, bodies: list[str], on: date) -> Iterator[Matter]:
+    for problem in numbers.problems(ws, bodies, numbers.Scope(), on):
+        if problem.outcome is Outcome.BROKEN:
+            yield Matter(kind="Số văn bản", where=problem.where, what=text.squeeze(problem.message))

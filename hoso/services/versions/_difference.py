@@ -1,0 +1,198 @@
+"""What changed between two versions of a dossier: words, fields, entries of the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hoso import templates
+from hoso.errors import NotFoundError, QuestionError
+from hoso.model import base
+from hoso.model.dossier import DossierSnapshot, Provenance, Version
+from hoso.services.versions._history import When, known, number_of
+from hoso.services.versions._words import Change, paragraphs
+from hoso.workspace import Workspace
+
+# Register of a snapshot → what people call it. The roster has its own way of showing changes.
+_REGISTERS: Final = {
+    "shortcomings": "Hạn chế, khuyết điểm",
+    "follow_ups": "Theo dõi khắc phục",
+    "decisions": "Ý kiến về tái diễn",
+    "ratings": "Xếp loại",
+    "ballots": "Kiểm phiếu",
+    "plan": "Kế hoạch khắc phục",
+    "meetings": "Hội nghị",
+    "statements": "Dữ kiện kê khai",
+    "rulings": "Ý kiến của cấp có thẩm quyền",
+    "pending": "Tệp chờ xử lý",
+}
+_KEYS: Final = ("ma", "buoc", "ky", "noi", "du_kien", "ma_quy_tac", "vong", "noi_dung")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChange:
+    """A document that came, went or changed; `provenance` are changed properties of the paper."""
+
+    document: str
+    title: str
+    kind: str  # them | bot | sua
+    text: tuple[Change, ...] = ()
+    fields: tuple[Change, ...] = ()
+    provenance: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterChange:
+    """A register of which entries came, went or changed."""
+
+    name: str
+    entries: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two versions of a dossier and all that differs between them."""
+
+    dossier: str
+    before: Version
+    after: Version
+    documents: tuple[DocumentChange, ...]
+    registers: tuple[RegisterChange, ...]
+
+
+def diff(ws: Workspace, code: str, before: When = None, after: When = None) -> Difference:
+    """Return what changed from one version of a dossier, or of one document, to another.
+
+    `after` None is the head, `before` None the version before `after`.
+    """
+    dossier, _, only = code.partition("/")
+    object_id = known(ws, dossier)
+    later = number_of(ws, object_id, after)
+    earlier = later - 1 if before is None else number_of(ws, object_id, before)
+    if earlier < 1:
+        raise QuestionError(f"Hồ sơ {dossier} mới có một phiên bản: chưa có gì để so.", where=code)
+    old, new = (ws.snapshot(object_id, number) for number in (earlier, later))
+    if only and not any(d.number == only for d in (*old.documents, *new.documents)):
+        raise NotFoundError(f"Hồ sơ {dossier} không có văn bản {only}.", where=code)
+    return Difference(
+        dossier=dossier,
+        before=ws.archive.version(object_id, earlier),
+        after=ws.archive.version(object_id, later),
+        documents=tuple(_documents(ws, old, new, only)),
+        registers=() if only else tuple(_registers(old, new)),
+    )
+
+
+def _documents(
+    ws: Workspace, old: DossierSnapshot, new: DossierSnapshot, only: str
+) -> Iterator[DocumentChange]:
+    before, after = ({d.number: d for d in one.documents} for one in (old, new))
+    for number in sorted(before.keys() | after.keys()):
+        if (only and number != only) or _files(old, number) == _files(new, number):
+            continue
+        name = f"{new.card.code}/{number}"
+        was, now = before.get(number), after.get(number)
+        if was and now:
+            yield _changed(ws, old, new, (was, now))
+        elif now:
+            yield DocumentChange(document=name, title=now.title, kind="them")
+        elif was:
+            yield DocumentChange(document=name, title=was.title, kind="bot")
+
+
+def _changed(
+    ws: Workspace, old: DossierSnapshot, new: DossierSnapshot, pair: tuple[Provenance, Provenance]
+) -> DocumentChange:
+    was, now = pair
+    texts = [ws.document_text(one, now.number) for one in (old, new)]
+    return DocumentChange(
+        document=f"{new.card.code}/{now.number}",
+        title=now.title,
+        kind="sua",
+        text=tuple(paragraphs(*texts)),
+        fields=tuple(_fields(ws, old, new, now)),
+        provenance=tuple(_leaves_changed(base.plain(was), base.plain(now))),
+    )
+
+
+def _files(snapshot: DossierSnapshot, number: str) -> dict[str, str]:
+    return {f.path: f.digest for f in snapshot.files if f.path.startswith(f"{number}/")}
+
+
+def _fields(
+    ws: Workspace, old: DossierSnapshot, new: DossierSnapshot, now: Provenance
+) -> Iterator[Change]:
+    """Yield the fields of a document's data that differ, under the labels of its template."""
+    labels: dict[str, str] = {}
+    if now.template:
+        try:
+            info = templates.find(now.kind, ws.template_roots).info
+            labels = {field.name: field.label for field in info.fields}
+        except NotFoundError:
+            pass  # a template that is gone leaves the names of its fields
+    was, is_now = (_data(ws, one, now.number) for one in (old, new))
+    for change in _leaves_changed(was, is_now):
+        head, dot, rest = change.where.partition(".")
+        yield Change(labels.get(head, head) + dot + rest, change.before, change.after)
+
+
+def _data(ws: Workspace, snapshot: DossierSnapshot, number: str) -> dict[str, Any]:
+    path = f"{number}/du_lieu.json"
+    if not any(file.path == path for file in snapshot.files):
+        return {}
+    raw = ws.archive.read(snapshot.object_id, path, snapshot.version)
+    return base.decode(raw, dict[str, Any], where=path)
+
+
+def _leaves_changed(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    before, after = dict(_leaves(was)), dict(_leaves(now))
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name, "") != after.get(name, ""):
+            yield Change(name, before.get(name, ""), after.get(name, ""))
+
+
+def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (dotted path, words) of every value inside plain data; lists count from 1."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from _leaves(inner, f"{path}.{number}")
+    elif value not in (None, ""):
+        yield path, _word(value)
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return str(value)
+
+
+def _registers(old: DossierSnapshot, new: DossierSnapshot) -> Iterator[RegisterChange]:
+    for attribute, name in _REGISTERS.items():
+        was, now = (_entries(getattr(one, attribute)) for one in (old, new))
+        changes = tuple(
+            Change(key, _words(was.get(key)), _words(now.get(key)))
+            for key in dict.fromkeys((*was, *now))
+            if was.get(key) != now.get(key)
+        )
+        if changes:
+            yield RegisterChange(name=name, entries=changes)
+
+
+def _entries(register: tuple[object, ...]) -> dict[str, Mapping[str, Any]]:
+    """Return the entries of a register by what tells one from another."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for entry in register:
+        plain = base.plain(entry)
+        names = [str(plain[key]) for key in _KEYS[:-1] if plain.get(key)]
+        key = " ".join(names[:1] if "ma" in plain else names) or str(plain.get(_KEYS[-1], "mục"))
+        count = sum(1 for one in found if one == key or one.startswith(f"{key} #"))
+        found[f"{key} #{count + 1}" if count else key] = plain
+    return found
+
+
+def _words(entry: Mapping[str, Any] | None) -> str:
+    return "" if entry is None else "; ".join(f"{name}: {said}" for name, said in _leaves(entry))

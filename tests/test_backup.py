@@ -1,0 +1,97 @@
+"""A second copy: incremental, judged where it lies, and never followed into a damaged past."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Office
+from tests.test_archive_parts import judged
+
+CHANGE = ("ratings", "set", "--org", "cb-van-phong", "--level", "htt", "--stage", "de_xuat", "--date", "2025-12-20")  # fmt: skip
+
+
+def test_only_what_is_new_is_copied_and_the_copy_is_an_archive(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    first = sample_office.json("backup", tmp_path / "sao")
+    sample_office.ok(*CHANGE)
+    second = sample_office.json("backup", tmp_path / "sao")
+    third = sample_office.json("backup", tmp_path / "sao")
+
+    dossiers = len(list((sample_office.root / "archive").rglob("0=ocfl_object_1.1")))
+    assert (first["ho_so"], second["ho_so"], third["ho_so"]) == (dossiers - 1, 1, 0)
+    assert sample_office.json("verify", tmp_path / "sao" / "kho")["hop_le"]
+    assert judged(tmp_path / "sao" / "kho")[:2] == (dossiers, dossiers)
+    assert sample_office.json("verify", "--backup", tmp_path / "sao")["canh_bao"] == []
+    assert (tmp_path / "sao/thiet-lap/hoso.toml").is_file()
+
+
+def test_the_copy_stands_in_for_a_lost_archive(sample_office: Office, tmp_path: Path) -> None:
+    sample_office.ok("backup", tmp_path / "sao")
+    before = sample_office.json("show", "tt-cb-van-phong-2021")
+    shutil.rmtree(sample_office.root / "archive")
+    shutil.rmtree(sample_office.root / ".hoso")
+    shutil.copytree(tmp_path / "sao/kho", sample_office.root / "archive")
+
+    assert sample_office.json("verify")["hop_le"]
+    assert sample_office.json("show", "tt-cb-van-phong-2021") == before
+
+
+def test_a_copy_that_is_behind_or_differs_is_named(sample_office: Office, tmp_path: Path) -> None:
+    sample_office.ok("backup", tmp_path / "sao")
+    sample_office.ok(*CHANGE)
+
+    behind = sample_office.json("verify", "--backup", tmp_path / "sao")
+    lost = next((tmp_path / "sao/kho").rglob("0=ocfl_object_1.1")).parent
+    shutil.rmtree(lost)
+    gone = sample_office.json("verify", "--backup", tmp_path / "sao")
+
+    assert [one["ma"] for one in behind["canh_bao"]] == ["J017"]
+    assert {one["ma"] for one in gone["canh_bao"]} == {"J017"}
+    assert len(gone["canh_bao"]) == 2
+
+
+def test_an_archive_that_went_back_is_not_copied_over_a_good_copy(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_office.root / "archive", tmp_path / "cu")
+    sample_office.ok(*CHANGE)
+    sample_office.ok("backup", tmp_path / "sao")
+    shutil.rmtree(sample_office.root / "archive")
+    shutil.copytree(tmp_path / "cu", sample_office.root / "archive")
+    shutil.rmtree(sample_office.root / ".hoso")
+    before = {path: path.read_bytes() for path in (tmp_path / "sao").rglob("*.json")}
+
+    refused = sample_office.refused("backup", tmp_path / "sao")
+
+    assert refused.exit_code == 7
+    assert "bị lùi" in refused.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "sao").rglob("*.json")} == before
+
+
+def test_damage_in_the_archive_is_not_carried_into_the_copy(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    path = next((sample_office.root / "archive").rglob("so/khuyet_diem.json"))
+    path.write_bytes(b"[]")
+
+    refused = sample_office.refused("backup", tmp_path / "sao")
+
+    assert refused.exit_code == 7
+    assert json.loads(sample_office.run("verify", tmp_path / "sao/kho", "--json").stdout)["hop_le"]
+
+
+@pytest.mark.parametrize("what", ["file", "workspace"])
+def test_a_place_that_cannot_hold_a_copy_is_refused(
+    sample_office: Office, tmp_path: Path, what: str
+) -> None:
+    place = tmp_path / "x"
+    place.write_text("x") if what == "file" else (place / "kho").mkdir(parents=True)
+
+    refused = sample_office.refused("backup", place)
+
+    assert str(place) in refused.stderr

@@ -1,0 +1,97 @@
+"""Storage roots: what lies around the objects is judged too, on one core as on several."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hoso import fixity
+from hoso.errors import Problem
+from hoso.fixity import _judge
+from tests.ocfl_damage import inventory, sound, write_inventory
+
+
+def a_root(root: Path, objects: int = 2) -> Path:
+    root.mkdir()
+    (root / "0=ocfl_1.1").write_text("ocfl_1.1\n")
+    for number in range(objects):
+        sound(root / f"{number:02d}" / "ho-so")
+        raw = b"" if number == 0 else f"{number:02d}".encode()
+        _rename(root / f"{number:02d}" / "ho-so", raw)
+    return root
+
+
+def _rename(folder: Path, suffix: bytes) -> None:
+    """Give an object an id of its own."""
+    for upto in (1, 2, 3):
+        data = inventory(upto)
+        data["id"] += suffix.decode()
+        for place in [folder / f"v{upto}", *([folder] if upto == 3 else [])]:
+            write_inventory(place, data)
+
+
+def judged(root: Path, **options: int) -> tuple[_judge.Checked, list[Problem]]:
+    found: list[Problem] = []
+    return fixity.check_root(root, found.append, **options), found  # type: ignore[arg-type]
+
+
+def test_a_sound_root_has_nothing_wrong(tmp_path: Path) -> None:
+    checked, found = judged(a_root(tmp_path / "kho"))
+
+    assert (checked.objects, checked.good, found) == (2, 2, [])
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "E069.1": lambda root: (root / "0=ocfl_1.1").unlink(),
+    "E069.2": lambda root: (root / "0=ocfl_1.1").write_text("ocfl_1.0\n"),
+    "E069.3": lambda root: (root / "0=ocfl_1.0").write_text("ocfl_1.0\n"),
+    "E069.4": lambda root: (root / "0=ocfl_1.1").rename(root / "0=ocfl_7"),
+    "E070.1": lambda root: (root / "ocfl_layout.json").write_text("{"),
+    "E070.2": lambda root: (root / "ocfl_layout.json").write_text('{"extension": 1}'),
+    "E071": lambda root: (root / "ocfl_layout.json").write_text(
+        '{"extension": "cua-toi", "description": "x"}'
+    ),
+    "E072": lambda root: (root / "00/la.txt").write_text("x"),
+    "E073": lambda root: (root / "trong/rong").mkdir(parents=True),
+    "E086": lambda root: (sound(root / "extensions/x"), (root / "extensions/y").write_text("")),
+    "W016": lambda root: (root / "extensions/cua-toi").mkdir(parents=True),
+    "E003": lambda root: (root / "00/ho-so/0=ocfl_object_1.1").unlink(),
+    "E004": lambda root: (root / "00/ho-so/0=ocfl_object_1.1").rename(
+        root / "00/ho-so/0=ocfl_object_8.8"
+    ),
+    "J016": lambda root: shutil.copytree(root / "00", root / "07"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damage_of_the_root_is_named(tmp_path: Path, name: str) -> None:
+    root = a_root(tmp_path / "kho")
+
+    DAMAGES[name](root)
+
+    assert name.partition(".")[0] in {one.code for one in judged(root)[1]}
+
+
+def test_an_object_newer_than_its_root_is_named(tmp_path: Path) -> None:
+    root = a_root(tmp_path / "kho")
+    (root / "0=ocfl_1.1").unlink()
+    (root / "0=ocfl_1.0").write_text("ocfl_1.0\n")
+
+    assert [one.code for one in judged(root)[1]] == ["E081", "E081"]
+
+
+def test_several_cores_say_what_one_core_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = a_root(tmp_path / "kho", 6)
+    (root / "03/ho-so/v1/content/a.txt").write_text("khác")
+    alone = judged(root, cores=1)
+    monkeypatch.setattr(_judge, "_WORTH", 2)
+
+    together = judged(root, cores=2)
+
+    assert together == alone
+    assert alone[0] == _judge.Checked(6, 5)
