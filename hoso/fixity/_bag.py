@@ -55,14 +55,19 @@ class BagCheck:
     def _payload(self) -> Iterator[Problem]:
         if not (self.bag / "data").is_dir():
             yield damage("B016", "data", "Gói không có thư mục data/.")
-        for folder, folders, files in os.walk(self.bag / "data"):
-            base = Path(folder)
-            for name in sorted(folders + files):
-                path = (base / name).relative_to(self.bag).as_posix()
-                if (base / name).is_symlink():
-                    yield damage("B011", path, "Liên kết, không phải tệp: có thể chỉ ra ngoài gói.")
-                elif name in files:
-                    self.sizes[path] = (base / name).stat().st_size
+            return
+        yield from self._scan(str(self.bag / "data"), "data")
+
+    def _scan(self, folder: str, name: str) -> Iterator[Problem]:
+        """Note the size of every file below a folder; texts, for there may be a great many."""
+        for entry in sorted(os.scandir(folder), key=lambda one: one.name):
+            path = f"{name}/{entry.name}"
+            if entry.is_symlink():
+                yield damage("B011", path, "Liên kết, không phải tệp: có thể chỉ ra ngoài gói.")
+            elif entry.is_dir():
+                yield from self._scan(entry.path, path)
+            else:
+                self.sizes[path] = entry.stat().st_size
 
     def _oxum(self) -> Iterator[Problem]:
         for said in self.info.get("payload-oxum", []):
@@ -112,33 +117,42 @@ class BagCheck:
 
     def _altered(self) -> Iterator[Problem]:
         """Compare every digest; each file is read once, whatever the number of manifests."""
-        wanted: dict[str, list[tuple[Manifest, str]]] = {}
+        stated: dict[str, list[tuple[Manifest, str]]] = {}
         for one in self.manifests:
             for path, digest in one.entries.items():
                 if one.algorithm:
-                    wanted.setdefault(path, []).append((one, digest))
-        for path, stated in sorted(wanted.items()):
-            yield from self._file(path, stated)
+                    stated.setdefault(path, []).append((one, digest))
+        held = {path: self._held(path) for path in sorted(stated)}
+        for path in (path for path, there in held.items() if not there):
+            if all(one.of_tags for one, _ in stated[path]) and not is_litter(path):
+                yield damage("B013", path, f"Mất tệp mà {stated[path][0][0].name} có kê.")
+        there = {real: path for path, real in held.items() if real and not self.fast}
+        wanted = [
+            _digests.Wanted(real, tuple({one.algorithm for one, _ in stated[path]}))
+            for real, path in there.items()
+        ]
+        for real, found in _digests.of_many(self.bag, wanted):
+            yield from _compared(there[real], stated[there[real]], found)
 
-    def _file(self, path: str, stated: list[tuple[Manifest, str]]) -> Iterator[Problem]:
-        of_tag = all(one.of_tags for one, _ in stated)
-        held = path if path in self.sizes else self._twin(path) or path
-        if not (self.bag / held).is_file():
-            if of_tag and not is_litter(path):
-                yield damage("B013", path, f"Mất tệp mà {stated[0][0].name} có kê.")
-            return
-        if self.fast:
-            return
-        try:
-            actual = _digests.of_file(self.bag / held, {one.algorithm for one, _ in stated})
-        except OSError as error:
-            yield unread(path, error)
-            return
-        wrong = [one for one, digest in stated if actual[one.algorithm] != digest]
-        if wrong:
-            names = ", ".join(one.name for one in wrong)
-            code = "B013" if of_tag else "B008"
-            yield damage(code, path, f"Nội dung tệp đã bị sửa: không khớp {names}.")
+    def _held(self, path: str) -> str:
+        """Return the file that a manifest means by `path`, "" when there is none."""
+        if path in self.sizes:
+            return path
+        real = self._twin(path) or path
+        return real if (self.bag / real).is_file() else ""
+
+
+def _compared(
+    path: str, stated: list[tuple[Manifest, str]], found: dict[str, str] | OSError
+) -> Iterator[Problem]:
+    if isinstance(found, OSError):
+        yield unread(path, found)
+        return
+    wrong = [one for one, digest in stated if found[one.algorithm] != digest]
+    if wrong:
+        names = ", ".join(one.name for one in wrong)
+        code = "B013" if all(one.of_tags for one, _ in stated) else "B008"
+        yield damage(code, path, f"Nội dung tệp đã bị sửa: không khớp {names}.")
 
 
 def is_bag(folder: Path) -> bool:

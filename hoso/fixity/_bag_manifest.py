@@ -86,7 +86,7 @@ def _entry(
 
 def decoded(bag: Path, written: str, said: Declared) -> str:
     """Return a path without its percent-encoding of line ends (and of `%` since 1.0)."""
-    if (bag / written).is_file() or "%" not in written or outside(written):
+    if not _ENCODED.search(written) or outside(written) or (bag / written).is_file():
         return written
     wanted = "0A 0D 25" if said.version == "1.0" else "0A 0D"
     return _ENCODED.sub(lambda m: chr(int(m[1], 16)) if m[1].upper() in wanted else m[0], written)

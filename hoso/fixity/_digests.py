@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 _CHUNK: Final = 1 << 20  # bytes
+# Files; below, one core is done before others have started.
+_WORTH: Final = 20_000
+_SHARE: Final = 500
 
 _MAKERS: Mapping[str, Callable[[], Any]] = MappingProxyType(
     {
@@ -48,11 +55,43 @@ def of_bytes(data: bytes, algorithm: str) -> str:
     return str(made.hexdigest())
 
 
-def of_file(path: Path, algorithms: Collection[str]) -> dict[str, str]:
+def of_file(path: str | Path, algorithms: Collection[str]) -> dict[str, str]:
     """Return the digests of a file, which is read once; raise OSError."""
     making = {name: _MAKERS[name]() for name in algorithms}
-    with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than a small file
         while chunk := file.read(_CHUNK):
             for one in making.values():
                 one.update(chunk)
     return {name: str(one.hexdigest()) for name, one in making.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to be digested: its path below the root, the algorithms."""
+
+    path: str
+    algorithms: tuple[str, ...]
+
+
+Digested = tuple[str, dict[str, str] | OSError]
+
+
+def of_many(root: Path, files: Sequence[Wanted], cores: int = 0) -> Iterator[Digested]:
+    """Yield (path, digests or the disk's refusal) of each file, in order.
+
+    Up to `cores` processes (0: as many as the machine has) share the work when it is worth them.
+    """
+    cores = cores or os.cpu_count() or 1
+    digest = partial(_one, str(root))
+    if cores < 2 or len(files) < _WORTH:
+        yield from map(digest, files)
+        return
+    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+        yield from pool.map(digest, files, chunksize=_SHARE)
+
+
+def _one(root: str, wanted: Wanted) -> Digested:
+    try:
+        return wanted.path, of_file(f"{root}/{wanted.path}", wanted.algorithms)
+    except OSError as error:
+        return wanted.path, error
