@@ -2,7 +2,7 @@
 
 from hoso.services.campaign._candidates import Candidate, candidates, card_of, review_day
 from hoso.services.campaign._status import Progress, status
-from hoso.services.campaign._year import Opened, open_year, required
+from hoso.services.campaign._year import Opened, current_year, open_year, required
 
 __all__ = [
     "Candidate",
@@ -10,6 +10,7 @@ __all__ = [
     "Progress",
     "candidates",
     "card_of",
+    "current_year",
     "open_year",
     "required",
     "review_day",
