@@ -5,6 +5,7 @@ A released file is never edited, only superseded; `digest` pins which one a pape
 
 from hoso.profiles._awards import MEMBER, award
 from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._holidays import holidays
 from hoso.profiles._issuing import (
     counter_of,
     issuing,
@@ -39,6 +40,7 @@ __all__ = [
     "digest",
     "group_points",
     "heads",
+    "holidays",
     "issuing",
     "issuings",
     "keep_line",
