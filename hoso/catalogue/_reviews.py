@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.review import (
     BallotCount,
     FollowUp,
@@ -97,6 +97,20 @@ class Reviews(Store):
         """Return what authorities said of a year where the law leaves something open."""
         wanted = Select("value FROM ruling", _ORDER).about(subject)
         return self._values(wanted.equal(year=year, organisation=organisation, rule=rule), Ruling)
+
+    def disciplines(
+        self,
+        *,
+        year: int | None = None,
+        organisation: str | None = None,
+        subject: Subject | None = None,
+    ) -> tuple[Discipline, ...]:
+        """Return the decisions on discipline, earliest year first; of `subject`, as elsewhere.
+
+        `organisation` is that of the subject, whatever the unit at which the violation counts.
+        """
+        wanted = Select("value FROM discipline", f"year, {_ORDER}").about(subject)
+        return self._values(wanted.equal(year=year, organisation=organisation), Discipline)
 
     def ballots(self, *, year: int, organisation: str | None = None) -> tuple[BallotCount, ...]:
         """Return the ballot counts of a year."""

@@ -33,6 +33,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "rating": ("year", "stage", "current", *_SUBJECT),
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
+    "discipline": ("year", *_SUBJECT),
     "ballot": ("year", "organisation"),
     "plan": ("year", "status", *_SUBJECT),
 }
@@ -61,6 +62,7 @@ _INDEXES = (
     "rating (card)",
     "statement (year, organisation)",
     "ruling (year, organisation)",
+    "discipline (year, organisation)",
     "ballot (year)",
     "plan (year, organisation)",
 )

@@ -89,6 +89,7 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         ),
         "statement": (((s.year, *_about(s.subject)), s) for s in said.statements),
         "ruling": (((r.year, r.rule, *_about(r.subject)), r) for r in said.rulings),
+        "discipline": (((d.year, *_about(d.subject)), d) for d in said.disciplines),
         "ballot": (((b.year, b.organisation), b) for b in said.ballots),
         "plan": (((p.year, str(p.status), *_about(p.subject)), p) for p in said.plan),
     }

@@ -11,6 +11,7 @@ import click
 import hoso
 from hoso.cli import (
     _demo,
+    _discipline,
     _documents,
     _keeping,
     _memory,
@@ -64,6 +65,7 @@ for module in (
     _print,
     _registers,
     _ratings,
+    _discipline,
     _memory,
     _demo,
 ):

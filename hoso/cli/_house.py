@@ -30,6 +30,7 @@ INNER_ALIASES = {
     "fields": "truong",
     "import": "nhap",
     "list": "liet-ke",
+    "names": "ten",
     "next": "tiep-theo",
     "open": "mo",
     "reject": "bac-bo",
@@ -38,6 +39,8 @@ INNER_ALIASES = {
     "start": "bat-dau",
     "status": "tinh-hinh",
     "template": "mau-trong",
+    "unset": "bo",
+    "withdraw": "rut",
 }
 
 

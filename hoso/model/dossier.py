@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.numbers import NumbersOutside
 from hoso.model.pending import Pending
 from hoso.model.review import (
@@ -133,6 +133,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
     pending: tuple[Pending, ...] = ()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hoso import pdf, word
 from hoso.archive import Archive
 from hoso.model import base
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.dossier import (
     DocumentStatus,
     DossierCard,
@@ -43,6 +43,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
     "statements": ("so/du_kien.json", tuple[Statement, ...]),
     "rulings": ("so/y_kien.json", tuple[Ruling, ...]),
+    "disciplines": ("so/ky_luat.json", tuple[Discipline, ...]),
     "pending": ("so/cho_xu_ly.json", tuple[Pending, ...]),
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
     "campaign": ("so/dot.json", Campaign),
