@@ -10,6 +10,9 @@ import click
 
 import hoso
 from hoso.cli import (
+    _appraisals,
+    _attendance,
+    _campaign,
     _demo,
     _discipline,
     _documents,
@@ -57,6 +60,9 @@ def cli(ctx: click.Context, root: Path) -> None:
 for module in (
     _keeping,
     _roster,
+    _campaign,
+    _attendance,
+    _appraisals,
     _review,
     _returned,
     _documents,
