@@ -12,6 +12,7 @@ import hoso
 from hoso.cli import (
     _appraisals,
     _attendance,
+    _ballots,
     _campaign,
     _demo,
     _discipline,
@@ -70,6 +71,7 @@ for module in (
     _numbers,
     _print,
     _registers,
+    _ballots,
     _ratings,
     _discipline,
     _memory,
