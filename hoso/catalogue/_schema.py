@@ -37,7 +37,13 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "rating": ("year", "stage", "current", *_SUBJECT),
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
-    "ballot": ("year", "organisation"),
+    "discipline": ("year", *_SUBJECT),
+    # `current` is 0 for a count that a recount took the place of.
+    "ballot": ("year", "organisation", "current"),
+    "opinion": ("year", "current", *_SUBJECT),
+    "title": ("year", *_SUBJECT),
+    # `year` is the last of the years that the award honours.
+    "award": ("year", *_SUBJECT),
     "plan": ("year", "status", *_SUBJECT),
 }
 
@@ -68,7 +74,12 @@ _INDEXES = (
     "rating (card)",
     "statement (year, organisation)",
     "ruling (year, organisation)",
+    "discipline (year, organisation)",
     "ballot (year)",
+    "opinion (year, organisation)",
+    "title (organisation)",
+    "award (year, organisation)",
+    "award (card)",
     "plan (year, organisation)",
 )
 

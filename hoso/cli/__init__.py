@@ -12,8 +12,10 @@ import hoso
 from hoso.cli import (
     _appraisals,
     _attendance,
+    _ballots,
     _campaign,
     _demo,
+    _discipline,
     _documents,
     _keeping,
     _memory,
@@ -69,7 +71,9 @@ for module in (
     _numbers,
     _print,
     _registers,
+    _ballots,
     _ratings,
+    _discipline,
     _memory,
     _demo,
 ):

@@ -36,6 +36,7 @@ INNER_ALIASES = {
     "list": "liet-ke",
     "meeting": "hop",
     "meetings": "lich-hop",
+    "names": "ten",
     "next": "tiep-theo",
     "open": "mo",
     "reject": "bac-bo",
@@ -45,6 +46,8 @@ INNER_ALIASES = {
     "start": "bat-dau",
     "status": "tinh-hinh",
     "template": "mau-trong",
+    "unset": "bo",
+    "withdraw": "rut",
 }
 
 

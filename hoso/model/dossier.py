@@ -8,7 +8,8 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
@@ -134,9 +135,13 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    titles: tuple[Title, ...] = ()
+    awards: tuple[Award, ...] = ()
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
     pending: tuple[Pending, ...] = ()
 
 

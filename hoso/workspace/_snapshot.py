@@ -9,7 +9,8 @@ from typing import Any
 from hoso import pdf, word
 from hoso.archive import Archive
 from hoso.model import base
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.dossier import (
     DocumentStatus,
     DossierCard,
@@ -41,9 +42,13 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "follow_ups": ("so/theo_doi.json", tuple[FollowUp, ...]),
     "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
     "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
+    "opinions": ("so/chu_the.json", tuple[Opinion, ...]),
+    "titles": ("so/danh_hieu.json", tuple[Title, ...]),
+    "awards": ("so/khen_thuong.json", tuple[Award, ...]),
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
     "statements": ("so/du_kien.json", tuple[Statement, ...]),
     "rulings": ("so/y_kien.json", tuple[Ruling, ...]),
+    "disciplines": ("so/ky_luat.json", tuple[Discipline, ...]),
     "pending": ("so/cho_xu_ly.json", tuple[Pending, ...]),
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
     "planned_meetings": ("so/lich_hop.json", tuple[PlannedMeeting, ...]),
