@@ -19,6 +19,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
 )
 from hoso.model.roster import OrganisationRoster
@@ -129,6 +130,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     decisions: tuple[RecurrenceDecision, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    review_demands: tuple[ReviewDemand, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()

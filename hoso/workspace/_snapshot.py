@@ -27,6 +27,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
     SubjectKind,
 )
@@ -39,6 +40,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "decisions": ("so/tai_dien.json", tuple[RecurrenceDecision, ...]),
     "follow_ups": ("so/theo_doi.json", tuple[FollowUp, ...]),
     "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
+    "review_demands": ("so/kiem_diem_lai.json", tuple[ReviewDemand, ...]),
     "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
     "statements": ("so/du_kien.json", tuple[Statement, ...]),
