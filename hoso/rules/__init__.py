@@ -2,7 +2,7 @@
 
 from hoso.model.profile import Eligible
 from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
-from hoso.rules._eligible import eligible, form_for
+from hoso.rules._eligible import eligible, form_for, months_after
 from hoso.rules._kinds import CHECKS, Kind
 from hoso.rules._points import Points, part_flaws, points, split_flaws, total
 
@@ -15,6 +15,7 @@ __all__ = [
     "check",
     "eligible",
     "form_for",
+    "months_after",
     "of_subject",
     "part_flaws",
     "points",
