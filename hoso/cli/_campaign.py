@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import click
 
 from hoso import text
+from hoso.cli import _board
 from hoso.cli._door import (
     PATH,
     YEAR,
@@ -24,8 +26,7 @@ from hoso.cli._door import (
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
-from hoso.services import campaign
-from hoso.services.campaign import Progress
+from hoso.services import board, campaign
 from hoso.workspace import Act
 
 OF_YEAR = click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định đợt mở gần nhất.")
@@ -69,39 +70,27 @@ def open_(door: Door, year: int, act: Act, *, as_json: bool) -> None:
 @campaign_.command("status", cls=VietnameseCommand)
 @click.argument("year", metavar="NĂM", type=YEAR)
 @org_option
+@click.option("--detail", is_flag=True, help="Từng đối tượng: việc tiếp theo, câu lệnh.")
+@click.option("--xlsx", type=PATH, metavar="TỆP.xlsx", help="Ghi bảng theo dõi ra Excel.")
 @on_day
 @json_option
 @pass_door
-def status(door: Door, year: int, org: str | None, on: date, *, as_json: bool) -> None:
-    """Ai đã nộp, ai còn thiếu, còn bao nhiêu ngày."""
-    ws = door.workspace()
-    found = campaign.status(ws, year, org, on)
-    show({"doi_tuong": [_progress(one) for one in found]}, _status_lines(found), as_json=as_json)
-
-
-def _progress(one: Progress) -> dict[str, object]:
-    return {
-        "doi_tuong": one.candidate.label,
-        "ho_so": one.candidate.dossier,
-        "to_chuc": one.candidate.body.code,
-        "phai_kiem_diem": one.candidate.verdict.reviewed,
-        "da_phat_hanh": one.issued,
-        "da_nhan_lai": one.returned,
-        "da_xep_loai": one.decided,
-        "con_ngay": one.days_left,
-    }
-
-
-def _status_lines(found: tuple[Progress, ...]) -> Iterator[str]:
-    due = [one for one in found if one.candidate.verdict.reviewed]
-    missing = [one for one in due if not one.returned]
-    yield (
-        f"Phải kiểm điểm {len(due)}, đã nhận lại {len(due) - len(missing)}, "
-        f"đã có quyết định xếp loại {sum(one.decided for one in found)}."
-    )
-    if found and found[0].days_left is not None:
-        left = found[0].days_left
-        yield f"Còn {left} ngày tới hạn." if left >= 0 else f"Đã quá hạn {-left} ngày."
-    for one in missing:
-        state = "chưa nộp" if one.issued else "chưa phát hành biểu mẫu"
-        yield f"  {one.candidate.body.code}  {one.candidate.label}: {state}"
+def status(
+    door: Door,
+    year: int,
+    org: str | None,
+    xlsx: Path | None,
+    on: date,
+    *,
+    detail: bool,
+    as_json: bool,
+) -> None:
+    """Bảng theo dõi: việc gì xong, chậm, còn chờ gì; còn bao nhiêu ngày tới từng thời hạn."""
+    found = board.board(door.workspace(), year, org, on)
+    payload = _board.plain(found)
+    lines = [*_board.lines(found, detail=detail)]
+    if xlsx:
+        board.write(xlsx, found)
+        payload["tep"] = str(xlsx)
+        lines.append(f"Đã ghi {xlsx}.")
+    show(payload, lines, as_json=as_json)

@@ -172,7 +172,7 @@ class MeetingLine:
 def listing(ws: Workspace, year: int, org: str | None, on: date) -> tuple[MeetingLine, ...]:
     """Return both review meetings of every organisation, lower before upper."""
     known = Calendar.of(ws, year)
-    return tuple(known.line(body, kind) for body in within(ws, org, on) for kind in SubjectKind)
+    return tuple(line for body in within(ws, org, on) for line in known.of_body(body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,10 @@ class Calendar:
         return MeetingLine(
             body=body, kind=kind, planned=self.planned.get(key), held=self.held.get(key)
         )
+
+    def of_body(self, body: Body) -> tuple[MeetingLine, ...]:
+        """Return what is known of both meetings of one organisation."""
+        return tuple(self.line(body, kind) for kind in SubjectKind)
 
     def days(self, organisation: str) -> dict[SubjectKind, date]:
         """Return the days on which an organisation meets, as held, else as planned."""

@@ -11,7 +11,13 @@ from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
 from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
-from hoso.spreadsheet._write import write_roster, write_roster_template, write_table
+from hoso.spreadsheet._write import (
+    Sheet,
+    write_roster,
+    write_roster_template,
+    write_table,
+    write_tables,
+)
 
 __all__ = [
     "BallotRow",
@@ -25,6 +31,7 @@ __all__ = [
     "RegisterRow",
     "RosterRead",
     "RowProblem",
+    "Sheet",
     "SheetKind",
     "SheetRead",
     "TableRead",
@@ -39,4 +46,5 @@ __all__ = [
     "write_roster",
     "write_roster_template",
     "write_table",
+    "write_tables",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -51,23 +52,45 @@ _WIDEST = 60
 def write_table(
     path: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """Write one table with a title, a frozen header and a filter.
+    """Write one table with a title, a frozen header and a filter; see `write_tables`."""
+    write_tables(path, [Sheet(name=title, title=title, columns=columns, rows=rows)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table of a workbook: the name of its sheet, the title above it, header and rows."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def write_tables(path: Path, tables: Sequence[Sheet]) -> None:
+    """Write tables, each on its own sheet with a title, a frozen header and a filter.
 
     Values are texts, numbers, dates or None; raises FillError when one cannot be held whole,
     StorageError when the disk refuses.
     """
-    book, widths = Workbook(), {place: len(label) for place, label in enumerate(columns, start=1)}
-    sheet = _first_sheet(book, sheet_title(title))
-    put_title(sheet, title, len(columns))
-    put_header(sheet, 2, columns)
+    book = Workbook()
+    for number, table in enumerate(tables):
+        name = sheet_title(table.name)
+        sheet = book.create_sheet(name) if number else _first_sheet(book, name)
+        _put_table(sheet, table)
+    save(book, path)
+
+
+def _put_table(sheet: Worksheet, table: Sheet) -> None:
+    widths = {place: len(label) for place, label in enumerate(table.columns, start=1)}
+    put_title(sheet, table.title, len(table.columns))
+    put_header(sheet, 2, table.columns)
     last = 2
-    for last, values in enumerate(rows, start=3):
+    for last, values in enumerate(table.rows, start=3):
         put_row(sheet, last, values)
         for place, value in enumerate(values, start=1):
             widths[place] = max(widths.get(place, 0), len(str(value or "")))
     set_widths(sheet, {place: min(width + 3, _WIDEST) for place, width in widths.items()})
-    sheet.auto_filter.ref = f"A2:{get_column_letter(max(len(columns), 1))}{last}"
-    save(book, path)
+    sheet.auto_filter.ref = f"A2:{get_column_letter(max(len(table.columns), 1))}{last}"
 
 
 def write_roster_template(path: Path) -> None:
