@@ -210,8 +210,15 @@ def main(arguments: list[str]) -> int:
         started = time.perf_counter()
         ws = workspace(Path(folder) / "kho", members)
         print(f"{members} đảng viên, danh mục lập trong {time.perf_counter() - started:.1f} s")
-        for what, org in (("cả đợt", None), ("một đảng bộ cơ sở", "db-000"), ("một chi bộ", "cb-0000")):
-            timed(f"đối tượng, {what}", lambda org=org: tuple(campaign.candidates(ws, _YEAR, org, _ON)))
+        for what, org in (
+            ("cả đợt", None),
+            ("một đảng bộ cơ sở", "db-000"),
+            ("một chi bộ", "cb-0000"),
+        ):
+            timed(
+                f"đối tượng, {what}",
+                lambda org=org: tuple(campaign.candidates(ws, _YEAR, org, _ON)),
+            )
             timed(f"trạng thái, {what}", lambda org=org: progress.states(ws, _YEAR, org, _ON))
     return 0
 

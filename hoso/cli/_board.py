@@ -157,9 +157,9 @@ def _row_lines(row: Row, *, detail: bool) -> Iterator[str]:
 def _group(task: Task, concerned: tuple[Line, ...]) -> str:
     late = "chậm, " if any(line.is_late for line in concerned) else ""
     names = [line.candidate.label for line in concerned]
-    more = f" và {len(names) - _SHOWN} đối tượng khác" if len(names) > _SHOWN else ""
-    words = f"    {late}{task.words} ({len(names)}): {', '.join(names[:_SHOWN])}{more}"
-    return f"{words} → {task.general}" if task.command else words
+    words = f"    {late}{task.words} ({len(names)}): {text.listed(names, _SHOWN)}"
+    command = task.general if len(names) > 1 else task.command_for(concerned[0].candidate)
+    return f"{words} → {command}" if command else words
 
 
 def _detailed(line: Line) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from hoso import text
 from hoso.cli._campaign import WHICH_YEAR, campaign_
 from hoso.cli._door import PATH, Door, json_option, on_day, org_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
@@ -86,11 +87,6 @@ def _lines(found: Sequence[Reminder]) -> Iterator[str]:
     yield f"{len(found)} việc cần nhắc, {late} việc chậm." if found else "Không có việc cần nhắc."
     for one in found:
         who = f"{one.where}: " if one.where else ""
-        names = f" – {_named(one.names)}" if one.names else ""
+        names = f" – {text.listed(one.names, _SHOWN)}" if one.names else ""
         command = f" → {one.command}" if one.command else ""
         yield f"  {one.when}  {who}{one.words}{names}{command}"
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" và {len(names) - _SHOWN} đối tượng khác" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more

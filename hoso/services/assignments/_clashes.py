@@ -15,8 +15,6 @@ from hoso.services.meetings import Calendar
 from hoso.services.subjects import Body, body_of, officers, within
 from hoso.workspace import Workspace
 
-_SHOWN = 5
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -98,13 +96,12 @@ def _nobody(view: View) -> Iterator[Problem]:
 
 
 def _sent_nobody(view: View, committee: str, below: list[Body]) -> Problem:
-    names = ", ".join(one.state.name for one in below[:_SHOWN])
-    more = f" và {len(below) - _SHOWN} tổ chức khác" if len(below) > _SHOWN else ""
+    names = text.listed([one.state.name for one in below])
     return Problem(
         code="PC02",
         where=committee,
         message=f"{view.name(committee)} chưa phân công ai dự kiểm điểm ở {len(below)} tổ chức trực "
-        f"thuộc: {names}{more}.",
+        f"thuộc: {names}.",
     )
 
 
