@@ -52,18 +52,26 @@ def campaign_() -> None:
 
 @campaign_.command("open", cls=VietnameseCommand)
 @click.argument("year", metavar="NĂM", type=YEAR)
+@click.option("--renew", is_flag=True, help="Lấy lại thời hạn theo quy định, lớp phủ hiện nay.")
 @acting
 @json_option
 @pass_door
-def open_(door: Door, year: int, act: Act, *, as_json: bool) -> None:
+def open_(door: Door, year: int, act: Act, *, renew: bool, as_json: bool) -> None:
     """Mở đợt kiểm điểm theo quy định đang có hiệu lực của năm đó."""
-    opened = campaign.open_year(door.workspace(), year, act)
+    opened = campaign.open_year(door.workspace(), year, act, renew=renew)
     deadlines = [
         f"  Hạn {name}: {text.short_date(day)}" for name, day in opened.campaign.deadlines.items()
     ]
     lines = [f"Năm {year}: {opened.regime.title}", *deadlines]
     payload = {**base.plain(opened.campaign), "can_cu": list(opened.regime.references)}
     show(payload, lines, as_json=as_json)
+    if opened.is_outdated:
+        hint(
+            [
+                f"Đợt {year} đã mở với thời hạn khác thời hạn hiện nay của quy định, lớp phủ. Muốn "
+                f"theo thời hạn hiện nay: «hoso campaign open {year} --renew»."
+            ]
+        )
     hint(opened.committed.hints)
 
 

@@ -17,7 +17,13 @@ from hoso.profiles._scores import overlay_flaws
 from hoso.text import nearest
 
 # Deadlines that a regime or an authority may set.
-DEADLINES = ("kiem_diem", "kiem_diem_dac_thu", "ho_so_len_tren", "bao_cao_bo_chinh_tri")
+DEADLINES = (
+    "kiem_diem",
+    "kiem_diem_dac_thu",
+    "bao_cao",
+    "ho_so_len_tren",
+    "bao_cao_bo_chinh_tri",
+)
 
 
 def day(deadline: str, year: int) -> date:

@@ -89,6 +89,7 @@ _COUNT = "hoso ballots count TỆP.xlsx --year @NĂM"
 # What is waited for → the words for all who wait for it, and the command that brings it; "": others
 # go first.
 _GROUNDS: Mapping[GroundKind, tuple[str, str]] = {
+    GroundKind.REVIEW_AGAIN: ("phải kiểm điểm lại", "hoso collect TỆP"),
     GroundKind.CIVIL: (
         "chờ mức xếp loại cán bộ, công chức, viên chức",
         _SET.replace("BƯỚC", "cbccvc"),

@@ -7,6 +7,7 @@ from datetime import date
 
 from hoso import profiles
 from hoso.errors import NotFoundError
+from hoso.model.base import replaced
 from hoso.model.profile import Regime
 from hoso.model.review import Campaign
 from hoso.services.subjects import collective_card, top
@@ -20,21 +21,30 @@ class Opened:
     campaign: Campaign
     regime: Regime
     committed: Committed
+    is_outdated: bool  # the regime, with the office's overlay, names other days by now
 
 
-def open_year(ws: Workspace, year: int, act: Act) -> Opened:
-    """Open the review year `year` under its regime; the same again changes nothing."""
+def open_year(ws: Workspace, year: int, act: Act, *, renew: bool = False) -> Opened:
+    """Open the review year `year` under its regime; the same again changes nothing.
+
+    With `renew` an opened year takes the days that the regime and the office's overlay name now.
+    """
     regime = ws.regime(year)
     edit = ws.edit(collective_card(top(ws, act.on), year))
+    days = profiles.deadlines(regime, year)
     campaign = ws.catalogue.campaign(year) or Campaign(
-        year=year,
-        regime=regime.code,
-        opened=act.on,
-        deadlines=profiles.deadlines(regime, year),
+        year=year, regime=regime.code, opened=act.on, deadlines=days
     )
+    if renew:
+        campaign = replaced(campaign, regime=regime.code, deadlines=days)
     edit.put_register("campaign", campaign)
     committed = ws.commit([edit], act, f"mở đợt kiểm điểm năm {year}")
-    return Opened(campaign=campaign, regime=regime, committed=committed)
+    return Opened(
+        campaign=campaign,
+        regime=regime,
+        committed=committed,
+        is_outdated=campaign.deadlines != days,
+    )
 
 
 def required(ws: Workspace, year: int) -> Campaign:
