@@ -22,6 +22,7 @@ from hoso.cli import (
     _registers,
     _returned,
     _review,
+    _reviews,
     _roster,
 )
 from hoso.cli._door import PATH, Door
@@ -66,6 +67,7 @@ for module in (
     _registers,
     _ballots,
     _ratings,
+    _reviews,
     _memory,
     _demo,
 ):
