@@ -28,6 +28,7 @@ from hoso.cli import (
     _reminders,
     _returned,
     _review,
+    _reviews,
     _roster,
 )
 from hoso.cli._door import PATH, Door
@@ -78,6 +79,7 @@ for module in (
     _ratings,
     _facts,
     _discipline,
+    _reviews,
     _memory,
     _demo,
 ):

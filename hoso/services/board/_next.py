@@ -46,7 +46,7 @@ def task(one: Candidate, state: State, left: frozenset[Milestone], year: int) ->
             why=one.verdict.reason,
         )
     if state.step is Step.REVIEW_AGAIN:
-        return _again(state)
+        return _again(one, state, year)
     if state.step in SETTLED:
         return _after(one, left, year)
     blocking = state.blocking
@@ -56,12 +56,12 @@ def task(one: Candidate, state: State, left: frozenset[Milestone], year: int) ->
     return _waiting(blocking[0], year) if blocking else _level(state, left, year)
 
 
-def _again(state: State) -> Task:
+def _again(one: Candidate, state: State, year: int) -> Task:
     again = [wait for wait in state.waits if wait.kind is GroundKind.REVIEW_AGAIN]
     return Task(
         code="KIEM_DIEM_LAI",
         words="phải kiểm điểm lại",
-        command="hoso collect TỆP",
+        command=f"hoso forms {year} --org {one.body.code}",
         why="; ".join(wait.words for wait in again),
     )
 
@@ -89,7 +89,7 @@ _COUNT = "hoso ballots count TỆP.xlsx --year @NĂM"
 # What is waited for → the words for all who wait for it, and the command that brings it; "": others
 # go first.
 _GROUNDS: Mapping[GroundKind, tuple[str, str]] = {
-    GroundKind.REVIEW_AGAIN: ("phải kiểm điểm lại", "hoso collect TỆP"),
+    GroundKind.REVIEW_AGAIN: ("phải kiểm điểm lại", "hoso reviews list @NĂM"),
     GroundKind.CIVIL: (
         "chờ mức xếp loại cán bộ, công chức, viên chức",
         _SET.replace("BƯỚC", "cbccvc"),
@@ -155,7 +155,7 @@ def _after(one: Candidate, left: frozenset[Milestone], year: int) -> Task | None
         return Task(
             code="THIEU_KIEM_DIEM",
             words="đã có mức mà chưa thấy kiểm điểm",
-            command=f"hoso facts set kiem_diem.ngay=NGÀY --year {year} @AI",
+            command=f"hoso reviews held --year {year} @AI --source BIÊN_BẢN --date NGÀY",
         )
     if Milestone.NOTIFIED in left:
         command = f"hoso generate thong_bao_ket_qua --year {year} --org {one.body.code}"
