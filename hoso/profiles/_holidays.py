@@ -26,10 +26,22 @@ def holidays(own: Path | None = None) -> Holidays:
 
     Raise NotFoundError or UnreadableFileError for that file, DataFieldError for what it may not say.
     """
+    base = _released()
     if own is None:
-        return deepcopy(_released())
+        return deepcopy(base)
+    more = _checked(parse(_bytes(own), Holidays, own.name), known=base)
+    return replaced(
+        deepcopy(base),
+        fixed=(*base.fixed, *more.fixed),
+        open=(*base.open, *more.open),
+        notices=(*base.notices, *more.notices),
+        references=(*base.references, *more.references),
+    )
+
+
+def _bytes(own: Path) -> bytes:
     try:
-        data = own.read_bytes()
+        return own.read_bytes()
     except FileNotFoundError as error:
         raise NotFoundError(
             f"Không có tệp lịch nghỉ {own}. Hãy xem lại đường dẫn.", where=str(own)
@@ -38,15 +50,6 @@ def holidays(own: Path | None = None) -> Holidays:
         raise UnreadableFileError(
             f"Không đọc được tệp lịch nghỉ {own}: {system_reason(error)}.", where=str(own)
         ) from error
-    more = _checked(parse(data, Holidays, own.name), known=_released())
-    base = _released()
-    return replaced(
-        deepcopy(base),
-        fixed=(*base.fixed, *more.fixed),
-        open=(*base.open, *more.open),
-        notices=(*base.notices, *more.notices),
-        references=(*base.references, *more.references),
-    )
 
 
 def _checked(one: Holidays, known: Holidays | None = None) -> Holidays:

@@ -10,7 +10,7 @@ from hoso import text
 from hoso.model.dossier import Provenance
 from hoso.model.review import Stage
 from hoso.services.campaign import Candidate
-from hoso.services.progress import Book, State, Step, returned_form
+from hoso.services.progress import Book, State, Step, returned_forms
 
 # Kind of paper that tells the results, and the fact by which a person says when they were told.
 NOTICE, NOTIFIED_ON = "thong_bao_ket_qua", "thong_bao.ngay"
@@ -71,7 +71,7 @@ def needed(one: Candidate, state: State, faults: Faults) -> frozenset[Milestone]
 
 def passed(book: Book, one: Candidate, state: State, faults: Faults) -> frozenset[Milestone]:
     """Return the milestones that one subject has passed."""
-    returned = returned_form(book, one) is not None
+    returned = bool(returned_forms(book, one))
     papers = book.papers.get(one.dossier, ())
     decided = state.step in _DECIDED
     found = {

@@ -13,6 +13,7 @@ from hoso.services.progress import STEP_NAMES
 from hoso.spreadsheet import Sheet
 
 
+# long: one line a thing of the workbook
 def write(path: Path, found: Board) -> None:
     """Write the board: organisations, everybody with something left to do, all subjects, deadlines."""
     day = text.short_date(found.on)
