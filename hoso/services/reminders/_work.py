@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hoso import rules
@@ -105,27 +105,33 @@ class Work:
                     key=item.code,
                 )
 
+    # long: one line a field
     def dossiers(self) -> Iterator[Reminder]:
-        """Yield when members' dossiers are to be checked again, by the rule of the regime."""
+        """Yield when members' dossiers are to be checked again, by the rule of the regime.
+
+        Where nobody ever wrote a check down, one reminder names all organisations.
+        """
         rule = next((r for r in self.regime.rules if _CHECKED_ON in r.needs), None)
         if rule is None or "thang" not in rule.parameters:
             return
-        months = int(str(rule.parameters["thang"]))
-        checked = self._checked()
+        months, checked = int(str(rule.parameters["thang"])), self._checked()
+        plain = Reminder(
+            code="KIEM_TRA_HO_SO",
+            words=f"kiểm tra hồ sơ đảng viên, {months} tháng một lần",
+            on=self.board.on,
+            command=f"hoso facts set {_CHECKED_ON}=NGÀY --year {self.board.year} --org MÃ",
+            reference=rule.reference,
+        )
+        never = []
         for row in self.board.rows:
-            last = checked.get(row.body.code)
-            if row.members:
-                yield Reminder(
-                    code="KIEM_TRA_HO_SO",
-                    words=f"kiểm tra hồ sơ đảng viên, {months} tháng một lần"
-                    + ("" if last else "; chưa ghi lần nào"),
-                    on=self.board.on,
-                    body=row.body,
-                    until=rules.months_after(last, months) if last else None,
-                    command=f"hoso facts set {_CHECKED_ON}=NGÀY --year {self.board.year} --org "
-                    f"{row.body.code}",
-                    reference=rule.reference,
-                )
+            code = row.body.code
+            if last := checked.get(code):
+                command, until = plain.command.replace("MÃ", code), rules.months_after(last, months)
+                yield replace(plain, body=row.body, until=until, command=command)
+            elif row.members:
+                never.append(row.body.state.name)
+        if never:
+            yield replace(plain, words=f"{plain.words}; chưa ghi lần nào", names=tuple(never))
 
     def _checked(self) -> dict[str, date]:
         """Return when each organisation's dossiers were last checked, as stated this year or last."""
