@@ -13,12 +13,14 @@ from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
 from hoso.model.assessment import Ruling, Statement
 from hoso.model.dossier import DossierCard, Provenance
+from hoso.model.oversight import PlannedMeeting
 from hoso.model.review import (
     BallotCount,
     FollowUp,
     Meeting,
     PlanItem,
     Rating,
+    ReviewDemand,
     Shortcoming,
     Subject,
     SubjectKind,
@@ -30,9 +32,11 @@ _TABLES: Final[Mapping[type[Any], str]] = MappingProxyType(
     {
         Provenance: "document",
         Meeting: "meeting",
+        PlannedMeeting: "planned_meeting",
         Shortcoming: "shortcoming",
         FollowUp: "follow_up",
         Rating: "rating",
+        ReviewDemand: "review_demand",
         Statement: "statement",
         Ruling: "ruling",
         BallotCount: "ballot",

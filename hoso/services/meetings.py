@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from hoso import text
 from hoso.errors import RulesBrokenError
@@ -171,8 +172,9 @@ class MeetingLine:
 
 def listing(ws: Workspace, year: int, org: str | None, on: date) -> tuple[MeetingLine, ...]:
     """Return both review meetings of every organisation, lower before upper."""
-    known = Calendar.of(ws, year)
-    return tuple(line for body in within(ws, org, on) for line in known.of_body(body))
+    bodies = within(ws, org, on)
+    known = Calendar.of(ws, year, [body.code for body in bodies])
+    return tuple(line for body in bodies for line in known.of_body(body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +185,18 @@ class Calendar:
     held: Mapping[tuple[str, SubjectKind], Meeting]
 
     @classmethod
-    def of(cls, ws: Workspace, year: int, organisation: str | None = None) -> Calendar:
-        """Return the meetings of a year, of one organisation or all."""
-        wanted = ws.catalogue.planned_meetings(year=year, organisation=organisation)
-        held = ws.catalogue.meetings(year=year, organisation=organisation)
+    def of(cls, ws: Workspace, year: int, organisations: Collection[str] | None = None) -> Calendar:
+        """Return the meetings of a year, of some organisations or all."""
+        if organisations is None:
+            wanted, held = (
+                ws.catalogue.planned_meetings(year=year),
+                ws.catalogue.meetings(year=year),
+            )
+        else:
+            codes = [f"tt-{code}-{year}" for code in organisations]
+            many = ws.catalogue.by_dossier
+            wanted = tuple(chain.from_iterable(many(PlannedMeeting, codes).values()))
+            held = tuple(chain.from_iterable(many(Meeting, codes).values()))
         return cls(
             planned={(one.organisation, one.subject_kind): one for one in wanted},
             held={(one.organisation, one.subject_kind): one for one in reversed(held)},

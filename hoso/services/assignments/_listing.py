@@ -57,7 +57,7 @@ def listing(ws: Workspace, year: int, org: str | None, on: date) -> Listing:
 def sent_to(ws: Workspace, year: int, committee: str, on: date) -> Mapping[str, list[Sent]]:
     """Return whom one committee sends to attend, by the organisation where they go."""
     inside = codes_within(ws, committee, on) or frozenset()
-    calendar = Calendar.of(ws, year)
+    calendar = Calendar.of(ws, year, inside)
     found: dict[str, list[Sent]] = {}
     for one in ws.catalogue.assignments(year=year):
         if one.role is Role.ATTENDS and one.organisation in inside:

@@ -186,10 +186,10 @@ def _line(book: Book, one: Candidate, faults: Mapping[str, Faults], deadlines: D
 
 
 def _rows(book: Book, lines: Iterable[Line], deadlines: Deadlines) -> Iterator[Row]:
-    calendar, stated = Calendar.of(book.ws, book.year), _stated(book)
     by_body: dict[str, list[Line]] = {}
     for line in lines:
         by_body.setdefault(line.candidate.body.code, []).append(line)
+    calendar, stated = Calendar.of(book.ws, book.year, [*by_body]), _stated(book)
     for code, (collective, *members) in by_body.items():
         body, stem = collective.candidate.body, collective.candidate.dossier
         yield Row(

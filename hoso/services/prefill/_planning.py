@@ -223,7 +223,7 @@ def _unsettled(ws: Workspace, request: Request) -> Row:
 
 
 def _attended(ws: Workspace, request: Request, one: Body, sent: list[Sent]) -> Row:
-    days = Calendar.of(ws, request.year, one.code).days(one.code)
+    days = Calendar.of(ws, request.year, [one.code]).days(one.code)
     day = days.get(SubjectKind.COLLECTIVE)
     still = len(faults.open_before(ws, one.subject, request.year))
     papers = ws.catalogue.documents(kind=_SUGGESTION, year=request.year, organisation=one.code)

@@ -10,12 +10,11 @@ from operator import attrgetter
 from typing import TypeVar
 
 from hoso import profiles
-from hoso.catalogue import DocumentRow
 from hoso.model.assessment import Ruling, Statement
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.procedure import Procedure
 from hoso.model.profile import Regime
-from hoso.model.review import BallotLine, Meeting, Rating, ReviewDemand, Stage
+from hoso.model.review import BallotCount, BallotLine, Meeting, Rating, ReviewDemand, Stage
 from hoso.services import campaign
 from hoso.services.campaign import Candidate
 from hoso.services.progress._absent import Absence, absences
@@ -137,17 +136,18 @@ def _once(committee: tuple[Officer, ...]) -> tuple[Officer, ...]:
 
 
 def _fill(book: Book) -> None:
-    catalogue, year = book.ws.catalogue, book.year
-    book.ratings = _grouped(catalogue.ratings(year=year, current=None), _stem_of)
-    book.demands = _grouped(catalogue.review_demands(year=year), _stem_of)
-    book.meetings = _grouped(catalogue.meetings(year=year), attrgetter("organisation"))
-    book.stated = {(_stem_of(one), one.fact): one for one in catalogue.statements(year=year)}
-    book.ruled = {(_stem_of(one), one.rule): one for one in catalogue.rulings(year=year)}
-    counts = catalogue.ballots(year=year)
-    book.voted = {_stem_of(line) for count in counts for line in count.lines}
-    rows = [row for row in catalogue.documents(year=year) if not _is_withdrawn(row)]
-    by_code = _grouped(rows, lambda row: row.card.code.removesuffix(f"-{year}"))
-    book.papers = {stem: [row.provenance for row in found] for stem, found in by_code.items()}
+    """Read what the dossiers of these candidates and bodies hold, one question a register."""
+    held = _Held(book)
+    book.ratings = _grouped(held.all(Rating), _stem_of)
+    book.demands = _grouped(held.all(ReviewDemand), _stem_of)
+    book.meetings = _grouped(held.all(Meeting), attrgetter("organisation"))
+    book.stated = {(_stem_of(one), one.fact): one for one in held.all(Statement)}
+    book.ruled = {(_stem_of(one), one.rule): one for one in held.all(Ruling)}
+    book.voted = {_stem_of(line) for count in held.all(BallotCount) for line in count.lines}
+    book.papers = {
+        stem: [paper for paper in papers if paper.status is not DocumentStatus.WITHDRAWN]
+        for stem, papers in held.by_stem(Provenance).items()
+    }
     book.by_stem = {one.dossier: one for one in book.candidates}
     book.members = _grouped((c for c in book.candidates if c.person), _body_of)
     collectives = (c for c in book.candidates if not c.person)
@@ -155,6 +155,24 @@ def _fill(book: Book) -> None:
     book.leaders = leaders(book.candidates)
     book.absent = absences(book.candidates, itertools.chain(*book.meetings.values()))
     _seat(book)
+
+
+class _Held:
+    """The registers of the dossiers of a book: of one cell nobody else's are read."""
+
+    def __init__(self, book: Book) -> None:
+        stems = [one.dossier for one in book.candidates]
+        stems += [one.subject.dossier_stem for one in book.bodies.values()]
+        self._end = f"-{book.year}"
+        self._codes = [f"{stem}{self._end}" for stem in stems]
+        self._catalogue = book.ws.catalogue
+
+    def by_stem(self, kind: type[T]) -> dict[str, tuple[T, ...]]:
+        found = self._catalogue.by_dossier(kind, self._codes)
+        return {code.removesuffix(self._end): entries for code, entries in found.items()}
+
+    def all(self, kind: type[T]) -> Iterator[T]:
+        return itertools.chain.from_iterable(self.by_stem(kind).values())
 
 
 def _seat(book: Book) -> None:
@@ -177,7 +195,3 @@ def _stem_of(one: Rating | ReviewDemand | Statement | Ruling | BallotLine) -> st
 
 def _body_of(one: Candidate) -> str:
     return one.body.code
-
-
-def _is_withdrawn(row: DocumentRow) -> bool:
-    return row.provenance.status is DocumentStatus.WITHDRAWN
