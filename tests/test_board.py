@@ -13,8 +13,10 @@ import openpyxl
 import pytest
 
 from hoso.cli import cli
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.procedure import GroundKind, Tolerance
 from hoso.model.profile import Eligible
+from hoso.model.review import Level, Meeting, Rating, Stage, Subject, SubjectKind
 from hoso.model.roster import MemberState, OrganisationState
 from hoso.services import board, campaign
 from hoso.services.board._milestones import Faults, Milestone, needed
@@ -22,6 +24,7 @@ from hoso.services.board._next import Task, task
 from hoso.services.campaign import Candidate
 from hoso.services.progress import State, Step, Wait
 from hoso.services.subjects import Body, Person
+from hoso.workspace import Act
 from tests.conftest import Office
 
 DAY = ("--date", "2025-12-01")
@@ -168,57 +171,177 @@ def test_a_year_opened_before_the_overlay_says_so(sample_office: Office) -> None
     assert "Hạn kiem_diem: 31/12/2025" in told.stdout
 
 
-def test_the_whole_board_and_that_of_one_cell_agree(demo_office: Office) -> None:
-    day = ("--date", "2025-12-29")
-    whole = _row(_status(demo_office, *day), _OFFICE)
+def _decide(office: Office, org: str) -> None:
+    """Archive a whole year of one cell: forms back, both meetings, levels proposed and decided."""
+    ws, on = office.workspace, date(2025, 12, 20)
+    edits = []
+    for one in campaign.candidates(ws, 2025, org, on):
+        if not one.form:
+            continue
+        edit = ws.edit(campaign.card_of(one, 2025))
+        subject = (one.person or one.body).subject
+        form = Provenance(
+            number="0001",
+            kind=one.form,
+            title="Kiểm điểm",
+            day=date(2025, 12, 1),
+            status=DocumentStatus.SIGNED,
+            awaits_return=True,
+        )
+        edit.put_document(form, {"nhan_lai.docx": b"x"})
+        edit.put_register("ratings", tuple(_ratings(subject)))
+        if one.person is None:
+            edit.put_register("meetings", tuple(_held(org)))
+        edits.append(edit)
+    ws.commit(edits, Act(on, "An"), "cả năm của một chi bộ")
 
-    alone = _row(_status(demo_office, "--org", _OFFICE, *day), _OFFICE)
+
+def _ratings(subject: Subject) -> Iterator[Rating]:
+    for stage in Stage:
+        yield Rating(
+            subject=subject, year=2025, stage=stage, level=Level.GOOD, day=date(2025, 12, 20)
+        )
+
+
+def _held(org: str) -> Iterator[Meeting]:
+    for kind in SubjectKind:
+        yield Meeting(
+            organisation=org,
+            year=2025,
+            subject_kind=kind,
+            day=date(2025, 12, 8),
+            convened=16,
+            present=15,
+            absent=("Đỗ Thị Hòa: ốm",) if kind is SubjectKind.PERSON else ("Võ Thị Mỹ Lệ: bận",),
+        )
+
+
+def test_after_the_decision_the_results_are_told_and_who_missed_the_meeting_is_named(
+    sample_office: Office,
+) -> None:
+    _decide(sample_office, _OFFICE)
+
+    found = _status(sample_office, "--org", _OFFICE, "--date", "2025-12-22")
+    shown = sample_office.ok(
+        "campaign", "status", "2025", "--org", _OFFICE, "--date", "2025-12-22"
+    ).stdout
+
+    row = _row(found, _OFFICE)
+    tasks = {one["ma"]: one["doi_tuong"] for one in row["con_viec"]}
+    assert tasks["THIEU_KIEM_DIEM"] == ["Đỗ Thị Hòa"]
+    assert len(tasks["THONG_BAO"]) == 16
+    assert row["moc"]["quyet_dinh"] == {"xong": 17, "phai": 17}
+    assert row["moc"]["kiem_diem"] == {"xong": 16, "phai": 17}
+    assert row["hop"]["ca_nhan"] == {"ngay": "2025-12-08", "da_hop": True}
+    assert shown.startswith("Phải kiểm điểm 17, đã nhận lại 17, đã có quyết định xếp loại 17.\n")
+    assert "kiểm điểm tập thể đã họp ngày 08/12/2025" in shown
+
+
+@pytest.mark.parametrize(("told", "left"), [("2025-12-19", 16), ("2025-12-20", 0)])
+def test_results_told_before_a_level_was_decided_are_not_told(
+    sample_office: Office, told: str, left: int
+) -> None:
+    _decide(sample_office, _OFFICE)
+    sample_office.ok(
+        "facts", "set", f"thong_bao.ngay={told}", "--year", "2025", "--org", _OFFICE, *DAY
+    )
+
+    row = _row(_status(sample_office, "--org", _OFFICE, "--date", "2025-12-22"), _OFFICE)
+
+    waiting = [len(one["doi_tuong"]) for one in row["con_viec"] if one["ma"] == "THONG_BAO"]
+    assert sum(waiting) == left
+    assert row["thong_bao"] == told
+
+
+def test_a_notice_in_the_archive_tells_the_results_until_it_is_withdrawn(
+    sample_office: Office,
+) -> None:
+    _decide(sample_office, _OFFICE)
+    day = ("--date", "2025-12-22")
+    made = sample_office.json(
+        "generate", "thong_bao_ket_qua", "--org", _OFFICE, "--year", "2025", *day
+    )
+    before = _row(_status(sample_office, "--org", _OFFICE, *day), _OFFICE)
+
+    sample_office.ok("withdraw", made["van_ban"], "--why", "sai", *day)
+    after = _row(_status(sample_office, "--org", _OFFICE, *day), _OFFICE)
+
+    assert before["thong_bao"] == "2025-12-22"
+    assert "THONG_BAO" not in [one["ma"] for one in before["con_viec"]]
+    assert after["thong_bao"] is None
+    assert "THONG_BAO" in [one["ma"] for one in after["con_viec"]]
+
+
+def test_a_cell_with_nothing_left_comes_last_and_says_so(sample_office: Office) -> None:
+    _decide(sample_office, _OFFICE)
+    words = ("--year", "2025", "--org", _OFFICE, "--date", "2025-12-21")
+    sample_office.ok("facts", "set", "thong_bao.ngay=2025-12-20", *words)
+    sample_office.ok(
+        *("reviews", "held", "--person", "Đỗ Thị Hòa", "--year", "2025"),
+        *("--source", "Biên bản ngày 15/12/2025", "--date", "2025-12-15"),
+    )
+
+    found = _status(sample_office, "--date", "2025-12-22")
+    shown = sample_office.ok("campaign", "status", "2025", "--date", "2025-12-22").stdout
+
+    assert [row["to_chuc"] for row in found["to_chuc"] if row["xong"]] == [_OFFICE]
+    assert found["to_chuc"][-1]["to_chuc"] == _OFFICE
+    assert "XONG  cb-van-phong" in shown
+
+
+def test_the_whole_board_and_that_of_one_cell_agree(sample_office: Office) -> None:
+    _decide(sample_office, _OFFICE)
+    whole = _row(_status(sample_office, *DAY), _OFFICE)
+
+    alone = _row(_status(sample_office, "--org", _OFFICE, *DAY), _OFFICE)
 
     assert alone == whole
 
 
-def test_the_demo_ends_with_what_is_really_left(demo_office: Office) -> None:
-    found = _status(demo_office, "--date", "2025-12-29")
-
-    tasks = {row["to_chuc"]: [one["ma"] for one in row["con_viec"]] for row in found["to_chuc"]}
-    assert tasks["db-cuc-hai-quan"] == ["QUYET_DINH"]
-    assert tasks[_OFFICE] == []
-    assert tasks["cb-nghiep-vu"] == ["THIEU_KIEM_DIEM"]  # rated, but absent from the meeting
-    assert [row["to_chuc"] for row in found["to_chuc"] if row["xong"]] == [
-        "cb-cua-khau-dak-xieng",
-        _OFFICE,
-    ]
-    assert _row(found, _OFFICE)["moc"]["ke_hoach"] == {"xong": 1, "phai": 1}
-    assert _row(found, _OFFICE)["giay_to"]["danh_muc_ho_so_kiem_diem"] == "2025-12-25"
-    assert _row(found, _OFFICE)["thong_bao"] == "2025-12-25"
-
-
-def test_results_told_before_a_level_was_decided_anew_are_not_told(demo_office: Office) -> None:
-    day = ("--date", "2025-12-30")
-    demo_office.ok("facts", "set", "thong_bao.ngay=2025-12-20", "--year", "2025", "--org", _OFFICE)
-
-    found = _row(_status(demo_office, "--org", _OFFICE, *day), _OFFICE)
-
-    assert found["moc"]["thong_bao"]["xong"] == 0
-    assert found["con_viec"][0]["ma"] == "THONG_BAO"
-    assert found["thong_bao"] == "2025-12-20"
-
-
 def test_the_workbook_holds_organisations_tasks_subjects_and_days(
-    demo_office: Office, tmp_path: Path
+    sample_office: Office, tmp_path: Path
 ) -> None:
+    _decide(sample_office, _OFFICE)
     path = tmp_path / "bang.xlsx"
+    whose = ("--org", _OFFICE, "--kind", "tap_the", "--day", "9/12/2025")
+    sample_office.ok("campaign", "meeting", *whose, *DAY)
 
-    found = _status(demo_office, "--xlsx", str(path), "--date", "2025-12-29")
+    found = _status(sample_office, "--xlsx", str(path), "--date", "2025-12-29")
 
     book = openpyxl.load_workbook(path)
     assert book.sheetnames == ["Tổ chức đảng", "Còn việc", "Từng đối tượng", "Thời hạn"]
     first = [cell.value for cell in book["Tổ chức đảng"][3]]
     assert first[0] == found["to_chuc"][0]["to_chuc"]
     assert book["Từng đối tượng"].max_row == len(found["doi_tuong"]) + 2
-    left = [row[2].value for row in book["Còn việc"].iter_rows(min_row=3)]
-    assert "chưa trình, chưa quyết định" in left
+    left = {row[2].value for row in book["Còn việc"].iter_rows(min_row=3)}
+    assert left == {
+        "chưa phát hành biểu mẫu",
+        "chưa thông báo kết quả",
+        "đã có mức mà chưa thấy kiểm điểm",
+    }
     assert found["tep"] == str(path)
+
+
+def test_the_papers_owed_to_the_level_above_are_seen_or_stated(sample_office: Office) -> None:
+    day = ("--date", "2025-12-22")
+    sample_office.ok("generate", "danh_muc_ho_so_kiem_diem", "--org", _OFFICE, *day)
+    sample_office.ok("facts", "set", "bao_cao.ngay=2025-12-21", "--year", "2025", "--org", _OFFICE)
+
+    papers = _row(_status(sample_office, "--org", _OFFICE, *day), _OFFICE)["giay_to"]
+
+    assert papers == {
+        "bao_cao_ket_qua": "2025-12-21",
+        "danh_muc_ho_so_kiem_diem": "2025-12-22",
+    }
+
+
+def test_the_demo_says_what_is_really_left(demo_office: Office) -> None:
+    found = _status(demo_office, "--date", "2025-12-29")
+
+    assert [row["to_chuc"] for row in found["to_chuc"] if row["cham"]] == []
+    assert _row(found, _OFFICE)["giay_to"]["danh_muc_ho_so_kiem_diem"] == "2025-12-25"
+    assert _row(found, _OFFICE)["thong_bao"] == "2025-12-25"
+    assert _row(found, _OFFICE)["moc"]["ke_hoach"] == {"xong": 1, "phai": 1}
 
 
 def test_the_board_needs_an_open_year(office: Office) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hoso import spreadsheet
+from hoso import sample, spreadsheet
 from hoso.model.oversight import Role
 from hoso.model.review import SubjectKind
 from hoso.services import assignments, campaign
@@ -122,11 +122,15 @@ def test_an_invitation_to_something_else_plans_no_review(sample_office: Office) 
     assert sample_office.workspace.catalogue.planned_meetings(year=2025) == ()
 
 
-def test_minutes_are_not_contradicted_by_a_record(demo_office: Office) -> None:
+def test_minutes_are_not_contradicted_by_a_record(sample_office: Office) -> None:
+    data = "hoi_nghi_2025.toml"
+    section = f"{sample.path(data)}#{_OFFICE}.tap_the"
+    words = ("--org", _OFFICE, "--year", "2025", "--data", section)
+    sample_office.ok("generate", "bien_ban_tap_the", *words, "--date", "2025-12-05")
     whose = ("--org", _OFFICE, "--kind", "tap_the", "--day", "8/12/2025")
 
-    result = demo_office.refused(
-        "campaign", "meeting", *whose, "--convened", "5", "--present", "5", "--year", "2025"
+    result = sample_office.refused(
+        "campaign", "meeting", *whose, "--convened", "5", "--present", "5", *DAY
     )
 
     assert result.exit_code == 4
@@ -461,20 +465,20 @@ def test_an_appraisal_needs_a_result_and_points_that_are_points(sample_office: O
     assert "--points" in wrong.stderr
 
 
-def test_the_report_of_the_team_is_filled_from_what_it_found(demo_office: Office) -> None:
+def test_the_report_of_the_team_is_filled_from_what_it_found(sample_office: Office) -> None:
     day = ("--date", "2025-12-20")
     points = ("--own-points", "90", "--points", "80", "--level", "htt")
-    demo_office.ok(
+    sample_office.ok(
         "campaign", "appraise", "--org", _OFFICE, "--result", "dieu_chinh", *points, *day
     )
-    data = demo_office.write("to.toml", 'nguoi_ky = "Dương Công Trứ"')
+    data = sample_office.write("to.toml", 'nguoi_ky = "Dương Công Trứ"')
 
-    made = demo_office.json(
+    made = sample_office.json(
         *("generate", "bao_cao_tham_dinh", "--org", "db-cuc-hai-quan", "--year", "2025"),
         *("--data", data, *day),
     )
 
-    ws = demo_office.workspace
+    ws = sample_office.workspace
     object_id = ws.catalogue.object_id(made["ho_so"])
     assert object_id
     _, _, number = made["van_ban"].partition("/")
