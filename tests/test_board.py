@@ -457,7 +457,10 @@ def test_the_command_names_the_member_or_the_organisation() -> None:
     assert found is not None
     assert "--person 38000001" in found.command_for(_candidate())
     assert "--org cb-thon-ha" in found.command_for(_candidate(person=False))
-    assert "--person SỐ_THẺ" in found.general
+    assert found.general == "hoso ratings set --year 2025 --from TỆP.xlsx"
+    paper = _task(Step.WAITING, GroundKind.FORMER)
+    assert paper is not None
+    assert paper.general.endswith("--kind nhan_xet_chi_bo_cu --year 2025 --person SỐ_THẺ")
 
 
 def test_a_plan_is_asked_of_a_collective_with_faults_only() -> None:

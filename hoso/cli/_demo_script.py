@@ -40,6 +40,7 @@ def script(folder: Path) -> Iterator[Step]:
     yield from _opening(folder)
     yield from _preparing()
     yield from _meetings()
+    yield from _following(folder)
     yield from _results()
     yield from _awards()
     yield from _remembering()
@@ -86,8 +87,10 @@ def _preparing() -> Iterator[Step]:
     yield Step("Kế hoạch kiểm điểm", _document("ke_hoach_kiem_diem", _ISSUED, TOP))
     words = _document("goi_y_kiem_diem", _ISSUED, _CELLS[0], "goi_y", more)
     yield Step("Gợi ý kiểm điểm từ khuyết điểm kho còn nhớ", words)
-    words = _document("phan_cong_du_kiem_diem", _ISSUED, TOP, "phan_cong", more)
-    yield Step("Phân công dự, chỉ đạo kiểm điểm", words)
+    sent = ["campaign", "assign", "--from", _data("phan_cong_2025.csv"), "--date", _ISSUED]
+    yield Step("Phân công cấp ủy viên dự từng nơi, định ngày họp", sent)
+    words = _document("phan_cong_du_kiem_diem", _ISSUED, TOP)
+    yield Step("Thông báo phân công dự, chỉ đạo kiểm điểm", words)
     for one in (_CELLS[0], TOP):
         yield Step("Bảng chấm điểm", _document("bang_cham_diem", _COLLECTED, one))
     words = _document("phieu_phan_tich_chat_luong", _COLLECTED, _CELLS[0], "phan_tich", more)
@@ -113,6 +116,17 @@ def _meetings() -> Iterator[Step]:
     for one in every:
         words = _document("bien_ban_kiem_phieu", days[one, "ca_nhan"], one)
         yield Step("Biên bản kiểm phiếu", words)
+
+
+def _following(folder: Path) -> Iterator[Step]:
+    """Yield how far the year is after the meetings, and what comes next."""
+    day = ["--date", _VOTED]
+    board = str(folder / "tien-do.xlsx")
+    yield Step("Bảng theo dõi, cũng ra Excel", ["campaign", "status", YEAR, "--xlsx", board, *day])
+    yield Step("Báo cáo tiến độ", _document("bao_cao_tien_do", _VOTED, TOP))
+    calendar = str(folder / "nhac-viec.ics")
+    due = ["campaign", "reminders", YEAR, "--ics", calendar, *day]
+    yield Step("Việc đến hạn, cũng ra lịch cho điện thoại", due)
 
 
 def _late() -> Iterator[Step]:
@@ -158,6 +172,8 @@ def _proposing() -> Iterator[Step]:
     """Yield what the committee has before it when it decides."""
     for one in _CELLS:
         yield Step("Tổng hợp đề xuất của các chủ thể", _document("tong_hop_de_xuat", _VOTED, one))
+    found = ["campaign", "appraise", "--from", _data("tham_dinh_2025.csv"), "--date", _VOTED]
+    yield Step("Ghi kết quả của Tổ Thẩm định", found)
     words = _document("bao_cao_tham_dinh", _VOTED, TOP, "tham_dinh", "chuan_bi_2025.toml")
     yield Step("Báo cáo thẩm định", words)
     yield Step("Phiếu đánh giá tổ chức đảng", _document("phieu_danh_gia_to_chuc", _DECIDED, TOP))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,7 +33,10 @@ class Task:
 
     @property
     def general(self) -> str:
-        """Return the command as it is typed for several persons."""
+        """Return the command as it is typed for several persons: levels come in a file."""
+        found = _LEVEL.search(self.command)
+        if found:
+            return self.command[: found.start()] + "--from TỆP.xlsx"
         return self.command.replace("@AI", "--person SỐ_THẺ")
 
 
@@ -83,6 +87,7 @@ def _review(one: Candidate, left: frozenset[Milestone], year: int, wait: Wait) -
     )
 
 
+_LEVEL = re.compile("@AI --stage ")
 _ATTACH = "hoso attach TỆP --kind LOẠI --year @NĂM @AI"
 _SET = "hoso ratings set --year @NĂM @AI --stage BƯỚC --level MỨC"
 _COUNT = "hoso ballots count TỆP.xlsx --year @NĂM"
