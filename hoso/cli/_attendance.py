@@ -48,8 +48,8 @@ def register(_: click.Group) -> None:
 @click.option("--place", default="", metavar="CHỮ", help="Địa điểm.")
 @click.option("--chair", default="", metavar="TÊN", help="Chủ trì.")
 @click.option("--draft-sent", type=DAY, help="Ngày đã gửi dự thảo đến người dự.")
-@click.option("--convened", type=click.IntRange(0), help="Đã họp: số triệu tập.")
-@click.option("--present", type=click.IntRange(0), help="Đã họp: số có mặt.")
+@click.option("--convened", type=click.IntRange(0), metavar="SỐ", help="Đã họp: số triệu tập.")
+@click.option("--present", type=click.IntRange(0), metavar="SỐ", help="Đã họp: số có mặt.")
 @click.option("--absent", multiple=True, metavar="TÊN: LÝ DO", help="Đã họp: từng người vắng.")
 @OF_YEAR
 @acting
