@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator
 from datetime import date
@@ -13,10 +14,8 @@ import openpyxl
 import pytest
 
 from hoso.cli import cli
-from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.procedure import GroundKind, Tolerance
 from hoso.model.profile import Eligible
-from hoso.model.review import Level, Meeting, Rating, Stage, Subject, SubjectKind
 from hoso.model.roster import MemberState, OrganisationState
 from hoso.services import board, campaign
 from hoso.services.board._milestones import Faults, Milestone, needed
@@ -24,8 +23,8 @@ from hoso.services.board._next import Task, task
 from hoso.services.campaign import Candidate
 from hoso.services.progress import State, Step, Wait
 from hoso.services.subjects import Body, Person
-from hoso.workspace import Act
 from tests.conftest import Office
+from tests.review_years import decide
 
 DAY = ("--date", "2025-12-01")
 _OFFICE, _GUARDS = "cb-van-phong", "cb-kiem-soat"
@@ -171,55 +170,10 @@ def test_a_year_opened_before_the_overlay_says_so(sample_office: Office) -> None
     assert "Hạn kiem_diem: 31/12/2025" in told.stdout
 
 
-def _decide(office: Office, org: str) -> None:
-    """Archive a whole year of one cell: forms back, both meetings, levels proposed and decided."""
-    ws, on = office.workspace, date(2025, 12, 20)
-    edits = []
-    for one in campaign.candidates(ws, 2025, org, on):
-        if not one.form:
-            continue
-        edit = ws.edit(campaign.card_of(one, 2025))
-        subject = (one.person or one.body).subject
-        form = Provenance(
-            number="0001",
-            kind=one.form,
-            title="Kiểm điểm",
-            day=date(2025, 12, 1),
-            status=DocumentStatus.SIGNED,
-            awaits_return=True,
-        )
-        edit.put_document(form, {"nhan_lai.docx": b"x"})
-        edit.put_register("ratings", tuple(_ratings(subject)))
-        if one.person is None:
-            edit.put_register("meetings", tuple(_held(org)))
-        edits.append(edit)
-    ws.commit(edits, Act(on, "An"), "cả năm của một chi bộ")
-
-
-def _ratings(subject: Subject) -> Iterator[Rating]:
-    for stage in Stage:
-        yield Rating(
-            subject=subject, year=2025, stage=stage, level=Level.GOOD, day=date(2025, 12, 20)
-        )
-
-
-def _held(org: str) -> Iterator[Meeting]:
-    for kind in SubjectKind:
-        yield Meeting(
-            organisation=org,
-            year=2025,
-            subject_kind=kind,
-            day=date(2025, 12, 8),
-            convened=16,
-            present=15,
-            absent=("Đỗ Thị Hòa: ốm",) if kind is SubjectKind.PERSON else ("Võ Thị Mỹ Lệ: bận",),
-        )
-
-
 def test_after_the_decision_the_results_are_told_and_who_missed_the_meeting_is_named(
     sample_office: Office,
 ) -> None:
-    _decide(sample_office, _OFFICE)
+    decide(sample_office, _OFFICE)
 
     found = _status(sample_office, "--org", _OFFICE, "--date", "2025-12-22")
     shown = sample_office.ok(
@@ -241,7 +195,7 @@ def test_after_the_decision_the_results_are_told_and_who_missed_the_meeting_is_n
 def test_results_told_before_a_level_was_decided_are_not_told(
     sample_office: Office, told: str, left: int
 ) -> None:
-    _decide(sample_office, _OFFICE)
+    decide(sample_office, _OFFICE)
     sample_office.ok(
         "facts", "set", f"thong_bao.ngay={told}", "--year", "2025", "--org", _OFFICE, *DAY
     )
@@ -256,7 +210,7 @@ def test_results_told_before_a_level_was_decided_are_not_told(
 def test_a_notice_in_the_archive_tells_the_results_until_it_is_withdrawn(
     sample_office: Office,
 ) -> None:
-    _decide(sample_office, _OFFICE)
+    decide(sample_office, _OFFICE)
     day = ("--date", "2025-12-22")
     made = sample_office.json(
         "generate", "thong_bao_ket_qua", "--org", _OFFICE, "--year", "2025", *day
@@ -273,7 +227,7 @@ def test_a_notice_in_the_archive_tells_the_results_until_it_is_withdrawn(
 
 
 def test_a_cell_with_nothing_left_comes_last_and_says_so(sample_office: Office) -> None:
-    _decide(sample_office, _OFFICE)
+    decide(sample_office, _OFFICE)
     words = ("--year", "2025", "--org", _OFFICE, "--date", "2025-12-21")
     sample_office.ok("facts", "set", "thong_bao.ngay=2025-12-20", *words)
     sample_office.ok(
@@ -290,7 +244,7 @@ def test_a_cell_with_nothing_left_comes_last_and_says_so(sample_office: Office) 
 
 
 def test_the_whole_board_and_that_of_one_cell_agree(sample_office: Office) -> None:
-    _decide(sample_office, _OFFICE)
+    decide(sample_office, _OFFICE)
     whole = _row(_status(sample_office, *DAY), _OFFICE)
 
     alone = _row(_status(sample_office, "--org", _OFFICE, *DAY), _OFFICE)
@@ -301,7 +255,7 @@ def test_the_whole_board_and_that_of_one_cell_agree(sample_office: Office) -> No
 def test_the_workbook_holds_organisations_tasks_subjects_and_days(
     sample_office: Office, tmp_path: Path
 ) -> None:
-    _decide(sample_office, _OFFICE)
+    decide(sample_office, _OFFICE)
     path = tmp_path / "bang.xlsx"
     whose = ("--org", _OFFICE, "--kind", "tap_the", "--day", "9/12/2025")
     sample_office.ok("campaign", "meeting", *whose, *DAY)
@@ -333,6 +287,50 @@ def test_the_papers_owed_to_the_level_above_are_seen_or_stated(sample_office: Of
         "bao_cao_ket_qua": "2025-12-21",
         "danh_muc_ho_so_kiem_diem": "2025-12-22",
     }
+
+
+def _data(office: Office, made: Any) -> Any:
+    ws = office.workspace
+    dossier, _, number = made["van_ban"].partition("/")
+    object_id = ws.catalogue.object_id(dossier)
+    assert object_id
+    return json.loads(ws.archive.read(object_id, f"{number}/du_lieu.json", None))
+
+
+def test_the_report_on_progress_says_what_the_board_says(sample_office: Office) -> None:
+    decide(sample_office, _OFFICE)
+    _make_special(sample_office, _GUARDS)
+    whose = ("--org", "cb-nghiep-vu", "--kind", "ca_nhan", "--day", "9/1/2026")
+    sample_office.ok("campaign", "meeting", *whose, "--year", "2025", *DAY)
+    sent = ("--org", "cb-kiem-soat", "--person", "Phạm Quốc Tuấn", "--year", "2025")
+    sample_office.ok("campaign", "assign", *sent, *DAY)
+    day = ("--date", "2026-01-05")
+
+    made = sample_office.json(
+        "generate", "bao_cao_tien_do", "--org", "db-cuc-hai-quan", "--year", "2025", *day
+    )
+
+    said = _data(sample_office, made)
+    rows = {row["to_chuc"]: row for row in said["tien_do"]}
+    assert [row["viec"] for row in said["thoi_han"]] == [
+        "Hoàn thành kiểm điểm, đánh giá, xếp loại",
+        "Hoàn thành kiểm điểm ở đơn vị tổng kết năm vào thời điểm đặc thù",
+    ]
+    assert [row["con_lai"] for row in said["thoi_han"]] == ["quá 5 ngày", "còn 10 ngày"]
+    assert "đã nhận lại 17, đã kiểm điểm 16, đã có quyết định xếp loại 17" in said["tong_quan"][0]
+    assert said["tong_quan"][1].startswith("4 nơi chậm: ")
+    assert rows["Chi bộ Đội Kiểm soát"]["tinh_hinh"] == (
+        "Đang làm; đơn vị đặc thù, trước ngày 15/01/2026"
+    )
+    assert rows["Chi bộ Văn phòng"]["quyet_dinh"] == "17"
+    assert {"Chưa thông báo kết quả", "Chưa phát hành biểu mẫu"} <= {
+        row["viec"] for row in said["con_viec"]
+    }
+    meetings = {row["to_chuc"]: row for row in said["lich_hop"]}
+    assert meetings["Chi bộ Văn phòng"]["tap_the"] == "đã họp 08/12/2025"
+    assert meetings["Chi bộ Nghiệp vụ và Kiểm tra sau thông quan"]["ca_nhan"] == "09/01/2026"
+    assert meetings["Chi bộ Đội Kiểm soát"]["nguoi_du"] == "Phạm Quốc Tuấn"
+    assert made["van_de"] == []
 
 
 def test_the_demo_says_what_is_really_left(demo_office: Office) -> None:

@@ -47,6 +47,7 @@ can_cu = "Thông báo số 12-TB/VP"
         ("2025-11-24", True),
         ("2020-09-03", True),  # two days off only since 2021
         ("2023-09-01", None),
+        ("1990-01-01", True),  # before the law that is entered here
     ],
 )
 def test_what_is_worked_on_a_day(day: str, *, worked: bool | None) -> None:

@@ -137,6 +137,16 @@ def test_minutes_are_not_contradicted_by_a_record(sample_office: Office) -> None
     assert "đã có biên bản trong kho" in result.stderr
 
 
+def test_an_invitation_without_a_day_plans_nothing(sample_office: Office) -> None:
+    path = sample_office.write(
+        "moi.toml", '[hoi_nghi]\nthoi_gian = "sẽ báo sau"\ndia_diem = "Hội trường"\n'
+    )
+    words = ("--org", _OFFICE, "--year", "2025", "--data", path)
+    sample_office.ok("generate", "giay_moi", *words, *DAY)
+
+    assert sample_office.workspace.catalogue.planned_meetings(year=2025) == ()
+
+
 # -- assignments ---------------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ from hoso.services.reminders._calendar import _folded, _text
 from hoso.services.subjects import body, collective_card
 from hoso.workspace import Act
 from tests.conftest import Office
+from tests.review_years import decide
 
 DAY = ("--date", "2025-12-01")
 _OFFICE, _TRADE, _TOP = "cb-van-phong", "cb-nghiep-vu", "db-cuc-hai-quan"
@@ -155,6 +156,31 @@ def test_a_review_to_be_held_again_without_a_day_ends_with_the_reviews(
     found = _one(sample_office, "KIEM_DIEM_LAI", "--org", _OFFICE, "--days", "60", *DAY)
 
     assert found["ngay"] == "2025-12-31"
+
+
+def test_who_handed_in_waits_for_a_meeting_that_has_no_day_yet(sample_office: Office) -> None:
+    decide(sample_office, _OFFICE, met=False, rated=False)
+    words = ("--org", _OFFICE, "--days", "60")
+
+    without = {one["ma"]: one for one in _reminded(sample_office, *words, *DAY)}
+    _meeting(sample_office, "8/12/2025")
+    planned = {one["ma"] for one in _reminded(sample_office, *words, *DAY)}
+
+    assert {"HOP_TAP_THE", "HOP_CA_NHAN"} < without.keys()
+    assert without["HOP_TAP_THE"]["lenh"] == (
+        f"hoso campaign meeting --org {_OFFICE} --kind tap_the --day NGÀY"
+    )
+    assert "HOP_TAP_THE" not in planned
+    assert {"HOP", "HOP_CA_NHAN"} < planned
+
+
+def test_what_follows_a_decision_has_no_day(sample_office: Office) -> None:
+    decide(sample_office, _OFFICE)
+
+    found = _one(sample_office, "THONG_BAO", "--org", _OFFICE, "--date", "2025-12-22")
+
+    assert (found["ngay"], found["cham"]) == (None, False)
+    assert len(found["doi_tuong"]) == 16
 
 
 def test_remedies_of_any_year_come_with_their_owner_until_they_are_done(

@@ -21,7 +21,7 @@ from hoso.services.board._milestones import (
 from hoso.services.board._next import Task, task
 from hoso.services.campaign import Candidate
 from hoso.services.meetings import Calendar, MeetingLine
-from hoso.services.progress import Book, State, Step
+from hoso.services.progress import Book, State
 from hoso.services.subjects import Body, codes_within
 from hoso.workspace import Workspace
 
@@ -121,10 +121,6 @@ class Board:
         """Return how many subjects passed a milestone, of how many that must."""
         counts = [row.count(milestone) for row in self.rows]
         return sum(done for done, _ in counts), sum(due for _, due in counts)
-
-    def at(self, *steps: Step) -> int:
-        """Return how many subjects stand at one of these steps."""
-        return sum(line.state.step in steps for line in self.in_order)
 
 
 # Papers that every organisation owes the level above: the kind, and the fact that says when.
