@@ -342,6 +342,25 @@ def test_the_demo_says_what_is_really_left(demo_office: Office) -> None:
     assert _row(found, _OFFICE)["moc"]["ke_hoach"] == {"xong": 1, "phai": 1}
 
 
+@pytest.mark.parametrize("year", ["2016", "2018", "2020", "2023"])
+def test_years_under_earlier_regimes_have_a_board_and_reminders_too(
+    sample_office: Office, year: str
+) -> None:
+    day = ("--date", f"{year}-12-15")
+    sample_office.ok("campaign", "open", year, *day)
+
+    found = sample_office.json("campaign", "status", year, *day)
+    shown = sample_office.ok("campaign", "status", year, *day).stdout
+    due = sample_office.json("campaign", "reminders", year, "--days", "60", *day)["nhac_viec"]
+
+    assert found["nam"] == int(year)
+    assert found["doi_tuong"]
+    assert shown.startswith("Phải kiểm điểm ")
+    assert "PHAT_HANH" in {one["ma"] for one in due}
+    dated = {one["ngay"] for one in due if one["ma"] == "PHAT_HANH"}
+    assert dated == ({"2023-12-31"} if year == "2023" else {None})
+
+
 def test_the_board_needs_an_open_year(office: Office) -> None:
     result = office.refused("campaign", "status", "2025", *DAY)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hoso import spreadsheet, text
 from hoso.services.board._board import Board, Line, Row
 from hoso.services.board._milestones import MILESTONE_NAMES, Milestone
-from hoso.services.meetings import KIND_NAMES
+from hoso.services.meetings import KIND_NAMES, MeetingLine
 from hoso.services.progress import STEP_NAMES
 from hoso.spreadsheet import Sheet
 
@@ -21,7 +21,10 @@ def write(path: Path, found: Board) -> None:
         Sheet(
             name="Tổ chức đảng",
             title=f"TIẾN ĐỘ KIỂM ĐIỂM NĂM {found.year}, ĐẾN NGÀY {day}",
-            columns=("Mã", "Tổ chức đảng", "Tình hình", *_MILESTONES, "Hội nghị", "Trước ngày"),
+            columns=(
+                *("Mã", "Tổ chức đảng", "Tình hình", *_MILESTONES),
+                *("Họp kiểm điểm tập thể", "Họp kiểm điểm cá nhân", "Trước ngày"),
+            ),
             rows=tuple(_organisation(row) for row in found.rows),
         ),
         Sheet(
@@ -57,9 +60,16 @@ def _organisation(row: Row) -> tuple[object, ...]:
         row.body.state.name,
         mark,
         *(f"{done}/{due}" if due else "–" for done, due in counts),
-        meeting_words(row),
+        *(_short(row, one) for one in row.meetings),
         row.deadline.day if row.deadline else None,
     )
+
+
+def _short(row: Row, one: MeetingLine) -> str:
+    if one.day is None:
+        return "chưa định"
+    state = "đã họp" if one.held else "quá ngày" if one in row.missed else "định"
+    return f"{state} {text.short_date(one.day)}"
 
 
 def meeting_words(row: Row) -> str:
