@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from string import ascii_letters
 
@@ -31,6 +32,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _UNCLEAN = (*map(chr, {*range(32)} - {9, 10}), "\ufffe", "\uffff", *"ÐƉðɖ")
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _THOUSANDS = ("", " nghìn", " triệu")
+_NUMBER = re.compile(r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 WORD = re.compile(r"\w+(?:[./-]\w+)*", re.UNICODE)
 
 
@@ -167,6 +169,21 @@ def parse_number(value: str) -> float | None:
         return None
 
 
+def parse_decimal(value: str) -> Decimal | None:
+    """Return a number written the Vietnamese way, exactly: `87,5`, `1.234`, `-3`; None for others.
+
+    A point only groups thousands: `87.5` is no number, and `1.234` is a thousand and more.
+    """
+    if not _NUMBER.fullmatch(value):
+        return None
+    return Decimal(value.replace(".", "").replace(",", "."))
+
+
+def show_decimal(value: Decimal | float) -> str:
+    """Return a number as Vietnamese write it: `87,5`, `1.234`; the opposite of `parse_decimal`."""
+    return f"{Decimal(str(value)).normalize():,f}".translate(str.maketrans(",.", ".,"))
+
+
 def in_words(number: int) -> str:
     """Return a whole number read aloud: 61567 → `sáu mươi mốt nghìn năm trăm sáu mươi bảy`.
 
@@ -217,6 +234,12 @@ def _ones(ones: int, tens: int) -> str:
 def slug(value: str) -> str:
     """Return an ASCII code made of `value`: `Chi bộ Văn phòng` → `chi-bo-van-phong`."""
     return re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-")
+
+
+def listed(names: Sequence[str], shown: int = 5) -> str:
+    """Return names joined by commas, the first few of many with the number of the others."""
+    more = f" và {len(names) - shown} đối tượng khác" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + more
 
 
 def nearest(word: str, choices: Iterator[str] | list[str] | tuple[str, ...]) -> str | None:

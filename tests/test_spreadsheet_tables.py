@@ -14,11 +14,13 @@ from hoso.errors import FillError, RowsRefusedError, UnreadableFileError
 from hoso.model.review import Level, Status
 from hoso.spreadsheet import (
     RegisterRow,
+    Sheet,
     read_ballots,
     read_data,
     read_register,
     read_table,
     write_table,
+    write_tables,
 )
 
 HEADER = "ma,nam,to_chuc,doi_tuong,noi_dung"
@@ -469,3 +471,24 @@ def test_an_exported_table_is_read_back_the_same(
     read = read_table(path, {"noi_dung": ["Nội dung"], "so": ["Số"]})
     found = [(row.values["noi_dung"], int(row.values["so"])) for row in read.rows]
     assert found == rows
+
+
+def test_several_tables_each_have_a_sheet_and_rows_high_enough(tmp_path: Path) -> None:
+    path = tmp_path / "bang.xlsx"
+    long = "một hai ba bốn năm " * 20
+    tables = [
+        Sheet(name="Một/hai", title="MỘT", columns=("Mã", "Nội dung"), rows=[("a", "ngắn")]),
+        Sheet(name="Dài", title="DÀI", columns=("Số thứ tự của dòng", "Chữ"), rows=[(0, long)]),
+        Sheet(name="Trống", title="TRỐNG", columns=("Mã",), rows=[]),
+    ]
+
+    write_tables(path, tables)
+
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Một hai", "Dài", "Trống"]
+    assert book["Một hai"].row_dimensions[3].height is None
+    height = book["Dài"].row_dimensions[3].height
+    assert height is not None
+    assert height > 6 * 15
+    assert book["Dài"]["A3"].value == 0
+    assert book["Trống"].auto_filter.ref == "A2:A2"

@@ -26,6 +26,7 @@ from tools.mau import (  # noqa: E402 - runs as a script, too
     meetings,
     planning,
     prescribed,
+    progress,
     remedies,
     results,
     review_2025,
@@ -63,6 +64,7 @@ PAPERS: dict[str, Callable[[], str]] = {
     "ke_hoach_kiem_diem": planning.plan,
     "goi_y_kiem_diem": planning.suggestion,
     "phan_cong_du_kiem_diem": planning.assignment,
+    "bao_cao_tien_do": progress.report,
     "phieu_binh_chon": ballots.selection,
     "phieu_danh_gia_to_chuc": ballots.organisations,
     "phieu_phan_tich_chat_luong": ballots.analysis,
@@ -91,6 +93,7 @@ TEMPLATES = ROOT / "templates"
 LANDSCAPE = frozenset(
     {
         "bao_cao_tham_dinh",
+        "bao_cao_tien_do",
         "danh_sach_chua_kiem_diem",
         "muc_luc_ho_so",
         "tong_hop_de_xuat",

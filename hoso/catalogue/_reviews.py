@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
 from hoso.model.review import (
     BallotCount,
@@ -15,6 +15,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
     Stage,
     Status,
@@ -80,6 +81,13 @@ class Reviews(Store):
             wanted.equal(current=int(current))
         return self._values(wanted.equal(year=year, organisation=organisation, stage=stage), Rating)
 
+    def review_demands(
+        self, *, year: int, subject: Subject | None = None
+    ) -> tuple[ReviewDemand, ...]:
+        """Return the demands of a year to be reviewed again, met or not, as they were made."""
+        wanted = Select("value FROM review_demand", _ORDER).about(subject).equal(year=year)
+        return self._values(wanted, ReviewDemand)
+
     def statements(
         self, *, year: int, organisation: str | None = None, subject: Subject | None = None
     ) -> tuple[Statement, ...]:
@@ -98,6 +106,20 @@ class Reviews(Store):
         """Return what authorities said of a year where the law leaves something open."""
         wanted = Select("value FROM ruling", _ORDER).about(subject)
         return self._values(wanted.equal(year=year, organisation=organisation, rule=rule), Ruling)
+
+    def disciplines(
+        self,
+        *,
+        year: int | None = None,
+        organisation: str | None = None,
+        subject: Subject | None = None,
+    ) -> tuple[Discipline, ...]:
+        """Return the decisions on discipline, earliest year first; of `subject`, as elsewhere.
+
+        `organisation` is that of the subject, whatever the unit at which the violation counts.
+        """
+        wanted = Select("value FROM discipline", f"year, {_ORDER}").about(subject)
+        return self._values(wanted.equal(year=year, organisation=organisation), Discipline)
 
     def ballots(
         self, *, year: int, organisation: str | None = None, current: bool | None = True

@@ -10,9 +10,14 @@ import click
 
 import hoso
 from hoso.cli import (
+    _appraisals,
+    _attendance,
     _ballots,
+    _campaign,
     _demo,
+    _discipline,
     _documents,
+    _facts,
     _handover,
     _keeping,
     _memory,
@@ -21,8 +26,10 @@ from hoso.cli import (
     _print,
     _ratings,
     _registers,
+    _reminders,
     _returned,
     _review,
+    _reviews,
     _roster,
     _versions,
 )
@@ -61,6 +68,10 @@ for module in (
     _versions,
     _handover,
     _roster,
+    _campaign,
+    _attendance,
+    _appraisals,
+    _reminders,
     _review,
     _returned,
     _documents,
@@ -70,6 +81,9 @@ for module in (
     _registers,
     _ballots,
     _ratings,
+    _facts,
+    _discipline,
+    _reviews,
     _memory,
     _demo,
 ):

@@ -8,9 +8,10 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
+from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
@@ -20,6 +21,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
 )
 from hoso.model.roster import OrganisationRoster
@@ -126,10 +128,14 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     numbers_outside: tuple[NumbersOutside, ...] = ()
     campaign: Campaign | None = None
     meetings: tuple[Meeting, ...] = ()
+    planned_meetings: tuple[PlannedMeeting, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
     shortcomings: tuple[Shortcoming, ...] = ()
     decisions: tuple[RecurrenceDecision, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    review_demands: tuple[ReviewDemand, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     titles: tuple[Title, ...] = ()
@@ -137,6 +143,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
     pending: tuple[Pending, ...] = ()
 
 

@@ -4,7 +4,7 @@ from hoso.model.profile import Eligible
 from hoso.rules._ballot import VoteOutcome, VoteState, vote_outcome, whole_of
 from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
 from hoso.rules._eligible import eligible, form_for
-from hoso.rules._kinds import CHECKS, Kind
+from hoso.rules._kinds import CHECKS, Kind, months_after
 from hoso.rules._pass_mark import (
     BALLOT_CHOICES,
     BASES,
@@ -31,6 +31,7 @@ __all__ = [
     "check",
     "eligible",
     "form_for",
+    "months_after",
     "of_subject",
     "part_flaws",
     "pass_mark",

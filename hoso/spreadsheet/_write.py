@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
@@ -46,28 +48,71 @@ _MEMBERS, _ORGANISATIONS = MEMBER_SHEETS[0], ORGANISATION_SHEETS[0]
 _DAY_ROW, _HEADER_ROW = 2, 4
 _SPARE_ROWS = 200  # prepared below the last member for an office to go on typing
 _WIDEST = 60
+_LINE_HEIGHT = 16.5  # points, of letters of 12 points
 
 
 def write_table(
     path: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """Write one table with a title, a frozen header and a filter.
+    """Write one table with a title, a frozen header and a filter; see `write_tables`."""
+    write_tables(path, [Sheet(name=title, title=title, columns=columns, rows=rows)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table of a workbook: the name of its sheet, the title above it, header and rows."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def write_tables(path: Path, tables: Sequence[Sheet]) -> None:
+    """Write tables, each on its own sheet with a title, a frozen header and a filter.
 
     Values are texts, numbers, dates or None; raises FillError when one cannot be held whole,
     StorageError when the disk refuses.
     """
-    book, widths = Workbook(), {place: len(label) for place, label in enumerate(columns, start=1)}
-    sheet = _first_sheet(book, sheet_title(title))
-    put_title(sheet, title, len(columns))
-    put_header(sheet, 2, columns)
-    last = 2
-    for last, values in enumerate(rows, start=3):
-        put_row(sheet, last, values)
-        for place, value in enumerate(values, start=1):
-            widths[place] = max(widths.get(place, 0), len(str(value or "")))
-    set_widths(sheet, {place: min(width + 3, _WIDEST) for place, width in widths.items()})
-    sheet.auto_filter.ref = f"A2:{get_column_letter(max(len(columns), 1))}{last}"
+    book = Workbook()
+    for number, table in enumerate(tables):
+        name = sheet_title(table.name)
+        sheet = book.create_sheet(name) if number else _first_sheet(book, name)
+        _put_table(sheet, table)
     save(book, path)
+
+
+def _put_table(sheet: Worksheet, table: Sheet) -> None:
+    """Write title, heading and rows; columns are as wide, rows as high as what stands in them."""
+    # A heading breaks between its words; what it stands over need not be as wide.
+    widths = {place: _longest_word(label) for place, label in enumerate(table.columns, start=1)}
+    put_title(sheet, table.title, len(table.columns))
+    put_header(sheet, 2, table.columns)
+    rows = [tuple(table.columns)]
+    for number, values in enumerate(table.rows, start=3):
+        put_row(sheet, number, values)
+        rows.append(tuple(str(value or "") for value in values))
+        for place, value in enumerate(rows[-1], start=1):
+            widths[place] = max(widths.get(place, 0), len(value))
+    widths = {place: min(width + 3, _WIDEST) for place, width in widths.items()}
+    set_widths(sheet, dict(widths))
+    for number, texts in enumerate(rows, start=2):
+        lines = max((_lines(text, widths[place]) for place, text in enumerate(texts, 1)), default=1)
+        if lines > 1:  # not every program makes room by itself
+            sheet.row_dimensions[number].height = lines * _LINE_HEIGHT
+    last = get_column_letter(max(len(table.columns), 1))
+    sheet.auto_filter.ref = f"A2:{last}{len(rows) + 1}"
+
+
+def _lines(text: str, width: int) -> int:
+    """Return on how many lines a text stands in a column so many characters wide."""
+    room = max(width - 2, 1)
+    lines = text.split("\n")
+    return sum(1 if len(line) <= room else len(wrap(line, room)) for line in lines)
+
+
+def _longest_word(label: str) -> int:
+    return max((len(word) for word in label.split()), default=0)
 
 
 def write_roster_template(path: Path) -> None:
