@@ -34,7 +34,12 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "review_demand": ("year", *_SUBJECT),
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
-    "ballot": ("year", "organisation"),
+    # `current` is 0 for a count that a recount took the place of.
+    "ballot": ("year", "organisation", "current"),
+    "opinion": ("year", "current", *_SUBJECT),
+    "title": ("year", *_SUBJECT),
+    # `year` is the last of the years that the award honours.
+    "award": ("year", *_SUBJECT),
     "plan": ("year", "status", *_SUBJECT),
 }
 
@@ -64,6 +69,10 @@ _INDEXES = (
     "statement (year, organisation)",
     "ruling (year, organisation)",
     "ballot (year)",
+    "opinion (year, organisation)",
+    "title (organisation)",
+    "award (year, organisation)",
+    "award (card)",
     "plan (year, organisation)",
 )
 

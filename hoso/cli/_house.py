@@ -35,6 +35,7 @@ INNER_ALIASES = {
     "met": "dat",
     "next": "tiep-theo",
     "open": "mo",
+    "propose": "de-xuat",
     "reject": "bac-bo",
     "set": "ghi",
     "show": "xem",

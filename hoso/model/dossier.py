@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hoso.model.assessment import Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
 from hoso.model.pending import Pending
 from hoso.model.review import (
@@ -132,6 +133,9 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     ratings: tuple[Rating, ...] = ()
     review_demands: tuple[ReviewDemand, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    titles: tuple[Title, ...] = ()
+    awards: tuple[Award, ...] = ()
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
