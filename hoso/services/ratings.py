@@ -61,7 +61,8 @@ def level(ws: Workspace, wanted: str, year: int) -> Level:
     """Return the level named by code or by its printed name in the year's regime."""
     names = ws.regime(year).levels
     for code, name in names.items():
-        if text.fold(wanted) in {text.fold(code), text.fold(name), text.fold(f"{code}nv")}:
+        short = f"{code.rstrip('n')}nv"  # as forms print it: HTXSNV, HTTNV, HTNV, KHTNV
+        if text.fold(wanted) in {code, text.fold(name), f"{code}nv", short}:
             return Level(code)
     listed = ", ".join(f"{code} ({name})" for code, name in names.items())
     raise NotFoundError(f"Không có mức «{wanted}» trong năm {year}. Các mức: {listed}.")
