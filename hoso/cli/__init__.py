@@ -10,6 +10,7 @@ import click
 
 import hoso
 from hoso.cli import (
+    _awards,
     _ballots,
     _demo,
     _documents,
@@ -66,6 +67,7 @@ for module in (
     _registers,
     _ballots,
     _ratings,
+    _awards,
     _memory,
     _demo,
 ):
