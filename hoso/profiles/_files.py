@@ -16,11 +16,20 @@ from pathlib import Path
 from hoso.errors import NotFoundError
 from hoso.model.award_data import AwardNames, BaseSalaries, MoneyTable
 from hoso.model.layout import Layout
-from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
+from hoso.model.profile import (
+    Awards,
+    CodeOnly,
+    Issuing,
+    Numbering,
+    Regime,
+    Retention,
+    Terms,
+)
 from hoso.profiles._overlay import applied, day
 from hoso.profiles._read import (
     checked,
     days_in_sequence,
+    in_force,
     in_sequence,
     layouts_in_sequence,
     parse,
@@ -139,8 +148,8 @@ def regime(year: int, overlay: Path | None = None) -> Regime:
     for plain, whole in zip(_regimes(), _checked_regimes(), strict=True):
         if plain.first_year <= year and (plain.last_year is None or year <= plain.last_year):
             if overlay is None:
-                return deepcopy(whole)
-            return checked(applied(deepcopy(plain), overlay), overlay.name)
+                return in_force(deepcopy(whole), year)
+            return in_force(checked(applied(deepcopy(plain), overlay), overlay.name), year)
     first = _regimes()[0].first_year
     raise NotFoundError(
         f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",
