@@ -181,7 +181,8 @@ def test_members_on_probation_have_no_ballot(sample_office: Office) -> None:
     code, said = refusal(sample_office, path)
 
     assert code == 4
-    assert "chỉ có 16 đảng viên chính thức; đảng viên dự bị không biểu quyết" in said
+    assert "đảng viên dự bị không có quyền biểu quyết" in said
+    assert "số đảng viên chính thức được bỏ phiếu: 16" in said
 
 
 def test_where_the_roster_does_not_say_who_is_official_nobody_is_refused(office: Office) -> None:
