@@ -31,6 +31,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "decision": ("code", "earlier"),
     # `current` is 1 for the level of the year itself, where it counts, and not superseded.
     "rating": ("year", "stage", "current", *_SUBJECT),
+    "review_demand": ("year", *_SUBJECT),
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
     # `current` is 0 for a count that a recount took the place of.
@@ -64,6 +65,7 @@ _INDEXES = (
     "decision (earlier)",
     "rating (year, organisation)",
     "rating (card)",
+    "review_demand (year, organisation)",
     "statement (year, organisation)",
     "ruling (year, organisation)",
     "ballot (year)",

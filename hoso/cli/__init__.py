@@ -23,6 +23,7 @@ from hoso.cli import (
     _registers,
     _returned,
     _review,
+    _reviews,
     _roster,
 )
 from hoso.cli._door import PATH, Door
@@ -68,6 +69,7 @@ for module in (
     _ballots,
     _ratings,
     _awards,
+    _reviews,
     _memory,
     _demo,
 ):

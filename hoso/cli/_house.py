@@ -21,6 +21,7 @@ ABORT_EXIT = 130
 INNER_ALIASES = {
     "accept": "nhan",
     "add": "them",
+    "again": "lam-lai",
     "apply": "ap-dung",
     "check": "soat",
     "confirm": "xac-nhan",
@@ -28,8 +29,10 @@ INNER_ALIASES = {
     "edit": "sua",
     "export": "xuat",
     "fields": "truong",
+    "held": "da-hop",
     "import": "nhap",
     "list": "liet-ke",
+    "met": "dat",
     "next": "tiep-theo",
     "open": "mo",
     "propose": "de-xuat",

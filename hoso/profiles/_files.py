@@ -16,6 +16,7 @@ from pathlib import Path
 from hoso.errors import NotFoundError
 from hoso.model.award_data import AwardNames, BaseSalaries, MoneyTable
 from hoso.model.layout import Layout
+from hoso.model.procedure import Procedure
 from hoso.model.profile import (
     Awards,
     CodeOnly,
@@ -28,6 +29,7 @@ from hoso.model.profile import (
 from hoso.profiles._overlay import applied, day
 from hoso.profiles._read import (
     checked,
+    checked_procedure,
     days_in_sequence,
     in_force,
     in_sequence,
@@ -107,6 +109,13 @@ def award_names() -> AwardNames:
 
 
 @cache
+def procedure_files() -> tuple[Procedure, ...]:
+    """Return the procedures of the regimes, oldest first."""
+    found = [checked_procedure(parse(data, Procedure, name)) for name, data in _folder("trinh_tu")]
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
@@ -122,6 +131,7 @@ _FOLDERS = (
     "tham_quyen",
     "khen_thuong",
     "tien_thuong",
+    "trinh_tu",
 )
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hoso import text
-from hoso.model.review import Meeting, SubjectKind
+from hoso.model.review import Meeting
 from hoso.services.prefill import Request
+from hoso.services.progress import MINUTES
 from hoso.workspace import DossierEdit
-
-_MINUTES = {
-    "bien_ban_tap_the": SubjectKind.COLLECTIVE,
-    "bien_ban_ca_nhan": SubjectKind.PERSON,
-}
 
 
 def record(
     edit: DossierEdit, request: Request, context: Mapping[str, object], document: str
 ) -> None:
     """Put the meeting that minutes speak of into the register of meetings."""
-    kind = _MINUTES.get(request.info.kind)
+    kind = MINUTES.get(request.info.kind)
     meeting = context.get("hoi_nghi")
     if kind is None or not isinstance(meeting, Mapping):
         return
