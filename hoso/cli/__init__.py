@@ -10,6 +10,7 @@ import click
 
 import hoso
 from hoso.cli import (
+    _awards,
     _ballots,
     _demo,
     _documents,
@@ -67,6 +68,7 @@ for module in (
     _registers,
     _ballots,
     _ratings,
+    _awards,
     _reviews,
     _memory,
     _demo,

@@ -36,12 +36,14 @@ INNER_ALIASES = {
     "next": "tiep-theo",
     "open": "mo",
     "propose": "de-xuat",
+    "record": "ghi-da-tang",
     "reject": "bac-bo",
     "set": "ghi",
     "show": "xem",
     "start": "bat-dau",
     "status": "tinh-hinh",
     "template": "mau-trong",
+    "title": "danh-hieu",
 }
 
 
