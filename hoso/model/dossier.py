@@ -12,6 +12,7 @@ from hoso.model.assessment import Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
 from hoso.model.pending import Pending
+from hoso.model.recurrence import RecurrenceDecision
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -19,7 +20,6 @@ from hoso.model.review import (
     Meeting,
     PlanItem,
     Rating,
-    RecurrenceDecision,
     ReviewDemand,
     Shortcoming,
 )

@@ -20,6 +20,7 @@ from hoso.model.dossier import (
 )
 from hoso.model.numbers import NumbersOutside
 from hoso.model.pending import Pending
+from hoso.model.recurrence import RecurrenceDecision
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -27,7 +28,6 @@ from hoso.model.review import (
     Meeting,
     PlanItem,
     Rating,
-    RecurrenceDecision,
     ReviewDemand,
     Shortcoming,
     SubjectKind,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from hoso import profiles, text
 from hoso.model.dossier import DocumentStatus
-from hoso.model.review import Decision, Subject, SubjectKind
+from hoso.model.recurrence import Decision
+from hoso.model.review import Subject, SubjectKind
 from hoso.services import campaign, faults, recurrences
 from hoso.services.campaign import Candidate
 from hoso.services.faults import Followed
