@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoso import word
+from hoso.errors import NotFoundError
 from hoso.model.review import Rating, Stage
-from hoso.services import ratings
+from hoso.services import progress, ratings
 from hoso.services.subjects import person
 from tests.conftest import Office
 from tests.small_party import ONE, TOP, TWO, Party, a_member, a_party
@@ -461,10 +464,11 @@ def test_quarters_and_months_come_from_a_file_and_are_shown(party: Party) -> Non
     shown = office.ok("ratings", "show", "2025", "--periods", *DAY).stdout
 
     found = {one["so_the"] or one["to_chuc"]: one["ky"] for one in rows if one["ky"]}
-    assert found == {"01": {"q1": "htt", "q2": "khtn"}, "07": {"t05": "htt"}, ONE: {"q1": "htt"}}
+    good, bad = {"quyet_dinh": "htt"}, {"quyet_dinh": "khtn"}
+    assert found == {"01": {"q1": good, "q2": bad}, "07": {"t05": good}, ONE: {"q1": good}}
     assert all(one["muc"] == {} for one in rows)
-    assert "    quý II: KHTN" in shown
-    assert "    tháng 5: HTT" in shown
+    assert "    quý II: quyet_dinh KHTN" in shown
+    assert "    tháng 5: quyet_dinh HTT" in shown
     assert "lưu ý: quý II không hoàn thành nhiệm vụ" in shown
     assert done["luu_y"] == []
 
@@ -540,6 +544,25 @@ def test_periods_are_read_as_people_write_them(said: str, code: str) -> None:
     assert ratings.period(said) == code
 
 
+@given(st.text())
+def test_whatever_is_written_for_a_period_is_one_or_is_refused(said: str) -> None:
+    try:
+        code = ratings.period(said)
+    except NotFoundError:
+        return
+
+    assert code in {"", *progress.PERIODS}
+    assert ratings.period(code) == code
+
+
+@given(st.sampled_from(progress.PERIODS), st.integers(2014, 2030))
+def test_a_period_is_found_in_the_title_of_its_paper(code: str, year: int) -> None:
+    title = f"Bản tự đánh giá của cá nhân quý, năm {progress.period_name(code)} năm {year} – An"
+
+    assert ratings.period_in(title) == code
+    assert progress.period_start(code, year).year == year
+
+
 def test_a_month_of_the_district_is_recorded_under_the_law_of_its_year(tmp_path: Path) -> None:
     party = a_party(tmp_path, 2022)
     words = decide("07", "khtn", "--period", "t10", "--year", "2022")
@@ -547,4 +570,4 @@ def test_a_month_of_the_district_is_recorded_under_the_law_of_its_year(tmp_path:
     done = party.office.json(*words, "--date", "2022-10-31")
 
     assert done["luu_y"] == []
-    assert party.states()["07"].periods["t10"].level == "khtn"
+    assert party.states()["07"].periods["t10"][Stage.DECIDED].level == "khtn"

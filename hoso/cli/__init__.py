@@ -12,6 +12,7 @@ import hoso
 from hoso.cli import (
     _appraisals,
     _attendance,
+    _awards,
     _ballots,
     _campaign,
     _demo,
@@ -83,6 +84,7 @@ for module in (
     _ratings,
     _facts,
     _discipline,
+    _awards,
     _reviews,
     _memory,
     _demo,

@@ -42,7 +42,9 @@ INNER_ALIASES = {
     "names": "ten",
     "next": "tiep-theo",
     "open": "mo",
+    "place": "noi",
     "propose": "de-xuat",
+    "record": "ghi-da-tang",
     "reject": "bac-bo",
     "reminders": "nhac-viec",
     "set": "ghi",
@@ -52,6 +54,7 @@ INNER_ALIASES = {
     "template": "mau-trong",
     "unset": "bo",
     "withdraw": "rut",
+    "title": "danh-hieu",
 }
 
 
