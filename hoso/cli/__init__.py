@@ -24,6 +24,7 @@ from hoso.cli import (
     _returned,
     _review,
     _roster,
+    _rulings,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -68,6 +69,7 @@ for module in (
     _ratings,
     _facts,
     _discipline,
+    _rulings,
     _memory,
     _demo,
 ):
