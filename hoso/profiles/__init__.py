@@ -4,7 +4,15 @@ A released file is never edited, only superseded; `digest` pins which one a pape
 """
 
 from hoso.profiles._awards import MEMBER, award
-from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._files import (
+    concerns,
+    deadlines,
+    digest,
+    layout,
+    layouts,
+    regime,
+    regimes,
+)
 from hoso.profiles._issuing import (
     counter_of,
     issuing,
@@ -34,6 +42,7 @@ __all__ = [
     "authority",
     "award",
     "committee_rank",
+    "concerns",
     "counter_of",
     "deadlines",
     "digest",

@@ -16,7 +16,7 @@ from pathlib import Path
 from hoso.errors import NotFoundError
 from hoso.model.layout import Layout
 from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
-from hoso.profiles._overlay import applied, day
+from hoso.profiles._overlay import applied, day, overlay_regime
 from hoso.profiles._read import (
     checked,
     days_in_sequence,
@@ -115,6 +115,15 @@ def regime(year: int, overlay: Path | None = None) -> Regime:
         f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",
         where=str(year),
     )
+
+
+def concerns(overlay: Path, regime: str) -> bool:
+    """Return whether an overlay is to be laid over `regime`: not when it is another released one's.
+
+    Raise NotFoundError or UnreadableFileError for the file.
+    """
+    wanted = overlay_regime(overlay)
+    return wanted == regime or wanted not in {one.code for one in _regimes()}
 
 
 def deadlines(one: Regime, year: int) -> dict[str, date]:
