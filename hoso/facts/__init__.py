@@ -11,7 +11,6 @@ from hoso.facts._cases import (
     GroupCase,
     PersonCase,
     ReviewCase,
-    YearEvents,
 )
 from hoso.facts._counts import of_ballot, of_campaign, of_group, of_meeting
 from hoso.facts._numbers import (
@@ -24,6 +23,7 @@ from hoso.facts._numbers import (
     of_document,
     run_words,
 )
+from hoso.facts._stated import contradictions, laid_over, none_of, stated
 from hoso.facts._subjects import of_collective, of_person
 
 __all__ = [
@@ -38,8 +38,10 @@ __all__ = [
     "PersonCase",
     "ReviewCase",
     "Run",
-    "YearEvents",
+    "contradictions",
     "gaps",
+    "laid_over",
+    "none_of",
     "of_ballot",
     "of_campaign",
     "of_collective",
@@ -49,4 +51,5 @@ __all__ = [
     "of_meeting",
     "of_person",
     "run_words",
+    "stated",
 ]

@@ -40,22 +40,6 @@ class FormSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearEvents:
-    """Sự việc trong năm that weigh on the level. Shares are percent of the year's tasks.
-
-    `disciplined` counts subordinate bodies and leaders of a collective; `lowers` says whether a
-    member's discipline is of the kind that forces the lowest level, `sick_months` is the total.
-    """
-
-    done: float | None = None
-    late: float | None = None
-    exceeded: float | None = None
-    disciplined: int | None = None
-    lowers: bool | None = None
-    sick_months: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCase:
     """What is known of one subject's review year.
 
@@ -72,7 +56,6 @@ class ReviewCase:
     reviewed: bool | None = None
     reviewed_on: date | None = None
     deadline: date | None = None
-    events: YearEvents = field(default_factory=YearEvents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from hoso.model.roster import Category
 
 _STAGES = (Stage.DECIDED, Stage.PROPOSED, Stage.SELF)  # the weightiest first
 _IN_SYSTEM = {Category.STAFF: True, Category.LEADER: None}  # everybody else is outside of it
-_SICK_MONTHS = 3  # months a year from which a sick leave matters (HD 21-HD/BTCTW)
 
 
 def of_person(case: PersonCase) -> Facts:
@@ -53,7 +52,6 @@ def _is_civil(case: PersonCase) -> bool | None:
 
 
 def _review(case: ReviewCase) -> Facts:
-    sick = case.events.sick_months
     return {
         **_form(case.form),
         **_earlier(case),
@@ -65,12 +63,6 @@ def _review(case: ReviewCase) -> Facts:
                 "co.kiem_diem": True if case.reviewed_on else case.reviewed,
                 "kiem_diem.ngay": case.reviewed_on,
                 "han.kiem_diem": case.deadline,
-                "nhiem_vu.hoan_thanh": case.events.done,
-                "nhiem_vu.tre_han": case.events.late,
-                "nhiem_vu.vuot_muc": case.events.exceeded,
-                "ky_luat.so": case.events.disciplined,
-                "ky_luat.ha_muc": case.events.lowers,
-                "nghi_om.du_ba_thang": sick >= _SICK_MONTHS if sick is not None else None,
             }
         ),
     }
@@ -121,6 +113,7 @@ def _ratings(ratings: Sequence[Rating] | None) -> Facts:
                 "co.xep_loai": any(one.level for one in official),
                 "co.ly_do_chua_danh_gia": any(o.level is None and o.reason for o in official),
                 "xep_loai.ngay": next((one.day for one in official if one.level), None),
+                "xep_loai_cbccvc.co": bool(civil and civil.level),
                 "xep_loai_cbccvc.ngay": civil.day if civil else None,
                 "xep_loai_cbccvc.muc": civil.level.value if civil and civil.level else None,
             }
@@ -150,6 +143,7 @@ def _level(one: Rating | None) -> Facts:
         "xep_loai.la_htxs": one.level is Level.EXCELLENT,
         "xep_loai.la_htt": one.level is Level.GOOD,
         "xep_loai.la_htn": one.level is Level.DONE,
+        "xep_loai.la_khtn": one.level is Level.FAILED,
     }
 
 

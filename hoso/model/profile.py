@@ -37,6 +37,8 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exception: bool = field(name="ngoai_le", default=False)
     # Facts that must be true for the rule to apply.
     when: tuple[str, ...] = field(name="khi", default=())
+    # Facts that must be false for the rule to apply.
+    unless: tuple[str, ...] = field(name="khi_khong", default=())
     parameters: dict[str, Scalar | list[Scalar]] = field(name="tham_so", default_factory=dict)
 
 

@@ -28,7 +28,7 @@ def check(
 ) -> tuple[Problem, ...]:
     """Return one problem per rule, in order: kept, broken, or *chưa kiểm được*.
 
-    A rule whose condition (`when`) is known to be false does not apply and counts as kept. A rule
+    A rule whose condition (`when`, `unless`) is known to fail does not apply and counts as kept. A rule
     with a question is never broken: it asks, until `rulings` (by code of the rule) has the answer;
     so has a rule with an exception, which is broken without one. `where` is `doi_tuong.ten`.
     """
@@ -36,9 +36,10 @@ def check(
 
 
 def _judge(facts: Mapping[str, Fact], rule: Rule, ruling: Ruling | None) -> Problem:
-    if any(facts.get(name) is False for name in rule.when):
+    if _is_out(facts, rule):
         return _problem(facts, rule, Outcome.KEPT, "không áp dụng")
-    missing = [name for name in (*rule.when, *rule.needs) if name not in facts]
+    asked = (*rule.when, *rule.unless, *rule.needs)
+    missing = [name for name in asked if name not in facts]
     if missing:
         words = "; ".join(FACT_LABELS[name] for name in dict.fromkeys(missing))
         return _problem(facts, rule, Outcome.UNCHECKED, f"chưa kiểm được vì chưa biết: {words}")
@@ -51,6 +52,13 @@ def _judge(facts: Mapping[str, Fact], rule: Rule, ruling: Ruling | None) -> Prob
     if rule.question:
         return _problem(facts, rule, Outcome.UNCHECKED, f"{figures}; cần hỏi: {rule.question}")
     return _problem(facts, rule, Outcome.BROKEN, figures)
+
+
+def _is_out(facts: Mapping[str, Fact], rule: Rule) -> bool:
+    """Return whether a condition of the rule is known to fail."""
+    return any(facts.get(name) is False for name in rule.when) or any(
+        facts.get(name) is True for name in rule.unless
+    )
 
 
 def _problem(facts: Mapping[str, Fact], rule: Rule, outcome: Outcome, detail: str) -> Problem:
@@ -92,7 +100,7 @@ def _flaw(code: str, message: str) -> Problem:
 
 
 def _flaws(rule: Rule) -> Iterator[str]:
-    for name in (*rule.needs, *rule.when):
+    for name in (*rule.needs, *rule.when, *rule.unless):
         if name not in FACT_LABELS:
             yield f"dữ kiện không có: {name}"
     for subject in rule.subjects:
