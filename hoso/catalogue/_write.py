@@ -81,6 +81,11 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "post": _posts(said.roster),
         "numbers_outside": (((said.card.organisation,), n) for n in said.numbers_outside),
         "meeting": (((m.year, m.organisation), m) for m in said.meetings),
+        "planned_meeting": (((m.year, m.organisation), m) for m in said.planned_meetings),
+        "assignment": (
+            ((a.year, a.committee, a.organisation, a.card), a) for a in said.assignments
+        ),
+        "appraisal": (((a.year, *_about(a.subject)), a) for a in said.appraisals),
         "shortcoming": (((s.code, s.year, *_about(s.subject)), s) for s in said.shortcomings),
         "follow_up": (((f.code,), f) for f in said.follow_ups),
         "decision": (((d.code, d.earlier), d) for d in said.decisions),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.numbers import NumbersOutside
+from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
@@ -125,6 +126,9 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     numbers_outside: tuple[NumbersOutside, ...] = ()
     campaign: Campaign | None = None
     meetings: tuple[Meeting, ...] = ()
+    planned_meetings: tuple[PlannedMeeting, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
     shortcomings: tuple[Shortcoming, ...] = ()
     decisions: tuple[RecurrenceDecision, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()

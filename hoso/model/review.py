@@ -210,6 +210,8 @@ class Campaign(Struct, frozen=True, kw_only=True):
     regime: str = field(name="che_do")
     opened: date = field(name="ngay_mo")
     deadlines: dict[str, date] = field(name="thoi_han", default_factory=dict)
+    # Đơn vị đặc thù: organisations with a year end of their own → by whose word; those below too.
+    special: dict[str, str] = field(name="don_vi_dac_thu", default_factory=dict)
 
 
 class Meeting(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from hoso.model.dossier import (
     Provenance,
 )
 from hoso.model.numbers import NumbersOutside
+from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
@@ -46,6 +47,9 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "disciplines": ("so/ky_luat.json", tuple[Discipline, ...]),
     "pending": ("so/cho_xu_ly.json", tuple[Pending, ...]),
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
+    "planned_meetings": ("so/lich_hop.json", tuple[PlannedMeeting, ...]),
+    "assignments": ("so/phan_cong.json", tuple[Assignment, ...]),
+    "appraisals": ("so/tham_dinh.json", tuple[Appraisal, ...]),
     "campaign": ("so/dot.json", Campaign),
     "roster": ("danh_sach.json", OrganisationRoster),
     "numbers_outside": ("so/so_van_ban.json", tuple[NumbersOutside, ...]),

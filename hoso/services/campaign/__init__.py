@@ -1,0 +1,17 @@
+"""The review year: opening it under the regime in force, whom it concerns, and how far it is."""
+
+from hoso.services.campaign._candidates import Candidate, candidates, card_of, review_day
+from hoso.services.campaign._status import Progress, status
+from hoso.services.campaign._year import Opened, open_year, required
+
+__all__ = [
+    "Candidate",
+    "Opened",
+    "Progress",
+    "candidates",
+    "card_of",
+    "open_year",
+    "required",
+    "review_day",
+    "status",
+]
