@@ -10,6 +10,7 @@ import click
 
 import hoso
 from hoso.cli import (
+    _ballots,
     _demo,
     _documents,
     _keeping,
@@ -63,6 +64,7 @@ for module in (
     _numbers,
     _print,
     _registers,
+    _ballots,
     _ratings,
     _memory,
     _demo,

@@ -1,4 +1,4 @@
-"""Ballots and ratings."""
+"""Ratings."""
 
 from __future__ import annotations
 
@@ -22,46 +22,15 @@ from hoso.cli._door import (
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
-from hoso.model import base
-from hoso.model.review import BallotCount, Stage
-from hoso.services import ballots, ratings, subjects
+from hoso.model.review import Stage
+from hoso.services import ratings, subjects
 from hoso.services.ratings import Entry, Line
 from hoso.workspace import Act
 
 
 def register(group: click.Group) -> None:
     """Hang the commands of this file on the door."""
-    group.add_command(named(ballots_, "phieu"))
     group.add_command(named(ratings_, "xep-loai"))
-
-
-@click.group("ballots", cls=VietnameseGroup)
-def ballots_() -> None:
-    """Kiểm phiếu."""
-
-
-@ballots_.command("count", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
-@org_option
-@acting
-@json_option
-@pass_door
-def count(
-    door: Door, file: Path, year: int | None, org: str | None, act: Act, *, as_json: bool
-) -> None:
-    """Ghi kết quả kiểm phiếu sau khi soát mọi phép cộng."""
-    done = ballots.count(door.workspace(), file, act, year=year or act.on.year, org=org)
-    show({"kiem_phieu": base.plain(done.counts)}, _count_lines(done.counts), as_json=as_json)
-    hint(done.hints)
-
-
-def _count_lines(counts: tuple[BallotCount, ...]) -> Iterator[str]:
-    for one in counts:
-        yield (
-            f"{one.organisation}: phát ra {one.issued}, thu về {one.returned}, hợp lệ {one.valid}, "
-            f"không hợp lệ {one.invalid}; {len(one.lines)} đối tượng, các số khớp nhau."
-        )
 
 
 @click.group("ratings", cls=VietnameseGroup)
