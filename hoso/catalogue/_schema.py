@@ -38,7 +38,12 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
     "discipline": ("year", *_SUBJECT),
-    "ballot": ("year", "organisation"),
+    # `current` is 0 for a count that a recount took the place of.
+    "ballot": ("year", "organisation", "current"),
+    "opinion": ("year", "current", *_SUBJECT),
+    "title": ("year", *_SUBJECT),
+    # `year` is the last of the years that the award honours.
+    "award": ("year", *_SUBJECT),
     "plan": ("year", "status", *_SUBJECT),
 }
 
@@ -71,6 +76,10 @@ _INDEXES = (
     "ruling (year, organisation)",
     "discipline (year, organisation)",
     "ballot (year)",
+    "opinion (year, organisation)",
+    "title (organisation)",
+    "award (year, organisation)",
+    "award (card)",
     "plan (year, organisation)",
 )
 

@@ -95,7 +95,12 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "statement": (((s.year, *_about(s.subject)), s) for s in said.statements),
         "ruling": (((r.year, r.rule, *_about(r.subject)), r) for r in said.rulings),
         "discipline": (((d.year, *_about(d.subject)), d) for d in said.disciplines),
-        "ballot": (((b.year, b.organisation), b) for b in said.ballots),
+        "ballot": (((b.year, b.organisation, int(not b.superseded)), b) for b in said.ballots),
+        "opinion": (
+            ((o.year, int(not o.superseded), *_about(o.subject)), o) for o in said.opinions
+        ),
+        "title": (((t.year, *_about(t.subject)), t) for t in said.titles),
+        "award": (((max(a.years), *_about(a.subject)), a) for a in said.awards),
         "plan": (((p.year, str(p.status), *_about(p.subject)), p) for p in said.plan),
     }
 

@@ -10,8 +10,12 @@ import click
 
 import hoso
 from hoso.cli import (
+    _appraisals,
+    _attendance,
     _ballots,
+    _campaign,
     _demo,
+    _discipline,
     _documents,
     _keeping,
     _memory,
@@ -57,6 +61,9 @@ def cli(ctx: click.Context, root: Path) -> None:
 for module in (
     _keeping,
     _roster,
+    _campaign,
+    _attendance,
+    _appraisals,
     _review,
     _returned,
     _documents,
@@ -66,6 +73,7 @@ for module in (
     _registers,
     _ballots,
     _ratings,
+    _discipline,
     _memory,
     _demo,
 ):

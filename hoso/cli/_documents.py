@@ -22,6 +22,7 @@ from hoso.cli._door import (
     named,
     org_option,
     pass_door,
+    person_option,
     show,
     warn,
 )
@@ -52,7 +53,7 @@ def register(group: click.Group) -> None:
 @click.argument("kind", metavar="LOẠI")
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày văn bản.")
 @org_option
-@click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
+@person_option
 @click.option("--data", type=PATH, help="Tệp .toml hoặc .xlsx bổ sung các trường còn thiếu.")
 @click.option("--out", type=PATH, help="Nơi ghi tệp Word; mặc định van-ban/NĂM/.")
 @click.option(

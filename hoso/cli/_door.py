@@ -152,6 +152,12 @@ def org_option(command: F) -> F:
     return click.option("--org", metavar="MÃ", help="Mã hoặc tên tổ chức đảng.")(command)
 
 
+def person_option(command: F) -> F:
+    """Add `--person`."""
+    words = "Số thẻ hoặc tên đảng viên."
+    return click.option("--person", metavar="SỐ THẺ", help=words)(command)
+
+
 def comment_option(command: F) -> F:
     """Add `--comment`."""
     words = "Ghi các điều tìm thấy vào bản sao, thành ghi chú của Word tại chỗ; nhiều tệp thì TỆP là thư mục."

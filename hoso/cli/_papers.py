@@ -18,6 +18,7 @@ from hoso.cli._door import (
     named,
     org_option,
     pass_door,
+    person_option,
     show,
 )
 from hoso.cli._house import VietnameseCommand
@@ -39,7 +40,7 @@ def register(group: click.Group) -> None:
 @click.option("--kind", required=True, metavar="LOẠI", help="Loại văn bản, ví dụ goi_y_kiem_diem.")
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
 @org_option
-@click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
+@person_option
 @click.option("--title", default="", metavar="CHỮ", help="Tiêu đề; mặc định tên tệp.")
 @click.option(
     "--symbol", default="", metavar="SỐ-KÝ_HIỆU", help="Số, ký hiệu ghi trên văn bản: 12-BC/CB."

@@ -39,10 +39,12 @@ def of_ballot(count: BallotCount, *, name: str = "") -> Facts:
 
 def _odd_lines(count: BallotCount) -> Iterator[str]:
     for line in count.lines:
-        boxes = [*line.votes.values(), line.unrated]
-        if sum(boxes) != count.valid:
-            figures = " + ".join(str(number) for number in boxes)
-            yield f"{_candidate(line)}: {figures} = {sum(boxes)}, hợp lệ {count.valid}"
+        if sum(line.boxes) != count.marked:
+            figures = " + ".join(str(number) for number in line.boxes)
+            whole = f"hợp lệ {count.valid}"
+            if count.marked != count.valid:
+                whole += f" trừ {count.blank} phiếu trắng"
+            yield f"{_candidate(line)}: {figures} = {sum(line.boxes)}, {whole}"
 
 
 def _candidate(line: BallotLine) -> str:

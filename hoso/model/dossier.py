@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
@@ -134,6 +135,9 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    titles: tuple[Title, ...] = ()
+    awards: tuple[Award, ...] = ()
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()

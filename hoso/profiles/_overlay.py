@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from hoso import rules
 from hoso.errors import DataFieldError, NotFoundError, Problem, UnreadableFileError, system_reason
 from hoso.model.base import replaced
 from hoso.model.profile import Overlay, Regime, Scalar
@@ -83,6 +84,8 @@ def _flaws(regime: Regime, overlay: Overlay) -> Iterator[Problem]:
         yield from _deadline_flaws(regime, name, deadline)
     for name, value in overlay.parameters.items():
         yield from _parameter_flaws(regime, name, value)
+    for where, words in rules.ballot_flaws(overlay.parameters):
+        yield _flaw(where, words)
     for where, words in overlay_flaws(regime.code, overlay.splits):
         yield _flaw(where, words)
 

@@ -7,7 +7,12 @@ from typing import Final
 from hoso import text
 from hoso.model.template import CODES, FieldKind, TemplateField
 
-_YES_NO: Final = {"": False, "khong": False, "false": False, "co": True, "true": True, "x": True}
+_YES_NO: Final = {"khong": False, "false": False, "co": True, "true": True, "x": True}
+
+
+def yes_or_no(words: str) -> bool | None:
+    """Return what `có`, `x` or `không` says, None for any other word."""
+    return _YES_NO.get(text.fold(words).strip())
 
 
 def scalar(field: TemplateField, value: object, place: str) -> object:
@@ -35,7 +40,9 @@ def _wanted(field: TemplateField, value: str) -> str:
 
 
 def _yes_no(field: TemplateField, value: object, place: str) -> bool:
-    said = value if isinstance(value, bool) else _YES_NO.get(text.fold(str(value)).strip())
+    if value == "":
+        return False
+    said = value if isinstance(value, bool) else yes_or_no(str(value))
     if said is None:
         raise ValueError(f"{place} («{field.label}») phải là có hoặc không, đang là «{value}».")
     return said

@@ -11,7 +11,6 @@ from pathlib import Path
 from hoso import spreadsheet, text
 from hoso.errors import Problem, QuestionError, RulesBrokenError
 from hoso.model import base
-from hoso.model.dossier import DossierCard
 from hoso.model.review import Shortcoming, Subject, SubjectKind
 from hoso.services import faults, refusals
 from hoso.services.faults import STATUS_NAMES
@@ -153,7 +152,7 @@ def _edits(ws: Workspace, good: Iterable[Shortcoming]) -> tuple[list[DossierEdit
         groups[fault.subject.dossier_stem, fault.year].append(fault)
     edits, added = [], 0
     for (_, year), group in groups.items():
-        edit = ws.edit(_card(ws, group[0].subject, year))
+        edit = ws.edit(subject_card(ws, group[0].subject, year))
         before = {fault.code: fault for fault in edit.register("shortcomings")}
         changed = [fault for fault in group if before.get(fault.code) != fault]
         if not changed:
@@ -163,16 +162,6 @@ def _edits(ws: Workspace, good: Iterable[Shortcoming]) -> tuple[list[DossierEdit
         edit.put_register("shortcomings", tuple(merged.values()))
         edits.append(edit)
     return edits, added
-
-
-def _card(ws: Workspace, subject: Subject, year: int) -> DossierCard:
-    organisation = ws.catalogue.organisation(subject.organisation)
-    state = organisation.states[-1] if organisation else None
-    name = state.name if state else subject.organisation
-    label = f"cá nhân thuộc {name}" if subject.kind is SubjectKind.PERSON else name
-    if subject.card:
-        label = f"đồng chí {subject.name}"
-    return subject_card(subject, year, label, state.kind if state else "chi_bo")
 
 
 def edit(ws: Workspace, code: str, changes: Mapping[str, object], act: Act) -> Shortcoming:

@@ -268,11 +268,17 @@ def person_card(one: Person, organisation_kind: str, year: int) -> DossierCard:
     return _card(one.subject, year, name, organisation_kind, DossierKind.PERSON)
 
 
-def subject_card(subject: Subject, year: int, label: str, organisation_kind: str) -> DossierCard:
-    """Return the card of any subject's review-year dossier; `label` names it in the title."""
+def subject_card(ws: Workspace, subject: Subject, year: int) -> DossierCard:
+    """Return the card of any subject's review-year dossier, also of one no longer in the roster."""
+    organisation = ws.catalogue.organisation(subject.organisation)
+    state = organisation.states[-1] if organisation else None
+    name = state.name if state else subject.organisation
+    label = f"cá nhân thuộc {name}" if subject.kind is SubjectKind.PERSON else name
+    if subject.card:
+        label = f"đồng chí {subject.name}"
     collective = subject.kind is SubjectKind.COLLECTIVE
     kind = DossierKind.COLLECTIVE if collective else DossierKind.PERSON
-    return _card(subject, year, label, organisation_kind, kind)
+    return _card(subject, year, label, state.kind if state else "chi_bo", kind)
 
 
 def _card(

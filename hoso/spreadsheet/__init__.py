@@ -5,6 +5,8 @@ bad rows come back as problems that name sheet, cell and remedy; nothing is drop
 """
 
 from hoso.spreadsheet._ballots import BallotRow, BallotSheet, Placed, read_ballots
+from hoso.spreadsheet._book import BookRead, SheetKind, SheetRead, read_book
+from hoso.spreadsheet._entry import EntryColumn, EntryKind, EntrySheet, write_entry_book
 from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
@@ -14,18 +16,26 @@ from hoso.spreadsheet._write import write_roster, write_roster_template, write_t
 __all__ = [
     "BallotRow",
     "BallotSheet",
+    "BookRead",
+    "EntryColumn",
+    "EntryKind",
+    "EntrySheet",
     "Placed",
     "RegisterRead",
     "RegisterRow",
     "RosterRead",
     "RowProblem",
+    "SheetKind",
+    "SheetRead",
     "TableRead",
     "TableRow",
     "read_ballots",
+    "read_book",
     "read_data",
     "read_register",
     "read_roster",
     "read_table",
+    "write_entry_book",
     "write_roster",
     "write_roster_template",
     "write_table",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
@@ -31,6 +32,7 @@ class Cell:
     column: int
     sheet: str = ""  # empty in a CSV file
     fault: str = ""  # Vietnamese, with the remedy
+    percent: bool = False  # a number that Excel shows as a hundredfold with %
 
     @property
     def place(self) -> str:
@@ -52,6 +54,17 @@ class Cell:
     def text(self) -> str:
         """Return the value as one would type it: NFC, trimmed, dates as dd/mm/yyyy."""
         return plain_text(self.value)
+
+    @property
+    def figures(self) -> str:
+        """Return `text`, but a number as Vietnamese write it: a decimal comma, percent with its sign.
+
+        So that 1.234 typed as text (a thousand and more) and the number 1,234 stay two things.
+        """
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            return self.text
+        exact = Decimal(repr(self.value)) * (100 if self.percent else 1)
+        return f"{exact.normalize():f}".replace(".", ",") + ("%" if self.percent else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +196,7 @@ def _clean_cell(cell: Cell, ledger: Ledger) -> Cell:
         )
     if value == cell.value:
         return cell
-    return Cell(value, cell.row, cell.column, cell.sheet, cell.fault)
+    return replace(cell, value=value)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ from hoso.spreadsheet._grid import Cell, Grid, Row
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")  # [MS-CFB] 2.2, header signature
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _LARGEST = 150 * 2**20  # bytes unpacked; 100 000 rows of a roster take about 40 MB
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.')
 _MOST_PARTS = 5_000
 _MOST_ROWS = 200_000
 _KINDS = {
@@ -185,4 +187,6 @@ def _cell(
             f"Ô chứa công thức {formulas[sheet, place[0], place[1]]} chưa được tính. Hãy mở tệp "
             "bằng Excel rồi lưu lại, hoặc dán giá trị (Paste Values)."
         )
-    return Cell(value, *place, sheet, fault)
+    # A % in quotation marks, or after a backslash, is printed and multiplies nothing.
+    shown = _LITERAL.sub("", getattr(one, "number_format", "")) if kind == "n" else ""
+    return Cell(value, *place, sheet, fault, "%" in shown)

@@ -84,9 +84,14 @@ def refuse_spare(header: Header, row: Row, ledger: Ledger) -> None:
         )
 
 
+def is_workbook(path: Path) -> bool:
+    """Return whether a file calls itself an Excel file, else it is read as CSV."""
+    return path.suffix.lower() in _EXCEL
+
+
 def open_table(path: Path, ledger: Ledger) -> Grid:
     """Return the only table of a CSV file, or the first filled sheet of an Excel file, cleaned."""
-    if path.suffix.lower() not in _EXCEL:
+    if not is_workbook(path):
         return clean_grid(open_csv(path, ledger), ledger)
     first, *others = [grid for grid in open_workbook(path) if any(row.filled for row in grid)]
     for other in others:

@@ -8,7 +8,7 @@ from hoso.services.campaign._candidates import (
     review_day,
 )
 from hoso.services.campaign._status import Progress, status
-from hoso.services.campaign._year import Opened, open_year, required
+from hoso.services.campaign._year import Opened, current_year, open_year, required
 
 __all__ = [
     "Candidate",
@@ -16,6 +16,7 @@ __all__ = [
     "Progress",
     "candidates",
     "card_of",
+    "current_year",
     "of_collective",
     "open_year",
     "required",

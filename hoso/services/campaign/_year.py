@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from hoso import profiles
 from hoso.errors import NotFoundError
@@ -45,3 +46,12 @@ def required(ws: Workspace, year: int) -> Campaign:
             where=str(year),
         )
     return campaign
+
+
+def current_year(ws: Workspace, on: date) -> int:
+    """Return the review year that a command means on `on`: the newest opened by then.
+
+    In January that is still the year before. Without any, it is the year of the day.
+    """
+    opened = [one.year for one in ws.catalogue.campaigns() if one.opened <= on]
+    return max(opened, default=on.year)
