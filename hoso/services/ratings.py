@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hoso import spreadsheet, text
 from hoso.errors import NotFoundError, Problem, QuestionError
+from hoso.model.profile import Eligible
 from hoso.model.review import Level, Rating, Stage
 from hoso.services import campaign, refusals
 from hoso.services.subjects import Body, Person, body, person, review_card
@@ -123,8 +124,11 @@ def lines(ws: Workspace, year: int, candidates: Iterable[campaign.Candidate]) ->
 
 def standing(line: Line) -> MemberStanding:
     """Return the row of the statistics that counts this subject."""
-    decided = line.ratings.get(Stage.DECIDED)
+    return standing_of(line.ratings.get(Stage.DECIDED), line.candidate.verdict)
+
+
+def standing_of(decided: Rating | None, verdict: Eligible) -> MemberStanding:
+    """Return the row that counts whoever has this decided level, or none and this verdict."""
     if decided and decided.level:
         return MemberStanding(place=Place.RATED, level=decided.level)
-    row = line.candidate.verdict.row
-    return MemberStanding(place=Place(row) if row else Place.WAITING)
+    return MemberStanding(place=Place(verdict.row) if verdict.row else Place.WAITING)

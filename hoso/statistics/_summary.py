@@ -1,22 +1,25 @@
-"""Statistics (thống kê): the summary rows of a review year, each with its own denominator.
-
-Counts that do not add up are refused, never adjusted. Percentages are exact decimals, rounded half
-up to two places, printed as `91,82%`.
-"""
+"""The summary rows of a review year from counts alone, each with its own denominator."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from hoso.errors import Problem, RulesBrokenError
 from hoso.model.review import Level
-
-NO_PERCENT = "–"  # printed where the denominator is nought
+from hoso.statistics._numbers import percent, thousands
+from hoso.statistics._plan import (
+    GOOD_OR_BETTER,
+    MEMBER_ROWS,
+    ORGANISATION_ROWS,
+    RATED,
+    TOTAL,
+    RowPlan,
+    labels,
+)
 
 
 class Place(StrEnum):
@@ -71,52 +74,31 @@ class Summary:
     counts: Counts
 
 
-MEMBER_LABELS: Mapping[str, str] = MappingProxyType(
+# Attribute of Counts → row of the plan.
+_KEYS: Mapping[str, str] = MappingProxyType(
     {
-        "total": "Tổng số đảng viên",
-        "exempt": "Miễn đánh giá",
-        "waiting": "Chưa đánh giá",
-        "new": "Mới kết nạp không phải đánh giá",
-        "rated": "Được đánh giá",
-        "good_or_better": "Hoàn thành tốt nhiệm vụ trở lên",
-        "excellent": "Trong đó: hoàn thành xuất sắc nhiệm vụ",
-        "done": "Hoàn thành nhiệm vụ",
-        "failed": "Không hoàn thành nhiệm vụ",
+        "total": TOTAL,
+        "exempt": "mien",
+        "waiting": "chua_danh_gia",
+        "new": "moi_ket_nap",
+        "rated": RATED,
+        "good_or_better": GOOD_OR_BETTER,
+        "excellent": "htxs",
+        "done": "htn",
+        "failed": "khtn",
     }
 )
-ORGANISATION_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        **MEMBER_LABELS,
-        "total": "Tổng số tổ chức đảng",
-        "exempt": "Không đánh giá",
-        "new": "Mới thành lập không phải đánh giá",
-    }
-)
-# Row → the row it is a share of; shares of the highest level are of "tốt trở lên" (QĐ 366, Điều 11).
-_BASES = {
-    "total": "total",
-    "exempt": "total",
-    "waiting": "total",
-    "new": "total",
-    "rated": "total",
-    "good_or_better": "rated",
-    "excellent": "good_or_better",
-    "done": "rated",
-    "failed": "rated",
-}
+_NAMES = {key: name for name, key in _KEYS.items()}
+_BASES = {_NAMES[row.key]: _NAMES[row.base] for row in ORGANISATION_ROWS}
 
 
-def percent(part: int, whole: int) -> str:
-    """Return `part` of `whole` as `91,82%`: two decimals, half up; `–` when `whole` is nought."""
-    if whole == 0:
-        return NO_PERCENT
-    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{share}%".replace(".", ",")
+def _worded(rows: tuple[RowPlan, ...]) -> Mapping[str, str]:
+    words = labels(rows)
+    return MappingProxyType({name: words[key] for name, key in _KEYS.items()})
 
 
-def thousands(number: int) -> str:
-    """Return `56.585`: a number with the Vietnamese thousands mark."""
-    return f"{number:,}".replace(",", ".")
+MEMBER_LABELS: Mapping[str, str] = _worded(MEMBER_ROWS)
+ORGANISATION_LABELS: Mapping[str, str] = _worded(ORGANISATION_ROWS)
 
 
 def tally(standings: Sequence[MemberStanding]) -> Counts:
@@ -146,7 +128,7 @@ def organisation_summary(bodies: Sequence[MemberStanding]) -> Summary:
     return summarise(tally(bodies), ORGANISATION_LABELS)
 
 
-def summarise(counts: Counts, labels: Mapping[str, str] = MEMBER_LABELS) -> Summary:
+def summarise(counts: Counts, words: Mapping[str, str] = MEMBER_LABELS) -> Summary:
     """Return the rows of `counts`; raise RulesBrokenError naming every sum that does not hold."""
     if problems := tuple(_flaws(counts)):
         raise RulesBrokenError(
@@ -155,23 +137,24 @@ def summarise(counts: Counts, labels: Mapping[str, str] = MEMBER_LABELS) -> Summ
             + " Hãy xem lại danh sách và kết quả xếp loại trước khi lập biểu.",
             problems=problems,
         )
-    return Summary(rows=tuple(_rows(counts, labels)), counts=counts)
+    return Summary(rows=tuple(_rows(counts, words)), counts=counts)
 
 
-def _rows(counts: Counts, labels: Mapping[str, str]) -> Iterator[Row]:
-    for key, label in labels.items():
+def _rows(counts: Counts, words: Mapping[str, str]) -> Iterator[Row]:
+    for key, label in words.items():
         count, base = getattr(counts, key), getattr(counts, _BASES[key])
         yield Row(
             key=key,
             label=label,
             count=count,
             percent=percent(count, base),
-            denominator=f"{labels[_BASES[key]]}: {thousands(base)}",
+            denominator=f"{words[_BASES[key]]}: {thousands(base)}",
             base=base,
         )
 
 
 def _flaws(counts: Counts) -> Iterator[Problem]:
+
     c = counts
     parts = c.exempt + c.waiting + c.new + c.rated
     if c.total != parts:
