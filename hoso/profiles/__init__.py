@@ -13,6 +13,7 @@ from hoso.profiles._files import (
     regime,
     regimes,
 )
+from hoso.profiles._holidays import holidays
 from hoso.profiles._issuing import (
     counter_of,
     issuing,
@@ -28,6 +29,7 @@ from hoso.profiles._issuing import (
     type_symbol,
 )
 from hoso.profiles._overlay import DEADLINES
+from hoso.profiles._procedures import procedure, procedures, regime_in_force
 from hoso.profiles._read import CONFIDENCES
 from hoso.profiles._retention import PERMANENT, archive_defaults, retention
 from hoso.profiles._scores import group_points, score_sheet, score_sheets, split_of
@@ -48,6 +50,7 @@ __all__ = [
     "digest",
     "group_points",
     "heads",
+    "holidays",
     "issuing",
     "issuings",
     "keep_line",
@@ -59,7 +62,10 @@ __all__ = [
     "organ",
     "organ_of",
     "organs",
+    "procedure",
+    "procedures",
     "regime",
+    "regime_in_force",
     "regimes",
     "retention",
     "score_sheet",
