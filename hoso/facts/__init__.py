@@ -11,8 +11,10 @@ from hoso.facts._cases import (
     GroupCase,
     PersonCase,
     ReviewCase,
+    known,
 )
 from hoso.facts._counts import of_ballot, of_campaign, of_group, of_meeting
+from hoso.facts._discipline import of_leaders_and_below, of_own_discipline
 from hoso.facts._numbers import (
     CounterCase,
     DocumentCase,
@@ -41,6 +43,7 @@ __all__ = [
     "Run",
     "contradictions",
     "gaps",
+    "known",
     "laid_over",
     "none_of",
     "of_ballot",
@@ -49,7 +52,9 @@ __all__ = [
     "of_counter",
     "of_document",
     "of_group",
+    "of_leaders_and_below",
     "of_meeting",
+    "of_own_discipline",
     "of_person",
     "run_words",
     "stated",

@@ -34,7 +34,7 @@ _BALLOT: tuple[FactInfo, ...] = (
 )
 
 _GROUP: tuple[FactInfo, ...] = (
-    words("nhom.ten", "nhóm vị trí, chức năng tương đồng"),
+    words("nhom.ten", "nhóm vị trí, chức năng tương đồng", "ca_nhan", _C),
     whole("nhom.so_htxs", "số hoàn thành xuất sắc"),
     whole("nhom.so_htt_tro_len", "số hoàn thành tốt trở lên"),
     whole("nhom.so_htt", "số hoàn thành tốt (không kể xuất sắc)"),

@@ -43,10 +43,10 @@ class SelfReviews:
     def _reviewed(self) -> Mapping[int, frozenset[str]]:
         """Return by year the cards of the members whose self-review is in the archive."""
         year = self._year
-        now = frozenset(
-            one.subject.card for one in year.held if any(map(is_form, one.papers))
-        )
-        before = {each: self._cards(each) for each in range(year.number - 1, year.number - _YEARS, -1)}
+        now = frozenset(one.subject.card for one in year.held if any(map(is_form, one.papers)))
+        before = {
+            each: self._cards(each) for each in range(year.number - 1, year.number - _YEARS, -1)
+        }
         return {year.number: now, **before}
 
     def _cards(self, number: int) -> frozenset[str]:

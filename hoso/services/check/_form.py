@@ -108,5 +108,8 @@ def _grades(info: TemplateInfo, values: Values) -> dict[str, str]:
 def _lost(info: TemplateInfo, paper: Provenance) -> Iterator[str]:
     """Yield the titles of parts that came back deleted."""
     for title in info.headings:
-        if str(Difference(kind=DifferenceKind.DELETED, printed=text.squeeze(title))) in paper.remarks:
+        if (
+            str(Difference(kind=DifferenceKind.DELETED, printed=text.squeeze(title)))
+            in paper.remarks
+        ):
             yield title

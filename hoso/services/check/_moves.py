@@ -28,9 +28,7 @@ def moves_of(year: Year, one: Held) -> Moves:
     member = year.members_known.get(person.card) if person else None
     if member is None or not one.on_roster:
         return Moves()
-    return Moves(
-        temporary=_was_temporary(year, member) or None, **_came(year, member, one.code)
-    )
+    return Moves(temporary=_was_temporary(year, member) or None, **_came(year, member, one.code))
 
 
 def _was_temporary(year: Year, member: Member) -> bool:

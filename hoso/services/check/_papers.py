@@ -136,7 +136,9 @@ class Lists:
 
     def _uneven(self, data: Values, table: str, column: str) -> Iterator[str]:
         """Yield each figure of a summary that is not the number of levels in its list."""
-        said = (self._codes.get(text.fold(str(row.get(column) or ""))) for row in _rows(data, table))
+        said = (
+            self._codes.get(text.fold(str(row.get(column) or ""))) for row in _rows(data, table)
+        )
         counts = Counter(level for level in said if level)
         figures = {row.get("nhan"): row.get("so_luong") for row in _rows(data, "thong_ke")}
         for key, levels in _TOTALS.items():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from hoso import profiles, text
-from hoso.facts import ReviewCase
+from hoso import profiles
+from hoso.facts import Facts, ReviewCase
 from hoso.model.review import Meeting, Stage, SubjectKind
 from hoso.services.check import _form, _papers, _scores
 from hoso.services.check._deadlines import Deadlines
@@ -15,6 +16,7 @@ from hoso.services.check._dossier import SelfReviews
 from hoso.services.check._papers import Lists
 from hoso.services.check._said import Stated
 from hoso.services.check._year import Held, Year
+from hoso.services.progress import MINUTES, Absence, absences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,8 @@ class Desk:
     """A year on the desk, with what is made of it once for all its subjects."""
 
     year: Year
+    # Facts of collectives by organisation, as far as they were made.
+    collectives: dict[str, Facts] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> Lists:
@@ -44,13 +48,10 @@ class Desk:
         return SelfReviews(self.year)
 
     @cached_property
-    def absent(self) -> dict[str, frozenset[str]]:
-        """Return by organisation the keys of names that minutes call absent from the review of persons."""
-        return {
-            code: frozenset(text.tone_key(said.partition(":")[0].strip()) for said in held.absent)
-            for code in self.year.known
-            if (held := self.meeting(code, SubjectKind.PERSON))
-        }
+    def absent(self) -> Mapping[str, Absence]:
+        """Return who (by dossier) minutes call absent from the review of persons."""
+        every = [one.candidate for one in self.year.held]
+        return absences(every, self.year.meetings.held.values())
 
     def meeting(self, code: str, kind: SubjectKind) -> Meeting | None:
         """Return the review meeting that an organisation held, None while no record says so."""
@@ -58,8 +59,12 @@ class Desk:
 
     def meeting_day(self, code: str, kind: SubjectKind) -> date | None:
         """Return the day of that meeting."""
-        held = self.meeting(code, kind)
-        return held.day if held else None
+        if held := self.meeting(code, kind):
+            return held.day
+        # Minutes from elsewhere say the day, too.
+        one = self.year.known.get(code)
+        kinds = (name for name, whose in MINUTES.items() if whose is kind)
+        return one.day_of(*kinds) if one else None
 
 
 def review_of(desk: Desk, one: Held) -> ReviewCase:
@@ -92,22 +97,23 @@ def _reviewed(year: Year, one: Held, *, has_form: bool) -> bool | None:
     """Return whether there was a review, None of a year that was not followed here."""
     if has_form:
         return True
-    return False if year.followed_here else None
+    # A level copied from an old paper says nothing of the review behind it.
+    copied = any(rating.copied for rating in one.ratings)
+    return False if year.followed_here and not copied else None
 
 
 def _reviewed_on(desk: Desk, one: Held) -> date | None:
     """Return the day of the meeting that reviewed a subject; of somebody absent nobody knows."""
     if one.candidate.person is None:
         return desk.meeting_day(one.code, SubjectKind.COLLECTIVE)
-    if text.tone_key(one.candidate.label) in desk.absent.get(one.code, frozenset()):
+    if one.candidate.dossier in desk.absent:
         return None
     return desk.meeting_day(one.code, SubjectKind.PERSON)
 
 
 def _other_law(year: Year, one: Held) -> bool | None:
-    """Return whether a re-rating was decided in a year that has another regime than the review's."""
+    """Return whether a level was given anew when another regime was in force already."""
     decided = one.rated(Stage.DECIDED)
-    before = any(old.superseded and old.stage is Stage.DECIDED for old in one.other_ratings)
-    if not before or decided is None or decided.day is None:
+    if decided is None or not decided.again or decided.day is None:
         return None
-    return profiles.regime(decided.day.year).code != year.regime.code
+    return profiles.regime_in_force(decided.day) != year.regime.code

@@ -31,14 +31,29 @@ def year_of(ws: Workspace, year: int, org: str | None, on: date) -> Year:
     known = tuple(_on_roster(ws, year, org, day))
     stems = {one.dossier for one in known}
     others = tuple(_others(ws, year, stems, codes))
+    first = subjects.body(ws, org, day).code if org and known else None
     return Year(
         ws=ws,
         number=year,
         on=on,
         day=day,
         regime=ws.regime(year),
+        scope=first or org,
         held=(*held(ws, year, known), *held(ws, year, others, on_roster=False)),
+        upper=held(ws, year, _above(ws, first, day)) if first else (),
     )
+
+
+def _above(ws: Workspace, code: str, day: date) -> Iterator[Candidate]:
+    """Yield the collectives above an organisation on `day`, nearest first."""
+    found = ws.catalogue.organisation(code)
+    seen = {code}
+    while found and (state := found.at(day)) and state.parent and state.parent not in seen:
+        seen.add(state.parent)
+        found = ws.catalogue.organisation(state.parent)
+        if found and found.at(day):
+            body = subjects.body_of(ws, found, day)
+            yield Candidate(body=body, person=None, verdict=_UNKNOWN, form="")
 
 
 def _codes(ws: Workspace, org: str | None, day: date, on: date) -> frozenset[str] | None:
@@ -105,7 +120,11 @@ def _stranger(ws: Workspace, row: DossierRow, name: str) -> Candidate:
     card = row.card
     since = card.start or date.min
     known = ws.catalogue.organisation(card.organisation)
-    state = known.states[0] if known else OrganisationState(since=since, name=card.organisation, kind="")
+    state = (
+        known.states[0]
+        if known
+        else OrganisationState(since=since, name=card.organisation, kind="")
+    )
     body = Body(code=card.organisation, state=state, superior="")
     person = None
     if card.kind is DossierKind.PERSON:

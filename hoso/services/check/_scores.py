@@ -82,9 +82,7 @@ def _number(value: object) -> Decimal | None:
         return None
 
 
-def _above(
-    rows: Sequence[Mapping[str, object]], mark: str, group: CriteriaGroup
-) -> Iterator[str]:
+def _above(rows: Sequence[Mapping[str, object]], mark: str, group: CriteriaGroup) -> Iterator[str]:
     """Yield each criterion marked with more points than it may have."""
     most = {one.code: one.value for one in _points(rows, "diem_toi_da")}
     for one in _points(rows, mark):

@@ -14,6 +14,7 @@ from hoso.errors import NotFoundError
 from hoso.model import base
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award
+from hoso.model.calendar import Holidays
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.oversight import Appraisal
 from hoso.model.profile import Regime
@@ -21,13 +22,11 @@ from hoso.model.review import (
     BallotCount,
     FollowUp,
     Level,
-    Meeting,
     PlanItem,
     Rating,
     Shortcoming,
     Stage,
     Subject,
-    SubjectKind,
 )
 from hoso.model.roster import Member
 from hoso.model.template import TemplateInfo
@@ -111,6 +110,7 @@ class Year:
     on: date
     day: date
     regime: Regime
+    scope: str | None  # the organisation asked for; None: all
     held: tuple[Held, ...]
     upper: tuple[Held, ...] = ()  # the collectives above those, not checked themselves
 
@@ -118,6 +118,12 @@ class Year:
     def known(self) -> Mapping[str, Held]:
         """Return the collectives by their codes, those above too."""
         return {**self.collectives, **{one.code: one for one in self.upper}}
+
+    @property
+    def top(self) -> Held | None:
+        """Return the one collective that no other stands above, None when there are several."""
+        first = [one for code, one in self.known.items() if not self._parents.get(code)]
+        return first[0] if len(first) == 1 else None
 
     @cached_property
     def by_stem(self) -> Mapping[str, Held]:
@@ -184,6 +190,11 @@ class Year:
     def meetings(self) -> Calendar:
         """Return the meetings of the year, planned and held."""
         return Calendar.of(self.ws, self.number)
+
+    @cached_property
+    def calendar(self) -> Holidays:
+        """Return the calendar of working days."""
+        return profiles.holidays(self.ws.settings.holidays)
 
     @cached_property
     def followed_here(self) -> bool:
@@ -260,7 +271,11 @@ def held(
     earlier = faults.open_before_each(ws, [(one.person or one.body).subject for one in every], year)
     papers, ratings = said(Provenance, known), said(Rating, known)
     found, follow_ups, plan = said(Shortcoming, known), said(FollowUp, known), said(PlanItem, known)
-    ballots, discipline, awards = said(BallotCount, known), said(Discipline, known), said(Award, known)
+    ballots, discipline, awards = (
+        said(BallotCount, known),
+        said(Discipline, known),
+        said(Award, known),
+    )
     appraisals, statements = said(Appraisal, known), said(Statement, known)
     rulings = said(Ruling, known)
     return tuple(
@@ -269,8 +284,8 @@ def held(
             on_roster=on_roster,
             row=rows.get(code),
             papers=papers.get(code, ()),
-            ratings=tuple(rating for rating in ratings.get(code, ()) if _counts(rating)),
-            other_ratings=tuple(rating for rating in ratings.get(code, ()) if not _counts(rating)),
+            ratings=tuple(rating for rating in ratings.get(code, ()) if counts(rating)),
+            other_ratings=tuple(rating for rating in ratings.get(code, ()) if not counts(rating)),
             found=found.get(code, ()),
             follow_ups=follow_ups.get(code, ()),
             plan=plan.get(code, ()),
@@ -286,5 +301,6 @@ def held(
     )
 
 
-def _counts(rating: Rating) -> bool:
+def counts(rating: Rating) -> bool:
+    """Return whether a rating is of the year itself, where it counts, and not superseded."""
     return not (rating.period or rating.place or rating.superseded)
