@@ -42,6 +42,7 @@ INNER_ALIASES = {
     "names": "ten",
     "next": "tiep-theo",
     "open": "mo",
+    "propose": "de-xuat",
     "reject": "bac-bo",
     "reminders": "nhac-viec",
     "set": "ghi",

@@ -22,6 +22,7 @@ from hoso.profiles._read import (
     checked,
     checked_procedure,
     days_in_sequence,
+    in_force,
     in_sequence,
     layouts_in_sequence,
     parse,
@@ -120,8 +121,8 @@ def regime(year: int, overlay: Path | None = None) -> Regime:
     for plain, whole in zip(_regimes(), _checked_regimes(), strict=True):
         if plain.first_year <= year and (plain.last_year is None or year <= plain.last_year):
             if overlay is None:
-                return deepcopy(whole)
-            return checked(applied(deepcopy(plain), overlay), overlay.name)
+                return in_force(deepcopy(whole), year)
+            return in_force(checked(applied(deepcopy(plain), overlay), overlay.name), year)
     first = _regimes()[0].first_year
     raise NotFoundError(
         f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",

@@ -8,6 +8,7 @@ from hoso.model.facts._info import yes_no as yes
 _C, _Y = "tap_the", "dot"
 
 _MEETING: tuple[FactInfo, ...] = (
+    yes("hop.ve_tap_the", "là hội nghị kiểm điểm tập thể"),
     day("hop.ngay", "ngày họp"),
     whole("hop.trieu_tap", "số triệu tập"),
     whole("hop.co_mat", "số có mặt"),

@@ -114,7 +114,9 @@ def _fallen(year: Year, count: BallotCount, terms: BallotTerms) -> Iterator[str]
         if one is None or proposed is None or proposed.level is None:
             continue
         best = proposed.level is Level.EXCELLENT
-        if (best and count.kind is BallotKind.BELOW) or (not best and count.kind is BallotKind.AGREE):
+        if (best and count.kind is BallotKind.BELOW) or (
+            not best and count.kind is BallotKind.AGREE
+        ):
             continue  # this round was not about that level
         outcome = vote_outcome(line, count, terms)
         if outcome.state is not VoteState.PASSED or outcome.level is not proposed.level:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from hoso import profiles, text
 from hoso.errors import NotFoundError
-from hoso.model.review import Level, Rating, Stage, Subject
-from hoso.services import appraisals, campaign
+from hoso.model.review import Rating, Stage
+from hoso.services import appraisals, ballots
 from hoso.services.appraisals import AppraisalLine, AppraisalState
 from hoso.services.prefill._meetings import claimed, meeting_name, rating
 from hoso.services.prefill._request import NOTICES, Request, refuse
 from hoso.services.prefill._scores import score, sheet_rows
-from hoso.services.subjects import Body, Person, within
+from hoso.services.subjects import Body, within
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
@@ -24,30 +24,16 @@ def _meeting(request: Request) -> dict[str, object]:
     return {"ten": meeting_name(request), "ngay": text.short_date(request.on)}
 
 
-def _rated(ws: Workspace, request: Request) -> Iterator[tuple[Body, Person]]:
-    """Yield the members of the body and those below who are rated this year."""
-    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
-        if one.person and one.verdict.rated:
-            yield one.body, one.person
-
-
 def selection(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return whom the first round left to choose from: those proposed as good or better.
+    """Return whom the first round left to choose from.
 
-    While no proposal is archived, whom to put on the ballot is a person's to say.
+    While neither a proposal nor a first round is archived, whom to put on the ballot is a person's
+    to say.
     """
-    rows = [
-        {"ho_ten": one.state.full_name, "chi_bo": home.state.name}
-        for home, one in _rated(ws, request)
-        if _proposed(ws, request, one.subject) in {Level.GOOD, Level.EXCELLENT}
-    ]
+    found = ballots.second_round(ws, request.body, request.year, request.on)
+    rows = [{"ho_ten": one.name, "chi_bo": one.home} for one in found]
     known: dict[str, object] = {"hoi_nghi": _meeting(request)}
     return {**known, "doi_tuong": rows} if rows else known
-
-
-def _proposed(ws: Workspace, request: Request, subject: Subject) -> Level | None:
-    found = rating(ws, request, subject, Stage.PROPOSED)
-    return found.level if found else None
 
 
 def _below(ws: Workspace, request: Request) -> list[Body]:
@@ -112,7 +98,7 @@ def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
             "cbccvc": request.level_name(rating(ws, request, one.subject, Stage.CIVIL)),
             "chi_bo": request.level_name(rating(ws, request, one.subject, Stage.PROPOSED)),
         }
-        for _, one in _rated(ws, request)
+        for _, one in ballots.rated(ws, request.body, request.year, request.on)
     ]
     return {"hang": rows}
 
