@@ -21,23 +21,14 @@ _HEAD = 0  # rank of the secretary
 
 def known_of(desk: Desk, one: Held) -> Known:
     """Return what the archive says of a collective's year."""
-    year, code = desk.year, one.code
+    year = desk.year
     found = facts.of_collective(_case(desk, one))
     odd = (*_named(found, "xep_loai.lech"), *desk.lists.flaws_of_totals(one))
     surely = {
         **found,
         **_discipline(year, one),
         **_papers.present(one),
-        **known(
-            {
-                "dien.kiem_diem": one.candidate.verdict.reviewed,
-                "dien.xep_loai": one.candidate.verdict.rated,
-                "du_thao.ngay_gui": _draft_sent(desk, code),
-                "tham_dinh.ngay": _appraised(year, one),
-                "bo_phieu.ngay": max((count.day for count in one.ballots), default=None),
-                "xep_loai.lech": odd or None,
-            }
-        ),
+        **known({"xep_loai.lech": odd or None}),
     }
     return Known(surely=surely, partly={**_so_far(year, one), **_nobody(desk, one)})
 
@@ -55,6 +46,8 @@ def _case(desk: Desk, one: Held) -> CollectiveCase:
     return CollectiveCase(
         review=review_of(desk, one),
         plan=one.plan if one.row else None,
+        must_review=one.candidate.verdict.reviewed,
+        must_rate=one.candidate.verdict.rated,
         cell=kind.startswith(_CELL) if kind else None,
         provincial=False if kind.startswith(_GRASSROOTS) else None,
         size=len({officer.person.card for officer in year.officers.get(code, ())}) or None,
@@ -72,6 +65,8 @@ def _case(desk: Desk, one: Held) -> CollectiveCase:
         noticed=one.day_of("thong_bao_ket_qua"),
         planned=one.day_of("ke_hoach_khac_phuc"),
         reported=one.day_of("bao_cao_ket_qua"),
+        appraised=_appraised(year, one),
+        voted=max((count.day for count in one.ballots), default=None),
     )
 
 
@@ -114,11 +109,6 @@ def _prepared(year: Year, one: Held) -> date | None:
     codes = year.above(one.candidate.body)
     days = (year.known[code].day_of("ke_hoach_kiem_diem") for code in codes if code in year.known)
     return next((day for day in days if day), None)
-
-
-def _draft_sent(desk: Desk, code: str) -> date | None:
-    planned = desk.year.meetings.planned.get((code, SubjectKind.COLLECTIVE))
-    return planned.draft_sent if planned else None
 
 
 def _appraised(year: Year, one: Held) -> date | None:

@@ -78,6 +78,7 @@ def seen(one: Held, form: Form | None) -> FormSeen:
         ticked=int(bool(values.get("muc"))),
         ticked_civil=None if civil is None else int(bool(civil)),
         grades=_grades(info, values),
+        labels={field.name: field.label for field in info.fields},
         total_points=text.parse_number(str(values.get("tong_diem", ""))),
         responsibility=_words(values.get("trach_nhiem")),
         direction=_words(values.get("phuong_huong")),

@@ -27,6 +27,7 @@ class _Group:
     """
 
     name: str | None
+    where: str
     members: Sequence[Held]
     whole: bool
     at: Held | None
@@ -57,6 +58,7 @@ def _case(group: _Group) -> GroupCase:
     excellent = levels.count(Level.EXCELLENT)
     return GroupCase(
         name=group.name,
+        where=group.where,
         excellent=excellent,
         good_or_better=excellent + levels.count(Level.GOOD),
         done=levels.count(Level.DONE),
@@ -67,7 +69,7 @@ def _case(group: _Group) -> GroupCase:
 def _beyond(rule: Rule, group: _Group) -> Problem:
     return Problem(
         code=rule.code,
-        where=group.name or "",
+        where=group.name or group.where,
         message=f"{rule.message} (chưa kiểm được: nhóm có cả tổ chức ngoài phạm vi đang soát; hãy "
         "soát từ tổ chức cấp trên)",
         outcome=Outcome.UNCHECKED,
@@ -86,8 +88,9 @@ def _groups(year: Year, held: Sequence[Held]) -> Iterator[_Group]:
         at = year.known.get(code) or year.top
         whole = code in year.collectives if code else not year.upper
         what = "đảng viên" if members[0].candidate.person else "tổ chức đảng"
-        said = f"Năm {year.number}, {what}: {name}" if name else None
-        yield _Group(name=said, members=members, whole=whole or not name, at=at)
+        where = f"Năm {year.number}, {what}"
+        said = f"{where}: {name}" if name else None
+        yield _Group(name=said, where=where, members=members, whole=whole or not name, at=at)
 
 
 class _Names:

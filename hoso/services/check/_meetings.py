@@ -37,18 +37,15 @@ def _meeting(desk: Desk, one: Held, meeting: Meeting) -> Facts:
     said = desk.collectives[one.code]
     collective = meeting.subject_kind is SubjectKind.COLLECTIVE
     draft = said.get("du_thao.ngay_gui")
+    notice = desk.year.calendar.between(draft, meeting.day) if isinstance(draft, date) else None
     case = MeetingCase(
         meeting=meeting,
         name=f"{one.candidate.label}, hội nghị kiểm điểm {meetings.KIND_NAMES[meeting.subject_kind]}",
         deadline=desk.deadlines.of(one).review,
-        provincial=_is(said.get("to_chuc.la_cap_tinh")),
         said=said,
+        notice=notice if collective else None,
     )
-    notice = desk.year.calendar.between(draft, meeting.day) if isinstance(draft, date) else None
-    return {
-        **facts.of_meeting(case),
-        **known({"hop.ngay_bao_truoc": notice if collective else None}),
-    }
+    return facts.of_meeting(case)
 
 
 def _ballot(desk: Desk, one: Held, count: BallotCount) -> Facts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hoso import facts
-from hoso.facts import Facts, PersonCase, known
+from hoso.facts import Facts, PersonCase
 from hoso.model.review import Level, SubjectKind
 from hoso.services.check import _moves, _papers
 from hoso.services.check._review import Desk, review_of
@@ -38,12 +38,12 @@ def known_of(desk: Desk, one: Held) -> Known:
         moved_in=moves.moved_in,
         months_before=moves.months_before,
         years_without_review=desk.self_reviews.missing(one),
+        leadership_review=_leadership_day(desk, one, seats),
     )
     surely = {
         **facts.of_person(case),
         **facts.of_own_discipline(one.discipline, one.code),
         **_papers.present(one),
-        **known({"kiem_diem.ngay_o_tap_the": _leadership_day(desk, one, seats)}),
     }
     return Known(surely=surely, partly=_no_post() if one.on_roster else {})
 

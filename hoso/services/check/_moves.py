@@ -28,7 +28,9 @@ def moves_of(year: Year, one: Held) -> Moves:
     member = year.members_known.get(person.card) if person else None
     if member is None or not one.on_roster:
         return Moves()
-    return Moves(temporary=_was_temporary(year, member) or None, **_came(year, member, one.code))
+    moved_in, months = _came(year, member, one.code)
+    temporary = _was_temporary(year, member) or None
+    return Moves(temporary=temporary, moved_in=moved_in, months_before=months)
 
 
 def _was_temporary(year: Year, member: Member) -> bool:
@@ -40,22 +42,22 @@ def _was_temporary(year: Year, member: Member) -> bool:
     )
 
 
-def _came(year: Year, member: Member, code: str) -> dict[str, float | bool | None]:
-    """Return whether the stay in the present cell began this year with a move, and from how long."""
+def _came(year: Year, member: Member, code: str) -> tuple[bool | None, float | None]:
+    """Return whether the stay in the present cell began this year with a move, and how long before."""
     first = date(year.number, 1, 1)
     past = [state for state in member.states if state.since <= year.day]
     since = _since(past, code)
     if since is None:
-        return {}
+        return None, None
     if since < first:
-        return {"moved_in": False}
+        return False, None
     before = [state for state in past if state.since < since and state.organisation != code]
     if before:
-        stay = Period(_since(before, before[-1].organisation) or since, since - timedelta(days=1))
-        here = stay.within(year.number)
-        return {"moved_in": True, "months_before": float(here.months) if here else 0}
+        began = _since(before, before[-1].organisation) or since
+        stay = Period(began, since - timedelta(days=1)).within(year.number)
+        return True, float(stay.months) if stay else 0
     admitted = past[-1].admitted
-    return {"moved_in": False} if admitted and admitted >= first else {}
+    return (False if admitted and admitted >= first else None), None
 
 
 def _since(states: list[MemberState], code: str) -> date | None:

@@ -48,6 +48,11 @@ class Desk:
         return SelfReviews(self.year)
 
     @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Return the names of organisations by code."""
+        return {code: one.candidate.label for code, one in self.year.known.items()}
+
+    @cached_property
     def absent(self) -> Mapping[str, Absence]:
         """Return who (by dossier) minutes call absent from the review of persons."""
         every = [one.candidate for one in self.year.held]
@@ -79,10 +84,12 @@ def review_of(desk: Desk, one: Held) -> ReviewCase:
         earlier=one.earlier,
         follow_ups=one.follow_ups if read else None,
         found=one.found if read else None,
-        ratings=(*one.ratings, *one.other_ratings) if one.row else None,
-        written=desk.lists.of(one) if one.row else None,
+        ratings=(*one.ratings, *one.other_ratings) if one.row or year.followed_here else None,
+        places=desk.places,
+        written=desk.lists.of(one),
+        levels=year.regime.levels,
         other_law=_other_law(year, one),
-        reviewed=_reviewed(year, one, has_form=form is not None),
+        reviewed=_was_reviewed(year, one, has_form=form is not None),
         reviewed_on=_reviewed_on(desk, one) if form else None,
         documents=_papers.kinds_of(one) if one.row else None,
         lacking=_papers.lacking(year, one) if one.row else None,
@@ -93,7 +100,7 @@ def review_of(desk: Desk, one: Held) -> ReviewCase:
     )
 
 
-def _reviewed(year: Year, one: Held, *, has_form: bool) -> bool | None:
+def _was_reviewed(year: Year, one: Held, *, has_form: bool) -> bool | None:
     """Return whether there was a review, None of a year that was not followed here."""
     if has_form:
         return True

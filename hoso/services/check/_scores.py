@@ -36,7 +36,16 @@ def sheet_of(year: Year, one: Held) -> SheetSeen:
         uneven_groups=tuple(
             o for group, m, rows in marks for o in _unlike(rows, m, group, one.rated(_MARKS[m]))
         ),
+        total=_total(data),
     )
+
+
+def _total(data: Values) -> float | None:
+    """Return the points of all groups as appraised, else as claimed."""
+    sums = data.get("tong")
+    said = [sums.get(f"tat_ca_{mark}") for mark in _MARKS] if isinstance(sums, Mapping) else []
+    known = [points for value in said if (points := _number(value)) is not None]
+    return float(known[-1]) if known else None
 
 
 def _wanted(year: Year, one: Held) -> ScoreSheet | None:
