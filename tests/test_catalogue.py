@@ -422,6 +422,35 @@ def test_ratings_are_chosen_by_year_stage_organisation_and_subject(catalogue: Ca
     assert catalogue.ratings(year=2023) == ()
 
 
+def test_many_dossiers_are_asked_at_once_and_answer_under_their_codes(
+    catalogue: Catalogue,
+) -> None:
+    codes = ["tt-cb-doi-1-2025", "dv-38000001-2025", "dv-khong-co-2025"]
+
+    heads = catalogue.heads(codes)
+    papers = catalogue.by_dossier(Provenance, codes)
+
+    assert {code: row.card.organisation for code, row in heads.items()} == {
+        "dv-38000001-2025": "cb-van-phong",
+        "tt-cb-doi-1-2025": "cb-doi-1",
+    }
+    assert [one.kind for one in papers["tt-cb-doi-1-2025"]] == ["kiem_diem_tap_the", "giay_moi"]
+    assert [one.kind for one in papers["dv-38000001-2025"]] == ["kiem_diem_2b"]
+    assert list(catalogue.by_dossier(Rating, codes)) == ["tt-cb-doi-1-2025"]
+    assert catalogue.by_dossier(Rating, []) == {}
+
+
+def test_earlier_shortcomings_of_many_subjects_come_in_one_answer(catalogue: Catalogue) -> None:
+    elsewhere = Subject(kind=SubjectKind.PERSON, organisation="cb-khac", card="38000001")
+
+    def codes(subjects: list[Subject], before: int) -> list[str]:
+        return [one.code for one in catalogue.shortcomings_of(subjects, before=before)]
+
+    assert codes([TEAM, elsewhere], 2026) == ["K-1", "K-2", "K-3"]
+    assert codes([TEAM, elsewhere], 2025) == ["K-1"]
+    assert codes([NAMED, UNNAMED, OFFICE], 2026) == []
+
+
 def test_meetings_ballots_plans_and_campaigns_come_back_by_year(catalogue: Catalogue) -> None:
     assert [one.present for one in catalogue.meetings(year=2025)] == [19]
     assert catalogue.meetings(year=2025, organisation="cb-van-phong") == ()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from hoso.catalogue import _write
 from hoso.catalogue._dossiers import Dossiers
+from hoso.catalogue._many import Many
+from hoso.catalogue._oversight import Oversight
 from hoso.catalogue._reviews import Reviews
 from hoso.catalogue._rosters import Rosters
 from hoso.catalogue._schema import REGISTERS, statements
@@ -19,7 +21,7 @@ from hoso.model.dossier import ArchiveState, DossierSnapshot
 _NO_DATABASE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-class Catalogue(Dossiers, Rosters, Reviews):
+class Catalogue(Dossiers, Rosters, Reviews, Oversight, Many):
     """The catalogue in one SQLite file; any thread may ask and write at any time."""
 
     def apply(self, snapshots: Iterable[DossierSnapshot], state: ArchiveState) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
 from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.review import (
     BallotCount,
     FollowUp,
@@ -14,6 +15,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
     Stage,
     Status,
@@ -79,6 +81,13 @@ class Reviews(Store):
             wanted.equal(current=int(current))
         return self._values(wanted.equal(year=year, organisation=organisation, stage=stage), Rating)
 
+    def review_demands(
+        self, *, year: int, subject: Subject | None = None
+    ) -> tuple[ReviewDemand, ...]:
+        """Return the demands of a year to be reviewed again, met or not, as they were made."""
+        wanted = Select("value FROM review_demand", _ORDER).about(subject).equal(year=year)
+        return self._values(wanted, ReviewDemand)
+
     def statements(
         self, *, year: int, organisation: str | None = None, subject: Subject | None = None
     ) -> tuple[Statement, ...]:
@@ -112,10 +121,31 @@ class Reviews(Store):
         wanted = Select("value FROM discipline", f"year, {_ORDER}").about(subject)
         return self._values(wanted.equal(year=year, organisation=organisation), Discipline)
 
-    def ballots(self, *, year: int, organisation: str | None = None) -> tuple[BallotCount, ...]:
-        """Return the ballot counts of a year."""
+    def ballots(
+        self, *, year: int, organisation: str | None = None, current: bool | None = True
+    ) -> tuple[BallotCount, ...]:
+        """Return the ballot counts of a year; `current=None` also those that were recounted."""
         wanted = Select("value FROM ballot", _ORDER).equal(year=year, organisation=organisation)
+        if current is not None:
+            wanted.equal(current=int(current))
         return self._values(wanted, BallotCount)
+
+    def opinions(
+        self, *, year: int, subject: Subject | None = None, current: bool | None = True
+    ) -> tuple[Opinion, ...]:
+        """Return what participating bodies proposed; `current=None` also what they corrected."""
+        wanted = Select("value FROM opinion", _ORDER).about(subject).equal(year=year)
+        if current is not None:
+            wanted.equal(current=int(current))
+        return self._values(wanted, Opinion)
+
+    def titles(self, *, subject: Subject | None = None) -> tuple[Title, ...]:
+        """Return the titles «tiêu biểu» that authorities recognised or refused, of all years."""
+        return self._values(Select("value FROM title", f"year, {_ORDER}").about(subject), Title)
+
+    def awards(self, *, subject: Subject | None = None) -> tuple[Award, ...]:
+        """Return the awards given, of all years, earliest last year first."""
+        return self._values(Select("value FROM award", f"year, {_ORDER}").about(subject), Award)
 
     def meetings(self, *, year: int, organisation: str | None = None) -> tuple[Meeting, ...]:
         """Return the review meetings of a year."""

@@ -26,15 +26,25 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "post": ("card", "organisation", "side", "title", "since", "until"),
     "numbers_outside": ("organisation",),
     "meeting": ("year", "organisation"),
+    "planned_meeting": ("year", "organisation"),
+    # `organisation` is where the member goes, `committee` whose committee sends.
+    "assignment": ("year", "committee", "organisation", "card"),
+    "appraisal": ("year", *_SUBJECT),
     "shortcoming": ("code", "year", *_SUBJECT),
     "follow_up": ("code",),
     "decision": ("code", "earlier"),
     # `current` is 1 for the level of the year itself, where it counts, and not superseded.
     "rating": ("year", "stage", "current", *_SUBJECT),
+    "review_demand": ("year", *_SUBJECT),
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
     "discipline": ("year", *_SUBJECT),
-    "ballot": ("year", "organisation"),
+    # `current` is 0 for a count that a recount took the place of.
+    "ballot": ("year", "organisation", "current"),
+    "opinion": ("year", "current", *_SUBJECT),
+    "title": ("year", *_SUBJECT),
+    # `year` is the last of the years that the award honours.
+    "award": ("year", *_SUBJECT),
     "plan": ("year", "status", *_SUBJECT),
 }
 
@@ -50,7 +60,10 @@ _INDEXES = (
     "member (folded)",
     "post (organisation, side)",
     "numbers_outside (organisation)",
-    "meeting (year)",
+    "meeting (year, organisation)",
+    "planned_meeting (year, organisation)",
+    "assignment (year, organisation)",
+    "appraisal (year, organisation)",
     "shortcoming (year, organisation)",
     "shortcoming (organisation, card)",
     "shortcoming (card)",
@@ -60,10 +73,15 @@ _INDEXES = (
     "decision (earlier)",
     "rating (year, organisation)",
     "rating (card)",
+    "review_demand (year, organisation)",
     "statement (year, organisation)",
     "ruling (year, organisation)",
     "discipline (year, organisation)",
     "ballot (year)",
+    "opinion (year, organisation)",
+    "title (organisation)",
+    "award (year, organisation)",
+    "award (card)",
     "plan (year, organisation)",
 )
 

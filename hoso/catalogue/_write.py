@@ -81,16 +81,27 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "post": _posts(said.roster),
         "numbers_outside": (((said.card.organisation,), n) for n in said.numbers_outside),
         "meeting": (((m.year, m.organisation), m) for m in said.meetings),
+        "planned_meeting": (((m.year, m.organisation), m) for m in said.planned_meetings),
+        "assignment": (
+            ((a.year, a.committee, a.organisation, a.card), a) for a in said.assignments
+        ),
+        "appraisal": (((a.year, *_about(a.subject)), a) for a in said.appraisals),
         "shortcoming": (((s.code, s.year, *_about(s.subject)), s) for s in said.shortcomings),
         "follow_up": (((f.code,), f) for f in said.follow_ups),
         "decision": (((d.code, d.earlier), d) for d in said.decisions),
         "rating": (
             ((r.year, str(r.stage), int(_counts(r)), *_about(r.subject)), r) for r in said.ratings
         ),
+        "review_demand": (((d.year, *_about(d.subject)), d) for d in said.review_demands),
         "statement": (((s.year, *_about(s.subject)), s) for s in said.statements),
         "ruling": (((r.year, r.rule, *_about(r.subject)), r) for r in said.rulings),
         "discipline": (((d.year, *_about(d.subject)), d) for d in said.disciplines),
-        "ballot": (((b.year, b.organisation), b) for b in said.ballots),
+        "ballot": (((b.year, b.organisation, int(not b.superseded)), b) for b in said.ballots),
+        "opinion": (
+            ((o.year, int(not o.superseded), *_about(o.subject)), o) for o in said.opinions
+        ),
+        "title": (((t.year, *_about(t.subject)), t) for t in said.titles),
+        "award": (((max(a.years), *_about(a.subject)), a) for a in said.awards),
         "plan": (((p.year, str(p.status), *_about(p.subject)), p) for p in said.plan),
     }
 

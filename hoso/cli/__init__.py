@@ -10,6 +10,10 @@ import click
 
 import hoso
 from hoso.cli import (
+    _appraisals,
+    _attendance,
+    _ballots,
+    _campaign,
     _demo,
     _discipline,
     _documents,
@@ -23,6 +27,7 @@ from hoso.cli import (
     _registers,
     _returned,
     _review,
+    _reviews,
     _roster,
     _rulings,
 )
@@ -59,6 +64,9 @@ def cli(ctx: click.Context, root: Path) -> None:
 for module in (
     _keeping,
     _roster,
+    _campaign,
+    _attendance,
+    _appraisals,
     _review,
     _returned,
     _documents,
@@ -66,10 +74,12 @@ for module in (
     _numbers,
     _print,
     _registers,
+    _ballots,
     _ratings,
     _facts,
     _discipline,
     _rulings,
+    _reviews,
     _memory,
     _demo,
 ):

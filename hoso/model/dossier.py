@@ -9,7 +9,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
+from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
@@ -19,6 +21,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
 )
 from hoso.model.roster import OrganisationRoster
@@ -125,11 +128,18 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     numbers_outside: tuple[NumbersOutside, ...] = ()
     campaign: Campaign | None = None
     meetings: tuple[Meeting, ...] = ()
+    planned_meetings: tuple[PlannedMeeting, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
     shortcomings: tuple[Shortcoming, ...] = ()
     decisions: tuple[RecurrenceDecision, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    review_demands: tuple[ReviewDemand, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    titles: tuple[Title, ...] = ()
+    awards: tuple[Award, ...] = ()
     plan: tuple[PlanItem, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()

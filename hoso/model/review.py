@@ -142,7 +142,8 @@ class Rating(Struct, frozen=True, kw_only=True):
 
     `period` is "" for the year, `q1` … `q4` for a quarter, `t01` … `t12` for a month; `place` is the
     organisation at which somebody with several posts got this level, "" where the level counts.
-    A level that a later decision took the place of stays, marked `superseded`.
+    A level that a later decision took the place of stays, marked `superseded`; the later one says
+    whether it was a rating anew (`again`, Mẫu 03), and under which regime when a person chose one.
     """
 
     subject: Subject = field(name="doi_tuong")
@@ -158,31 +159,115 @@ class Rating(Struct, frozen=True, kw_only=True):
     period: str = field(name="ky", default="")
     place: str = field(name="noi", default="")
     superseded: bool = field(name="da_thay", default=False)
+    noted: date | None = field(name="ngay_ghi", default=None)  # when it was written down here
+    authority: str = field(name="cap_quyet_dinh", default="")  # who decided, where that was asked
+    again: bool = field(name="xep_loai_lai", default=False)
+    regime: str = field(name="che_do", default="")  # "": that of the year
+    # An old decision written down here, without the review behind it.
+    copied: bool = field(name="chep_lai", default=False)
+    lacked: tuple[str, ...] = field(name="thieu_can_cu", default=())  # grounds, by their codes
+
+
+class ReviewDemand(Struct, frozen=True, kw_only=True):
+    """Yêu cầu kiểm điểm lại: the authority found a review wanting (QĐ 366-QĐ/TW, Điều 8).
+
+    `earlier` are the forms returned before it; it is met by a later one, or when a person says so.
+    """
+
+    code: str = field(name="ma")
+    subject: Subject = field(name="doi_tuong")
+    year: int = field(name="nam")
+    why: str = field(name="ly_do")
+    authority: str = field(name="cap_yeu_cau")
+    deadline: date | None = field(name="thoi_han", default=None)
+    document: str = field(name="van_ban", default="")  # number of the paper that demands it
+    earlier: tuple[str, ...] = field(name="ban_truoc", default=())  # folders of documents
+    by: str = field(name="nguoi")  # who wrote it down
+    day: date = field(name="ngay")
+    met_on: date | None = field(name="ngay_dat", default=None)
+    met_by: str = field(name="dat_bang", default="")  # a document, or a person's words
+
+
+class BallotKind(StrEnum):
+    """Hình thức phiếu: which boxes the ballot paper has.
+
+    Nothing prescribes them; these are those of working forms that local committees use.
+    """
+
+    LEVELS = "cac_muc"  # one round: every level
+    BELOW = "duoi_xuat_sac"  # the first of two rounds: the levels below the best
+    AGREE = "dong_y"  # the second: agree or not that somebody did excellently
+
+
+class BodyRole(StrEnum):
+    """Loại chủ thể tham gia: as what a body gives its view of somebody's level."""
+
+    CELL = "chi_bo"
+    COMMITTEE = "chi_uy"
+    UNION = "doan_the"
+    RESIDENCE = "noi_cu_tru"
+    PEER = "cung_cap"
+    ABOVE = "cap_tren"
+    OTHER = "khac"
 
 
 class BallotLine(Struct, frozen=True, kw_only=True):
-    """One candidate's counts; never who voted how."""
+    """One candidate's counts; never who voted how.
+
+    `agree` and `disagree` are of the second round only. `spoilt` are valid ballots whose mark for
+    this very candidate could not be counted: two boxes ticked, or none.
+    """
 
     subject: Subject = field(name="doi_tuong")
-    votes: dict[Level, int] = field(name="phieu")
+    votes: dict[Level, int] = field(name="phieu", default_factory=dict)
     unrated: int = field(name="chua_danh_gia", default=0)
+    agree: int | None = field(name="dong_y", default=None)
+    disagree: int | None = field(name="khong_dong_y", default=None)
+    spoilt: int = field(name="khong_hop_le", default=0)
+
+    @property
+    def boxes(self) -> tuple[int, ...]:
+        """Return every figure of the line: together they are the valid ballots that had a mark."""
+        known = [one for one in (self.agree, self.disagree) if one is not None]
+        marks = known or [*self.votes.values(), self.unrated]
+        return (*marks, self.spoilt) if self.spoilt else tuple(marks)
 
 
 class BallotCount(Struct, frozen=True, kw_only=True):
-    """Biên bản kiểm phiếu as figures: one round of one body."""
+    """Biên bản kiểm phiếu as figures: one round of one body.
+
+    `participant` is the body that voted, "" when it was `organisation` itself. A count that a
+    recount took the place of stays, marked `superseded`, with the `reason` of the recount on the
+    new one. `again` numbers the ballots of one round: a tie may be voted on once more.
+    """
 
     organisation: str = field(name="to_chuc")
     year: int = field(name="nam")
     day: date = field(name="ngay")
     round: int = field(name="vong", default=1)
+    kind: BallotKind = field(name="hinh_thuc", default=BallotKind.LEVELS)
+    again: int = field(name="lan", default=1)
+    participant: str = field(name="chu_the", default="")
+    role: BodyRole | None = field(name="loai_chu_the", default=None)
     convened: int = field(name="trieu_tap")
     present: int = field(name="co_mat")
+    absent: int | None = field(name="vang_mat", default=None)  # None: the sheet does not say
     issued: int = field(name="phat_ra")
     returned: int = field(name="thu_ve")
     valid: int = field(name="hop_le")
     invalid: int = field(name="khong_hop_le")
+    blank: int = field(name="phieu_trang", default=0)
+    # Whether the blank ones are among the valid ones; None when nobody said, or there were none.
+    blank_valid: bool | None = field(name="phieu_trang_hop_le", default=None)
     tellers: tuple[str, ...] = field(name="to_kiem_phieu", default=())  # head first
     lines: tuple[BallotLine, ...] = field(name="ket_qua", default=())
+    superseded: bool = field(name="da_thay", default=False)
+    reason: str = field(name="ly_do", default="")
+
+    @property
+    def marked(self) -> int:
+        """Return how many valid ballots had any mark: what each line adds up to."""
+        return self.valid - self.blank if self.blank_valid else self.valid
 
 
 class PlanItem(Struct, frozen=True, kw_only=True):

@@ -4,22 +4,35 @@ The only room that knows openpyxl and CSV. Whole files are refused with Unreadab
 bad rows come back as problems that name sheet, cell and remedy; nothing is dropped silently.
 """
 
-from hoso.spreadsheet._ballots import BallotRow, BallotSheet, Placed, read_ballots
+from hoso.spreadsheet._ballot_forms import (
+    FormSheet,
+    ballot_form,
+    opinion_form,
+    role_name,
+    write_forms,
+)
+from hoso.spreadsheet._ballots import BallotBook, BallotRow, BallotSheet, read_ballots
 from hoso.spreadsheet._book import BookRead, SheetKind, SheetRead, read_book
 from hoso.spreadsheet._entry import EntryColumn, EntryKind, EntrySheet, write_entry_book
 from hoso.spreadsheet._grid import RowProblem
+from hoso.spreadsheet._labelled import Placed
+from hoso.spreadsheet._opinions import OpinionRow, OpinionSheet
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
 from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
 from hoso.spreadsheet._write import write_roster, write_roster_template, write_table
 
 __all__ = [
+    "BallotBook",
     "BallotRow",
     "BallotSheet",
     "BookRead",
     "EntryColumn",
     "EntryKind",
     "EntrySheet",
+    "FormSheet",
+    "OpinionRow",
+    "OpinionSheet",
     "Placed",
     "RegisterRead",
     "RegisterRow",
@@ -29,13 +42,17 @@ __all__ = [
     "SheetRead",
     "TableRead",
     "TableRow",
+    "ballot_form",
+    "opinion_form",
     "read_ballots",
     "read_book",
     "read_data",
     "read_register",
     "read_roster",
     "read_table",
+    "role_name",
     "write_entry_book",
+    "write_forms",
     "write_roster",
     "write_roster_template",
     "write_table",

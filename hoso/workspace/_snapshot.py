@@ -10,6 +10,7 @@ from hoso import pdf, word
 from hoso.archive import Archive
 from hoso.model import base
 from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.dossier import (
     DocumentStatus,
     DossierCard,
@@ -18,6 +19,7 @@ from hoso.model.dossier import (
     Provenance,
 )
 from hoso.model.numbers import NumbersOutside
+from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.review import (
     BallotCount,
@@ -27,6 +29,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
     SubjectKind,
 )
@@ -39,13 +42,20 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "decisions": ("so/tai_dien.json", tuple[RecurrenceDecision, ...]),
     "follow_ups": ("so/theo_doi.json", tuple[FollowUp, ...]),
     "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
+    "review_demands": ("so/kiem_diem_lai.json", tuple[ReviewDemand, ...]),
     "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
+    "opinions": ("so/chu_the.json", tuple[Opinion, ...]),
+    "titles": ("so/danh_hieu.json", tuple[Title, ...]),
+    "awards": ("so/khen_thuong.json", tuple[Award, ...]),
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
     "statements": ("so/du_kien.json", tuple[Statement, ...]),
     "rulings": ("so/y_kien.json", tuple[Ruling, ...]),
     "disciplines": ("so/ky_luat.json", tuple[Discipline, ...]),
     "pending": ("so/cho_xu_ly.json", tuple[Pending, ...]),
     "meetings": ("so/hoi_nghi.json", tuple[Meeting, ...]),
+    "planned_meetings": ("so/lich_hop.json", tuple[PlannedMeeting, ...]),
+    "assignments": ("so/phan_cong.json", tuple[Assignment, ...]),
+    "appraisals": ("so/tham_dinh.json", tuple[Appraisal, ...]),
     "campaign": ("so/dot.json", Campaign),
     "roster": ("danh_sach.json", OrganisationRoster),
     "numbers_outside": ("so/so_van_ban.json", tuple[NumbersOutside, ...]),

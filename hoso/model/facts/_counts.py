@@ -8,6 +8,7 @@ from hoso.model.facts._info import yes_no as yes
 _C, _Y = "tap_the", "dot"
 
 _MEETING: tuple[FactInfo, ...] = (
+    yes("hop.ve_tap_the", "là hội nghị kiểm điểm tập thể"),
     day("hop.ngay", "ngày họp"),
     whole("hop.trieu_tap", "số triệu tập"),
     whole("hop.co_mat", "số có mặt"),
@@ -34,7 +35,7 @@ _BALLOT: tuple[FactInfo, ...] = (
 )
 
 _GROUP: tuple[FactInfo, ...] = (
-    words("nhom.ten", "nhóm vị trí, chức năng tương đồng"),
+    words("nhom.ten", "nhóm vị trí, chức năng tương đồng", "ca_nhan", _C),
     whole("nhom.so_htxs", "số hoàn thành xuất sắc"),
     whole("nhom.so_htt_tro_len", "số hoàn thành tốt trở lên"),
     whole("nhom.so_htt", "số hoàn thành tốt (không kể xuất sắc)"),

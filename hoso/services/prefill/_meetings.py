@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from hoso import text
 from hoso.model.review import BallotCount, Level, Rating, Stage, Subject
-from hoso.services import campaign
+from hoso.services import ballots
+from hoso.services.ballots import Reviewed
 from hoso.services.prefill._request import Request, refuse
-from hoso.services.subjects import Officer, Person, officers, people, within
+from hoso.services.subjects import Officer, officers, people
 from hoso.workspace import Workspace
 
 _COPIES = 2
@@ -66,7 +66,10 @@ def personal_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
             **_attendance(request, len(called), committee),
             "ten": f"Hội nghị kiểm điểm đảng viên năm {request.year}",
         },
-        "ca_nhan": [_personal_row(ws, request, one) for one in _persons(ws, request)],
+        "ca_nhan": [
+            _personal_row(ws, request, one)
+            for one in ballots.persons(ws, request.body, request.year, request.on)
+        ],
     }
 
 
@@ -91,7 +94,7 @@ def _attendance(
     return known
 
 
-def _personal_row(ws: Workspace, request: Request, one: _Reviewed) -> dict[str, object]:
+def _personal_row(ws: Workspace, request: Request, one: Reviewed) -> dict[str, object]:
     faults = ws.catalogue.shortcomings(year=request.year, subject=one.subject)
     return {
         "ho_ten": one.name,
@@ -113,42 +116,14 @@ def rating(ws: Workspace, request: Request, subject: Subject, stage: Stage) -> R
     return found[-1] if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reviewed:
-    """Someone or something that a meeting reviews and votes on."""
-
-    subject: Subject
-    name: str
-    posts: str = ""
-
-
-def _persons(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
-    """Yield whom the meeting reviews: a cell its members, a committee those who sit on it."""
-    if request.body.state.kind.startswith("dang_bo"):
-        committee = officers(ws, request.body, request.on)
-        sitting = {officer.person.card: officer.person for officer in committee}
-        yield from (_reviewed(one) for one in sitting.values())
-        return
-    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
-        if one.person and one.verdict.rated:
-            yield _reviewed(one.person)
-
-
-def _reviewed(one: Person) -> _Reviewed:
-    return _Reviewed(subject=one.subject, name=one.state.full_name, posts=one.state.titles)
-
-
-def _collectives(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
-    """Yield the collectives that the meeting votes on: those below it, then its own."""
-    for one in within(ws, request.body.code, request.on):
-        yield _Reviewed(subject=one.subject, name=one.state.name)
-
-
 def ballot_paper(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return everyone whom the meeting votes on, with the level each claims."""
     rows = [
         {"ho_ten": one.name, "chuc_vu": one.posts, "tu_nhan": claimed(ws, request, one.subject)}
-        for one in (*_collectives(ws, request), *_persons(ws, request))
+        for one in (
+            *ballots.collectives(ws, request.body, request.on),
+            *ballots.persons(ws, request.body, request.year, request.on),
+        )
     ]
     meeting = {"ten": meeting_name(request), "ngay": text.short_date(request.on)}
     return {"hoi_nghi": meeting, "doi_tuong": rows}
