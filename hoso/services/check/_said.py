@@ -12,7 +12,8 @@ from hoso.facts import Facts
 from hoso.model.assessment import Ruling, Statement
 from hoso.model.facts import FACT_LABELS, FACTS, NONE_HERE
 from hoso.model.profile import Fact
-from hoso.services.check._year import Held, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Year
 from hoso.services.statements import Reader
 
 DIFFERS = "DK101"
