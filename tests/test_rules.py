@@ -124,6 +124,119 @@ def test_published_totals_keep_the_cap_under_the_default_reading(excellent: int,
 
 
 @pytest.mark.parametrize(
+    ("excellent", "good", "outcome"),
+    [
+        (16, 83, Outcome.BROKEN),
+        (1080, 6035, Outcome.BROKEN),
+        (162, 871, Outcome.BROKEN),
+        (7156, 51956, Outcome.KEPT),
+    ],
+)
+def test_three_of_four_published_totals_break_the_cap_under_the_other_reading(
+    excellent: int, good: int, outcome: Outcome
+) -> None:
+    rule = replaced(
+        RULES["H21-35"], parameters={**RULES["H21-35"].parameters, "mau_so": "khong_gom_htxs"}
+    )
+    facts: dict[str, Fact] = {
+        "nhom.ten": "toàn đảng bộ",
+        "nhom.so_htxs": excellent,
+        "nhom.so_htt_tro_len": good,
+    }
+
+    assert judged(facts, rule).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("good", "rounding", "outcome"),
+    [
+        (0, "xuong", Outcome.KEPT),
+        (1, "nua_len", Outcome.BROKEN),
+        (2, "nua_len", Outcome.BROKEN),
+        (3, "nua_len", Outcome.KEPT),
+        (4, "xuong", Outcome.BROKEN),
+        (5, "xuong", Outcome.KEPT),
+    ],
+)
+def test_a_group_is_small_when_the_cap_allows_nobody_under_the_rounding_decided(
+    good: int, rounding: str, outcome: Outcome
+) -> None:
+    rule = a_rule("nhom_nho", ("nhom.so_htt_tro_len",), toi_da=20, lam_tron=rounding)
+
+    assert judged({"nhom.so_htt_tro_len": good}, rule).outcome is outcome
+
+
+BELOW = ("cap_duoi.khtn", "cap_duoi.htn", "cap_duoi.htt")
+
+
+@pytest.mark.parametrize(
+    ("counts", "limits", "outcome"),
+    [
+        ((0, 0, 0), {"den": 20}, Outcome.KEPT),
+        ((1, 1, 1), {"den": "100/3"}, Outcome.KEPT),
+        ((334, 333, 333), {"den": "100/3"}, Outcome.BROKEN),
+        ((1, 0, 1), {"duoi": 50}, Outcome.BROKEN),
+        ((1, 1, 1), {"duoi": 50}, Outcome.KEPT),
+        ((1, 0, 1), {"tu": 50}, Outcome.KEPT),
+    ],
+)
+def test_a_share_is_compared_exactly_and_of_nothing_it_is_none(
+    counts: tuple[int, ...], limits: dict[str, str | int], outcome: Outcome
+) -> None:
+    rule = a_rule("ti_le", BELOW, tu_so=1, **limits)
+    facts: dict[str, Fact] = dict(zip(BELOW, counts, strict=True))
+
+    assert judged(facts, rule).outcome is outcome
+
+
+def test_a_share_of_nobody_is_above_no_share_but_some_are_above_a_share_of_nobody() -> None:
+    rule = RULES["H25-39"]
+    names = rule.needs
+
+    none = judged(dict(zip(names, (0, 0, 1, 5), strict=True)), rule)
+    some = judged(dict(zip(names, (1, 5, 0, 0), strict=True)), rule)
+    neither = judged(dict(zip(names, (0, 5, 0, 0), strict=True)), rule)
+
+    assert (none.outcome, some.outcome) == (Outcome.KEPT, Outcome.BROKEN)
+    assert neither.outcome is Outcome.KEPT
+
+
+@pytest.mark.parametrize(
+    ("money", "unit", "outcome"),
+    [
+        (447_000, 1, Outcome.KEPT),
+        (450_000, 1, Outcome.BROKEN),
+        (450_000, 10_000, Outcome.KEPT),
+        (447_000, 10_000, Outcome.KEPT),
+        (440_000, 10_000, Outcome.BROKEN),
+    ],
+)
+def test_money_is_the_product_or_rounded_up_as_was_decided(
+    money: int, unit: int, outcome: Outcome
+) -> None:
+    rule = replaced(RULES["H21-61"], parameters={"boi": unit})
+    facts: dict[str, Fact] = {
+        "khen.tien": money,
+        "khen.he_so": 0.3,
+        "khen.luong_co_so": 1_490_000,
+    }
+
+    assert judged(facts, rule).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("checked", "outcome"),
+    [(date(2026, 2, 28), Outcome.KEPT), (date(2026, 3, 1), Outcome.BROKEN)],
+)
+def test_six_months_after_the_last_of_august_is_the_last_of_february(
+    checked: date, outcome: Outcome
+) -> None:
+    facts: dict[str, Fact] = {"ho_so.ngay_kiem_tra": date(2025, 8, 31), "kiem_tra.ngay": checked}
+
+    assert judged(facts, RULES["H43-55"]).outcome is outcome
+
+
+@pytest.mark.parametrize(
     ("level", "points", "reason", "above", "below"),
     [
         ("htxs", 90, "", Outcome.KEPT, Outcome.KEPT),

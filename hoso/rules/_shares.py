@@ -75,8 +75,8 @@ def _limit(value: Scalar | list[Scalar] | None) -> Fraction | None:
 def not_above_share(values: Sequence[Fact], rule: Rule) -> str | None:
     """Check that one part of one whole is no greater a share than another part of another whole."""
     part, whole, other, other_whole = (int(str(value)) for value in values)
+    if other_whole == 0:
+        return all_named(values, rule) if part else None
     if part * other_whole <= other * whole:
         return None
-    if other_whole == 0:
-        return all_named(values, rule)
     return f"{all_named(values, rule)}; {share(part, whole)}, {share(other, other_whole)}"
