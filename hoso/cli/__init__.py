@@ -29,6 +29,7 @@ from hoso.cli import (
     _review,
     _reviews,
     _roster,
+    _rulings,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -77,6 +78,7 @@ for module in (
     _ratings,
     _facts,
     _discipline,
+    _rulings,
     _reviews,
     _memory,
     _demo,

@@ -35,18 +35,20 @@ class Reader:
 
     def read(self, info: FactInfo, said: str) -> Value:
         """Return what people wrote as a value of the fact; raise ValueError in Vietnamese."""
-        for place, name in text.forbidden(said):
-            raise ValueError(f"ký tự {name} ở vị trí {place} không dùng được.")
+        words = rows.clean(said)
         if info.type is FactType.LIST:
             return self._several(info, said)
-        words = text.squeeze(said)
         if not words:
             raise ValueError("chưa có giá trị.")
         if info.type is FactType.LEVEL:
-            return _named(words, self.levels)
+            return self.level(words)
         if info.choices:
             return _named(words, {code: code.replace("_", " ") for code in info.choices})
         return _READ[info.type](words)
+
+    def level(self, said: str) -> str:
+        """Return the code of a level named by code or name; raise ValueError with the levels."""
+        return _named(rows.clean(said), self.levels)
 
     def _several(self, info: FactInfo, said: str) -> tuple[str, ...]:
         parts = [text.squeeze(part) for line in said.split("\n") for part in line.split(";")]
