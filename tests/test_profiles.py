@@ -439,7 +439,7 @@ def test_an_award_says_who_may_give_it(
 @pytest.mark.parametrize(
     ("recipient", "years", "day"),
     [
-        ("dang_vien", 1, date(2025, 6, 8)),  # the day before the table is in force
+        ("dang_vien", 1, date(2015, 10, 26)),  # the day before the first table is in force
         ("dang_vien", 3, IN_FORCE),
         ("dang_bo_bo_phan", 1, IN_FORCE),
     ],

@@ -12,6 +12,7 @@ import hoso
 from hoso.cli import (
     _appraisals,
     _attendance,
+    _awards,
     _ballots,
     _campaign,
     _demo,
@@ -80,6 +81,7 @@ for module in (
     _discipline,
     _rulings,
     _reviews,
+    _awards,
     _memory,
     _demo,
 ):

@@ -43,6 +43,7 @@ INNER_ALIASES = {
     "next": "tiep-theo",
     "open": "mo",
     "propose": "de-xuat",
+    "record": "ghi-da-tang",
     "reject": "bac-bo",
     "reminders": "nhac-viec",
     "set": "ghi",
@@ -52,6 +53,7 @@ INNER_ALIASES = {
     "template": "mau-trong",
     "unset": "bo",
     "withdraw": "rut",
+    "title": "danh-hieu",
 }
 
 

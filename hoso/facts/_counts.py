@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hoso.facts._cases import AwardCase, CampaignCase, Facts, GroupCase, MeetingCase, known
@@ -42,8 +43,8 @@ def of_meeting(case: MeetingCase) -> Facts:
 
 
 def _has_no_reason(absent: str) -> bool:
-    """Return whether somebody absent, listed as `name: reason`, has none."""
-    return not absent.partition(":")[2].strip()
+    """Return whether somebody absent, listed as `name: reason` or `name (reason)`, has none."""
+    return not re.search(r"[:(]\s*\w", absent)
 
 
 def of_ballot(count: BallotCount, *, name: str = "") -> Facts:

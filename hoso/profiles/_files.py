@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
+from hoso.model.award_data import AwardNames, BaseSalaries, MoneyTable
 from hoso.model.layout import Layout
 from hoso.model.procedure import Procedure
 from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
@@ -86,6 +87,27 @@ def procedure_files() -> tuple[Procedure, ...]:
 
 
 @cache
+def money_tables() -> tuple[MoneyTable, ...]:
+    """Return the money that goes with awards, oldest first."""
+    tables = [parse(data, MoneyTable, name) for name, data in _folder("tien_thuong")]
+    return tuple(sorted(tables, key=lambda table: table.since))
+
+
+@cache
+def base_salaries() -> BaseSalaries:
+    """Return every base salary, oldest first."""
+    data = files("hoso.profiles").joinpath("luong_co_so.toml").read_bytes()
+    return parse(data, BaseSalaries, "luong_co_so.toml")
+
+
+@cache
+def award_names() -> AwardNames:
+    """Return who gives awards, by date, and what a year's title is called."""
+    data = files("hoso.profiles").joinpath("cap_tang.toml").read_bytes()
+    return parse(data, AwardNames, "cap_tang.toml")
+
+
+@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
@@ -94,7 +116,7 @@ def terms() -> Terms:
 
 _FOLDERS = (
     *("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong"),
-    "trinh_tu",
+    *("tien_thuong", "trinh_tu"),
 )
 
 

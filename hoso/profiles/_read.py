@@ -112,7 +112,7 @@ def _flaws(regime: Regime) -> Iterator[Problem]:
         if isinstance(value, bool | str | list) or value is None or not low <= value <= high:
             yield _flaw(name, f"giá trị {value} ngoài giới hạn {low:g}–{high:g}")
     for name, allowed in regime.choices.items():
-        if (chosen := regime.parameters.get(name)) not in allowed:
+        if (chosen := regime.parameters.get(name)) not in ("", *allowed):
             yield _flaw(name, f"giá trị «{chosen}» phải là một trong: {', '.join(allowed)}")
 
 

@@ -216,10 +216,10 @@ _CANDIDATE: Columns = {
 }
 BALLOT_COLUMNS: Columns = {
     **_CANDIDATE,
-    "htxs": ("HTXSNV", "HTXS", "Hoàn thành xuất sắc nhiệm vụ"),
+    "htxs": ("HTXSNV", "HTXS", "Hoàn thành xuất sắc nhiệm vụ", "TSVM", "Trong sạch vững mạnh"),
     "htt": ("HTTNV", "HTT", "Hoàn thành tốt nhiệm vụ"),
     "htn": ("HTNV", "HTN", "HT", "Hoàn thành nhiệm vụ"),
-    "khtn": ("KHTNV", "KHTN", "KHT", "Không hoàn thành nhiệm vụ"),
+    "khtn": ("KHTNV", "KHTN", "KHT", "Không hoàn thành nhiệm vụ", "Yếu kém"),
     "unrated": ("Chưa đánh giá", "Chưa xếp loại", "Chưa đánh giá, xếp loại", "Chưa ĐG"),
     "agree": ("Đồng ý", "Số phiếu đồng ý"),
     "disagree": ("Không đồng ý", "Số phiếu không đồng ý"),

@@ -16,6 +16,7 @@ from hoso.services.ballots._propose import Proposed, propose
 from hoso.services.ballots._reading import called, terms_of, who
 from hoso.services.ballots._sheet import SheetWanted, template
 from hoso.services.ballots._show import BallotsShown, CountShown, Result, Share, show
+from hoso.services.ballots._views import View, in_words, views
 
 __all__ = [
     "BallotsShown",
@@ -27,10 +28,12 @@ __all__ = [
     "Reviewed",
     "Share",
     "SheetWanted",
+    "View",
     "Votes",
     "called",
     "collectives",
     "count",
+    "in_words",
     "persons",
     "propose",
     "rated",
@@ -38,5 +41,6 @@ __all__ = [
     "show",
     "template",
     "terms_of",
+    "views",
     "who",
 ]

@@ -102,9 +102,10 @@ def _examined(
     first = FirstRound.of(reading, counts)
     said: list[str] = []
     for (whose, sheet), one in zip(sheets, counts, strict=True):
-        _reconcile.refuse_what_does_not_fit(reading, one)
+        _reconcile.refuse_what_does_not_fit(reading, whose, one)
         _reconcile.refuse_named_columns(reading, whose, sheet)
-        said += _reconcile.voters(reading, whose, one)
+        voters = _reconcile.electorate(reading, whose, one)
+        said += [words] if voters and (words := voters.doubt(one)) else []
         said += first.candidates(one) if one.kind is BallotKind.AGREE else ()
         said += _reconcile.secrecy(one)
     return said

@@ -70,6 +70,13 @@ class Votes:
             outcome=self._together(first, second),
         )
 
+    def level(self, organisation: str, subject: Subject) -> Level | None:
+        """Return the level that the votes of one body name for a subject, None while they name none."""
+        own = [one for one in self.counts if one.organisation == organisation]
+        if not any(who(x.subject) == who(subject) for one in own for x in one.lines):
+            return None
+        return self._proposal(own, subject, organisation).outcome.level
+
     def first(self, subject: Subject) -> Vote | None:
         """Return the first round on a subject, whoever held it: a second may be held higher up."""
         return latest(_of(self.counts, subject, second=False))

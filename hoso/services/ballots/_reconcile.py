@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from hoso import facts, rules
 from hoso.errors import Outcome
 from hoso.model.review import BallotCount, BallotKind, BallotLine, Level, Stage, Subject
-from hoso.model.roster import MemberState
 from hoso.rules import VoteOutcome, VoteState
+from hoso.services.ballots._electorate import Electorate
 from hoso.services.ballots._reading import Reading, called, who
-from hoso.services.subjects import Body, people
+from hoso.services.subjects import Body
 from hoso.spreadsheet import BallotSheet
 
 _FEW = 2  # votes of which one's own tells the other
-_SHOWN = 5
-_CELLS = ("chi_bo", "chi_bo_co_so")  # where every official member votes
 
 
-def refuse_what_does_not_fit(reading: Reading, one: BallotCount) -> None:
-    """Note every figure of a count that contradicts another."""
+def refuse_what_does_not_fit(reading: Reading, whose: Body, one: BallotCount) -> None:
+    """Note every figure of a count that contradicts another, or the number of those with a vote."""
     asked = rules.of_subject(reading.ws.regime(one.year), "phieu")
-    for problem in rules.check(facts.of_ballot(one), asked):
+    voters = electorate(reading, whose, one)
+    number = voters.number(one.issued) if voters else None
+    official = {} if number is None else {"phieu.so_chinh_thuc": number}
+    for problem in rules.check({**facts.of_ballot(one), **official}, asked):
         if problem.outcome is Outcome.BROKEN:
             reading.refuse(problem.code, one.organisation, problem.message)
     for code, words in (*_attendance(one), *_blanks(one), *_twice(reading, one)):
         reading.refuse(code, one.organisation, words)
+
+
+def electorate(reading: Reading, whose: Body, one: BallotCount) -> Electorate | None:
+    """Return who could vote, None where the roster does not tell: another body, a committee."""
+    return None if one.participant else Electorate.of(reading.ws, whose, one.day)
 
 
 def _attendance(one: BallotCount) -> Iterator[tuple[str, str]]:
@@ -66,41 +71,6 @@ def refuse_named_columns(reading: Reading, whose: Body, sheet: BallotSheet) -> N
                 f"cột «{label}» mang tên đảng viên. Chỉ nhận tổng số phiếu, không nhận phiếu của từng "
                 "người; hãy bỏ cột ấy và đừng lưu tệp này.",
             )
-
-
-def voters(reading: Reading, whose: Body, one: BallotCount) -> Iterator[str]:
-    """Yield what cannot be told about who voted; note ballots that members on probation got.
-
-    A member on probation has no vote (Điều lệ Đảng, Điều 3). Whether somebody without an official
-    date in the roster is one of them, nobody can tell here.
-    """
-    if one.participant or whose.state.kind not in _CELLS:
-        return
-    members = people(reading.ws, whose.code, one.day)
-    official = [m for m in members if m.state.official and m.state.official <= one.day]
-    unclear = [m for m in members if _unclear(m.state, one.day)]
-    most = len(official) + len(unclear)
-    if members and one.issued > most:
-        reading.refuse(
-            "P07",
-            whose.code,
-            f"phát ra {one.issued} phiếu, nhưng chỉ có {most} đảng viên chính thức; đảng viên dự bị "
-            "không biểu quyết.",
-        )
-    elif one.issued > len(official):
-        names = ", ".join(m.state.full_name for m in unclear[:_SHOWN])
-        yield (
-            f"{whose.code}: phát ra {one.issued} phiếu, danh sách có {len(official)} đảng viên ghi ngày "
-            f"chính thức; chưa kiểm được ai là dự bị ({names or 'danh sách không có đảng viên'})."
-        )
-
-
-def _unclear(state: MemberState, day: date) -> bool:
-    """Return whether nobody can tell if a member is still on probation."""
-    if state.official or state.admitted is None:
-        return state.official is None
-    first = state.admitted  # nobody is official before a year has passed (Điều lệ Đảng, Điều 5)
-    return (first.year + 1, first.month, first.day) <= (day.year, day.month, day.day)
 
 
 def secrecy(one: BallotCount) -> Iterator[str]:

@@ -12,8 +12,9 @@ from hoso.facts import AwardCase
 from hoso.model.awards import Award, Title
 from hoso.model.profile import AwardRow
 from hoso.model.review import Level, Rating, Stage
+from hoso.services.check._held import Held, counts
 from hoso.services.check._said import rulings_of
-from hoso.services.check._year import Held, Year, counts
+from hoso.services.check._year import Year
 
 
 def problems(year: Year) -> Iterator[Problem]:

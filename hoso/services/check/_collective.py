@@ -10,9 +10,10 @@ from hoso import facts
 from hoso.facts import CollectiveCase, Facts, known
 from hoso.model.review import Level, Rating, Stage, SubjectKind
 from hoso.services.check import _papers
-from hoso.services.check._review import Desk, review_of
+from hoso.services.check._held import Held
+from hoso.services.check._review import Desk, demanded, review_of
 from hoso.services.check._said import Known
-from hoso.services.check._year import Held, Year
+from hoso.services.check._year import Year
 
 _CELL = "chi_bo"  # kinds of cells begin so
 _GRASSROOTS = ("chi_bo", "dang_bo_co_so", "dang_bo_bo_phan")
@@ -28,9 +29,12 @@ def known_of(desk: Desk, one: Held) -> Known:
         **found,
         **_discipline(year, one),
         **_papers.present(one),
+        **demanded(one),
         **known({"xep_loai.lech": odd or None}),
     }
-    return Known(surely=surely, partly={**_so_far(year, one), **_nobody(desk, one)})
+    return Known(
+        surely=surely, partly={**_so_far(year, one), **_nobody(desk, one), **_papers.absent(year)}
+    )
 
 
 def _named(found: Facts, name: str) -> tuple[str, ...]:
@@ -38,6 +42,7 @@ def _named(found: Facts, name: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
+# long: one line a thing known
 def _case(desk: Desk, one: Held) -> CollectiveCase:
     year, code = desk.year, one.code
     below = year.children.get(code, ())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoso import profiles
-from hoso.services.check._year import Held, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Year
 
 _SPECIAL = "to_chuc.tong_ket_dac_thu"
 

@@ -10,7 +10,8 @@ from hoso import profiles, text, word
 from hoso.facts import FormSeen
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.template import Difference, DifferenceKind, FieldKind, TemplateInfo
-from hoso.services.check._year import Held, Values, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Values, Year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

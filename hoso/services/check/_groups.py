@@ -10,8 +10,9 @@ from hoso.errors import Outcome, Problem
 from hoso.facts import GroupCase
 from hoso.model.profile import Rule
 from hoso.model.review import Level
+from hoso.services.check._held import Held
 from hoso.services.check._said import rulings_of
-from hoso.services.check._year import Held, Year
+from hoso.services.check._year import Year
 
 _HOW, _HEADS = "nhom_ty_le", "tinh_nguoi_dung_dau"
 _GRASSROOTS = "to chuc co so dang"  # the group of QĐ 132-QĐ/TW, as folded words

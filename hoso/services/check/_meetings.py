@@ -12,9 +12,10 @@ from hoso.model.review import BallotCount, BallotKind, Level, Meeting, Stage, Su
 from hoso.model.roster import MemberState
 from hoso.rules import BallotTerms, VoteState, vote_outcome
 from hoso.services import meetings
+from hoso.services.check._held import Held
 from hoso.services.check._review import Desk
 from hoso.services.check._said import rulings_of
-from hoso.services.check._year import Held, Year
+from hoso.services.check._year import Year
 
 _PROBATION = 12  # months from admission to full membership (Điều lệ Đảng, Điều 5)
 

@@ -9,9 +9,10 @@ from hoso import facts
 from hoso.facts import Facts, PersonCase
 from hoso.model.review import Level, SubjectKind
 from hoso.services.check import _moves, _papers
-from hoso.services.check._review import Desk, review_of
+from hoso.services.check._held import Held
+from hoso.services.check._review import Desk, demanded, review_of
 from hoso.services.check._said import Known
-from hoso.services.check._year import Held, Year
+from hoso.services.check._year import Year
 
 _HEAD, _DEPUTY = 0, 1  # ranks in a committee
 _DONE = "nhiem_vu.hoan_thanh"
@@ -20,6 +21,7 @@ _ORDER = (Level.FAILED, Level.DONE, Level.GOOD, Level.EXCELLENT)  # lowest first
 Seats = Sequence[tuple[str, int]]  # (organisation, rank)
 
 
+# long: one line a thing known
 def known_of(desk: Desk, one: Held) -> Known:
     """Return what the archive says of a member's year."""
     person, year = one.candidate.person, desk.year
@@ -44,8 +46,10 @@ def known_of(desk: Desk, one: Held) -> Known:
         **facts.of_person(case),
         **facts.of_own_discipline(one.discipline, one.code),
         **_papers.present(one),
+        **demanded(one),
     }
-    return Known(surely=surely, partly=_no_post() if one.on_roster else {})
+    posts = _no_post() if one.on_roster else {}
+    return Known(surely=surely, partly={**posts, **_papers.absent(year)})
 
 
 def _no_post() -> Facts:

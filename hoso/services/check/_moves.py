@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hoso.model.roster import Member, MemberState, Standing
-from hoso.services.check._year import Held, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Year
 from hoso.services.statements import Period
 
 

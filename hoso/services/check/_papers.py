@@ -11,7 +11,8 @@ from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.profile import DossierItem
 from hoso.model.review import Level
 from hoso.services.check._form import is_form
-from hoso.services.check._year import Held, Values, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Values, Year
 from hoso.statistics import MEMBER_LABELS
 
 # Kinds of papers that come from elsewhere (`hoso attach --kind`).
@@ -77,17 +78,19 @@ def _is_due(item: DossierItem) -> bool:
 
 
 def present(one: Held) -> Facts:
-    """Return which papers that some dossiers have are there; that others are not proves nothing."""
+    """Return which papers that only some dossiers have are there."""
     kinds = set(kinds_of(one))
-    suggested = SUGGESTION in kinds
+    comments, complaints = not kinds.isdisjoint(COMMENTS), not kinds.isdisjoint(COMPLAINTS)
     return {
-        "goi_y.co_van_ban": suggested,
+        "goi_y.co_van_ban": SUGGESTION in kinds,
         **known(
             {
-                "goi_y.co": suggested or None,
+                "goi_y.co": SUGGESTION in kinds or None,
                 "cu_tru.co_nhan_xet": RESIDENCE in kinds or None,
-                **_with_paper("gop_y", not kinds.isdisjoint(COMMENTS)),
-                **_with_paper("khieu_nai", not kinds.isdisjoint(COMPLAINTS)),
+                "gop_y.co": comments or None,
+                "gop_y.co_van_ban": comments or None,
+                "khieu_nai.co": complaints or None,
+                "khieu_nai.co_van_ban": complaints or None,
                 "tam_thoi.ngay_nhan_xet": one.day_of(TEMPORARY_CELL),
                 "chuyen_den.co_nhan_xet": FORMER_CELL in kinds or None,
             }
@@ -95,8 +98,13 @@ def present(one: Held) -> Facts:
     }
 
 
-def _with_paper(name: str, there: bool) -> dict[str, bool | None]:  # noqa: FBT001 - one of two answers
-    return {f"{name}.co": there or None, f"{name}.co_van_ban": there or None}
+def absent(year: Year) -> Facts:
+    """Return what a year followed here did not have, as far as its papers go.
+
+    The archive is where such papers lie: what has none was not, unless somebody says otherwise.
+    """
+    names = ("goi_y.co", "gop_y.co", "khieu_nai.co", "kiem_diem.phai_lam_lai")
+    return dict.fromkeys(names, False) if year.followed_here else {}
 
 
 class Lists:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hoso.errors import Outcome, Problem
 from hoso.model.review import FollowUp, Status, Verdict
 from hoso.services import recurrences
-from hoso.services.check._year import Held, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Year
 from hoso.services.recurrences import Candidate, Thread
 
 CODE = "DK158"

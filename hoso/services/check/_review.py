@@ -13,9 +13,10 @@ from hoso.model.review import Meeting, Stage, SubjectKind
 from hoso.services.check import _form, _papers, _scores
 from hoso.services.check._deadlines import Deadlines
 from hoso.services.check._dossier import SelfReviews
+from hoso.services.check._held import Held
 from hoso.services.check._papers import Lists
 from hoso.services.check._said import Stated
-from hoso.services.check._year import Held, Year
+from hoso.services.check._year import Year
 from hoso.services.progress import MINUTES, Absence, absences
 
 
@@ -72,6 +73,7 @@ class Desk:
         return one.day_of(*kinds) if one else None
 
 
+# long: one line a thing known
 def review_of(desk: Desk, one: Held) -> ReviewCase:
     """Return what is known of the review of a subject."""
     year, form = desk.year, _form.form_of(desk.year, one)
@@ -110,12 +112,22 @@ def _was_reviewed(year: Year, one: Held, *, has_form: bool) -> bool | None:
 
 
 def _reviewed_on(desk: Desk, one: Held) -> date | None:
-    """Return the day of the meeting that reviewed a subject; of somebody absent nobody knows."""
+    """Return the day of the last review of a subject; of somebody absent nobody knows."""
+    if again := [demand.met_on for demand in one.demands if demand.met_on]:
+        return max(again)
     if one.candidate.person is None:
         return desk.meeting_day(one.code, SubjectKind.COLLECTIVE)
     if one.candidate.dossier in desk.absent:
         return None
     return desk.meeting_day(one.code, SubjectKind.PERSON)
+
+
+def demanded(one: Held) -> Facts:
+    """Return when the authority found a review wanting; once it was held again nothing is open."""
+    still = [demand.day for demand in one.demands if demand.met_on is None]
+    if not still:
+        return {}
+    return {"kiem_diem.phai_lam_lai": True, "kiem_diem.ngay_yeu_cau_lai": max(still)}
 
 
 def _other_law(year: Year, one: Held) -> bool | None:

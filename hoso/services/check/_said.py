@@ -13,7 +13,8 @@ from hoso.model.assessment import Statement
 from hoso.model.facts import FACT_LABELS, FACTS, NONE_HERE
 from hoso.model.profile import Fact
 from hoso.rules import Rulings
-from hoso.services.check._year import Held, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Year
 from hoso.services.statements import Reader
 
 DIFFERS = "DK101"

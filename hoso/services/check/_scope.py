@@ -13,7 +13,8 @@ from hoso.model.review import Rating
 from hoso.model.roster import MemberState, OrganisationState
 from hoso.services import campaign, subjects
 from hoso.services.campaign import Candidate
-from hoso.services.check._year import Year, held
+from hoso.services.check._held import held
+from hoso.services.check._year import Year
 from hoso.services.subjects import Body, Person
 from hoso.workspace import Workspace
 

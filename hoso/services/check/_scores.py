@@ -11,7 +11,8 @@ from hoso.facts import SheetSeen
 from hoso.model.review import Rating, Stage
 from hoso.model.scores import CriteriaGroup, ScoreSheet
 from hoso.rules import Points
-from hoso.services.check._year import Held, Values, Year
+from hoso.services.check._held import Held
+from hoso.services.check._year import Values, Year
 
 _KINDS = ("bang_cham_diem", "bang_cham_diem_2014")
 _FIELDS = {"chung": "tieu_chi_chung", "nhiem_vu": "tieu_chi_nhiem_vu", "tat_ca": "tieu_chi"}

@@ -10,9 +10,9 @@ from hoso.errors import Outcome, Problem
 from hoso.facts import Facts
 from hoso.model.profile import Rule
 from hoso.services.check import _collective, _member
+from hoso.services.check._held import Held
 from hoso.services.check._review import Desk
 from hoso.services.check._said import Known, rulings_of
-from hoso.services.check._year import Held
 
 _DUE = "dien."  # facts of who must be reviewed and rated
 # Facts of a review form, which who reviews within another body does not fill in.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hoso import profiles, text
 from hoso.errors import NotFoundError
-from hoso.model.review import Rating, Stage
+from hoso.model.review import BodyRole, Rating, Stage
 from hoso.services import appraisals, ballots
 from hoso.services.appraisals import AppraisalLine, AppraisalState
+from hoso.services.ballots import View
 from hoso.services.prefill._meetings import claimed, meeting_name, rating
 from hoso.services.prefill._request import NOTICES, Request, refuse
 from hoso.services.prefill._scores import score, sheet_rows
-from hoso.services.subjects import Body, within
+from hoso.services.subjects import Body, Person, within
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
@@ -88,19 +89,56 @@ def _cap(ws: Workspace, year: int) -> Iterator[str]:
 
 
 def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return each rated member with the levels that the archive knows: own, civil service, cell."""
-    rows: list[Row] = [
-        {
+    """Return each rated member with every level that somebody proposed: own, civil service, bodies.
+
+    What the cell's votes come to stands in while it has made no proposal; views of bodies that have
+    no column of their own stand among the remarks.
+    """
+    heard = ballots.views(ws, request.year)
+    votes = ballots.Votes.of(ws, request.year)
+    rows: list[Row] = []
+    for home, one in ballots.rated(ws, request.body, request.year, request.on):
+        proposed = request.level_name(rating(ws, request, one.subject, Stage.PROPOSED))
+        row: Row = {
             "ho_ten": one.state.full_name,
             "so_the": one.card,
             "chuc_vu": one.state.titles,
             "tu_xep_loai": claimed(ws, request, one.subject),
             "cbccvc": request.level_name(rating(ws, request, one.subject, Stage.CIVIL)),
-            "chi_bo": request.level_name(rating(ws, request, one.subject, Stage.PROPOSED)),
+            "chi_bo": proposed or _voted(votes, request, home, one),
         }
-        for _, one in ballots.rated(ws, request.body, request.year, request.on)
-    ]
+        rows.append({**row, **_heard(request, heard.get(one.subject.dossier_stem, []))})
     return {"hang": rows}
+
+
+def _voted(votes: ballots.Votes, request: Request, home: Body, one: Person) -> str:
+    """Return the level that the votes of a member's cell come to, "" while they name none."""
+    level = votes.level(home.code, one.subject)
+    return request.levels[level.value] if level else ""
+
+
+# Column of the summary → whose view stands there.
+_COLUMNS = {"chi_uy": BodyRole.COMMITTEE, "doan_the": BodyRole.UNION}
+
+
+def _heard(request: Request, views: Sequence[View]) -> Row:
+    """Return the cells that views of participating bodies fill."""
+    row: Row = {}
+    for column, role in _COLUMNS.items():
+        mine = [view for view in views if view.role is role and view.level]
+        levels = dict.fromkeys(_level(request, view) for view in mine)
+        if len(levels) > 1:
+            row[column] = "; ".join(f"{v.participant}: {_level(request, v)}" for v in mine)
+        elif levels:
+            row[column] = next(iter(levels))
+    own = set(_COLUMNS.values())
+    rest = [view for view in views if view.role not in own or not view.level]
+    said = [f"{view.participant}: {_level(request, view) or view.votes}" for view in rest]
+    return {**row, "ghi_chu": "; ".join(said)} if said else row
+
+
+def _level(request: Request, view: View) -> str:
+    return request.levels[view.level.value] if view.level else ""
 
 
 def report(ws: Workspace, request: Request) -> Mapping[str, object]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from hoso import text
-from hoso.model.review import BallotCount, Level, Rating, Stage, Subject
+from hoso.model.review import BallotCount, BallotKind, Level, Rating, Stage, Subject
 from hoso.services import ballots
 from hoso.services.ballots import Reviewed
 from hoso.services.prefill._request import Request, refuse
@@ -140,11 +139,38 @@ def one_of_two_rounds(
 
 
 def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return the counts that «hoso ballots count» archived."""
-    counts = ws.catalogue.ballots(year=request.year, organisation=request.body.code)
+    """Return the counts that «hoso ballots count» archived: one round, or both of two.
+
+    The data file's `chu_the` asks for those of a participating body.
+    """
+    body = str(request.given.get("chu_the") or "")
+    counts = [
+        one
+        for one in ws.catalogue.ballots(year=request.year, organisation=request.body.code)
+        if one.participant == body
+    ]
     if not counts:
         return {}
-    count = counts[-1]
+    # Of several counts of one kind the latest is told; a recount has replaced its own.
+    told = {one.kind: one for one in counts}
+    last = counts[-1]
+    known = {**_count_head(ws, request, last), "phieu": _ballots(ws, last), "ket_qua": []}
+    for one in told.values():
+        figures, rows = _PARTS[one.kind]
+        known |= {figures: _ballots(ws, one), rows: [*_count_rows(ws, request, one)]}
+    return known
+
+
+# Where minutes tell of a count: its figures, its candidates.
+_PARTS = {
+    BallotKind.LEVELS: ("phieu", "ket_qua"),
+    BallotKind.BELOW: ("phieu_vong_1", "ket_qua_vong_1"),
+    BallotKind.AGREE: ("phieu_vong_2", "ket_qua_vong_2"),
+}
+
+
+def _count_head(ws: Workspace, request: Request, count: BallotCount) -> dict[str, object]:
+    absent = count.convened - count.present if count.absent is None else count.absent
     return {
         "hoi_nghi": {
             **_chair(officers(ws, request.body, request.on)),
@@ -153,22 +179,29 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
             "ngay": text.short_date(count.day),
             "trieu_tap": count.convened,
             "co_mat": count.present,
-            "vang_mat": count.convened - count.present,
+            "vang_mat": absent,
         },
         "to_kiem_phieu": list(count.tellers),
-        "phieu": _ballots(count),
-        "ket_qua": [*_count_rows(ws, request, count)],
+        "chu_the": count.participant,
     }
 
 
-def _ballots(count: BallotCount) -> dict[str, int]:
-    return {
+def _ballots(ws: Workspace, count: BallotCount) -> dict[str, object]:
+    known: dict[str, object] = {
         "phat_ra": count.issued,
         "thu_ve": count.returned,
         "hop_le": count.valid,
         "khong_hop_le": count.invalid,
         "vong": count.round,
     }
+    if count.blank:
+        words = "hợp lệ" if count.blank_valid else "không hợp lệ"
+        known |= {"phieu_trang": count.blank, "phieu_trang_la": words}
+    spoilt = [line for line in count.lines if line.spoilt]
+    if spoilt:
+        names = (f"{ballots.called(ws, line.subject, count.day)}: {line.spoilt}" for line in spoilt)
+        known["tung_nguoi"] = "; ".join(names)
+    return known
 
 
 def _where(ws: Workspace, request: Request) -> dict[str, object]:
@@ -185,14 +218,10 @@ def _count_rows(ws: Workspace, request: Request, count: BallotCount) -> Iterator
         member = ws.catalogue.member(line.subject.card) if line.subject.card else None
         state = member.at(request.on) if member else None
         yield {
-            "ho_ten": line.subject.name or _name_of(ws, line.subject.organisation, request.on),
+            "ho_ten": ballots.called(ws, line.subject, request.on),
             "chuc_vu": state.titles if state else "",
             **{level.value: line.votes.get(level, 0) for level in Level},
             "chua": line.unrated,
+            "dong_y": line.agree or 0,
+            "khong_dong_y": line.disagree or 0,
         }
-
-
-def _name_of(ws: Workspace, organisation: str, on: date) -> str:
-    found = ws.catalogue.organisation(organisation)
-    state = found.at(on) if found else None
-    return state.name if state else organisation
