@@ -87,10 +87,16 @@ def _require_open(rule: Rule) -> None:
         return
     raise RulesBrokenError(
         f"Quy tắc {rule.code} không để ngỏ điều gì và không cho ngoại lệ: «{rule.message}» "
-        f"({rule.reference}). Không ghi ý kiến thay cho quy tắc này; hãy sửa số liệu cho đúng, hoặc "
-        "để nguyên là vi phạm.",
+        f"({rule.reference}). {_instead(rule)}",
         where=rule.code,
     )
+
+
+def _instead(rule: Rule) -> str:
+    """Return what to do about a rule that takes no ruling of its own."""
+    if rule.ruled_by:
+        return f"Ý kiến về điều này ghi cho quy tắc {', '.join(rule.ruled_by)}."
+    return "Không ghi ý kiến thay cho quy tắc này; hãy sửa số liệu cho đúng, hoặc để nguyên là vi phạm."
 
 
 def _require_subject(rule: Rule, whose: Body | Person) -> None:
