@@ -461,9 +461,7 @@ def a_meeting(**more: object) -> Meeting:
 
 
 def test_a_meeting_that_reconciles_before_the_deadline_keeps_its_rules() -> None:
-    case = MeetingCase(
-        meeting=a_meeting(), name="Chi bộ Văn phòng", deadline=date(2025, 12, 31)
-    )
+    case = MeetingCase(meeting=a_meeting(), name="Chi bộ Văn phòng", deadline=date(2025, 12, 31))
     facts = of_meeting(case)
 
     assert Outcome.BROKEN not in outcomes(facts, "hoi_nghi").values()

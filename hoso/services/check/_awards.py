@@ -55,7 +55,7 @@ def _case(year: Year, one: Held, award: Award, merit: Merit | None) -> AwardCase
     option = merit.in_form(award.form) if merit else None
     money = option.amount if option else None
     return AwardCase(
-        name=f"{one.candidate.label}, {award.form} số {award.document}",
+        name=f"{one.name}, {award.form} số {award.document}",
         needed=len(award.years),
         held=_run(merit, lambda each: each.level is Level.EXCELLENT) if merit else None,
         needs_title=merit.award.outstanding if merit and merit.award else None,
