@@ -140,9 +140,7 @@ def _name(case: ReviewCase, level: Level) -> str:
 def _anew(counting: Sequence[Rating], others: Iterable[Rating], other_law: bool | None) -> Facts:  # noqa: FBT001 - None, yes or no
     """Return what a level given anew took the place of (Mẫu 03)."""
     now = next((one for one in reversed(counting) if one.stage is Stage.DECIDED), None)
-    if now is None:
-        return {}
-    if not now.again:
+    if now is None or not now.again:
         return {"xep_lai.co": False}
     before = [o for o in others if o.superseded and o.stage is Stage.DECIDED and not o.period]
     old = before[-1] if before else None

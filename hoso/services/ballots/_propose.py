@@ -44,8 +44,9 @@ def propose(ws: Workspace, year: int, act: Act, *, org: str | None) -> Proposed:
             entries.append(_entry(whose, one))
             written.append(one)
     _require_reason(ws, written, year, act)
-    committed = ratings.record(ws, entries, act, year=year)
-    return Proposed(written=tuple(written), open=tuple(left), hints=committed.hints)
+    done = ratings.record(ws, entries, act, year=year)
+    hints = (*done.told, *done.committed.hints)
+    return Proposed(written=tuple(written), open=tuple(left), hints=hints)
 
 
 def _divided(found: list[Proposal]) -> tuple[list[Proposal], list[tuple[Proposal, str]]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hoso import rules, text
 from hoso.errors import HosoError, NotFoundError, Problem
 from hoso.model.awards import Opinion
-from hoso.model.review import BallotCount, BallotLine, BodyRole, Subject, SubjectKind
+from hoso.model.review import BallotCount, BallotLine, BodyRole, Level, Subject, SubjectKind
 from hoso.model.roster import Member
 from hoso.rules import BallotTerms
 from hoso.services import ratings
@@ -150,11 +150,17 @@ class Reading:
             year=self.year,
             participant=sheet.participant.value,
             role=self._role(sheet) or BodyRole.OTHER,
-            level=ratings.level(self.ws, row.level.value, self.year),
+            level=self._level(row),
             points=row.points.value,
             remark=row.remark.value,
             day=sheet.day.value,
         )
+
+    def _level(self, row: OpinionRow) -> Level:
+        found = ratings.level(self.ws, row.level.value, self.year)
+        if found is None:
+            raise NotFoundError("Chưa có ý kiến về mức thì để trống ô này.")
+        return found
 
     def _bad_level(self, error: HosoError, row: OpinionRow) -> None:
         place = row.level.place

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
 
-from hoso import facts, profiles, rules
-from hoso.errors import Problem, QuestionError
+from hoso import facts, rules, text
+from hoso.errors import NotFoundError, Problem, QuestionError
 from hoso.facts import AwardCase
-from hoso.model.awards import Award, Title
-from hoso.model.profile import AwardRow
-from hoso.model.review import Level, Rating, Stage
-from hoso.services.check._held import Held, counts
+from hoso.model.awards import Award
+from hoso.model.review import Level
+from hoso.services import awards
+from hoso.services.awards import Asked, Giver, Merit, YearMerit
+from hoso.services.check._held import Held
 from hoso.services.check._said import rulings_of
 from hoso.services.check._year import Year
+from hoso.services.subjects import body_of
+
+_Paper = tuple[int, date, str]  # years in a row, day, number of the paper
 
 
 def problems(year: Year) -> Iterator[Problem]:
     """Yield what the rules say of every award that honours the year as its last one."""
     asked = rules.of_subject(year.regime, "khen_thuong")
     found = [(one, award) for one in year.held for award in one.awards if _is_meant(year, award)]
-    history = _History(year=year, found=tuple(found))
+    papers = dict.fromkeys(_paper(award) for _, award in found)
+    merits = {paper: _merits(year, paper) for paper in papers}
     for one, award in found:
-        case = _case(year, history, one, award)
+        merit = merits[_paper(award)].get(one.candidate.dossier)
+        case = _case(year, one, award, merit)
         yield from rules.check(facts.of_award(case), asked, rulings_of(one))
 
 
@@ -31,76 +36,63 @@ def _is_meant(year: Year, award: Award) -> bool:
     return not award.withdrawn and max(award.years) == year.number
 
 
-@dataclass(frozen=True, kw_only=True)
-class _History:
-    """The levels and titles of earlier years of those who got an award."""
-
-    year: Year
-    found: tuple[tuple[Held, Award], ...]
-
-    @cached_property
-    def _excellent(self) -> Mapping[int, frozenset[str]]:
-        years = {each for _, award in self.found for each in award.years}
-        return {each: self._of(each) for each in years}
-
-    def _of(self, number: int) -> frozenset[str]:
-        stems = {one.candidate.dossier for one, _ in self.found}
-        said = self.year.ws.catalogue.by_dossier(Rating, {f"{stem}-{number}" for stem in stems})
-        return frozenset(
-            code.removesuffix(f"-{number}") for code, ratings in said.items() if _won(ratings)
-        )
-
-    @cached_property
-    def _titles(self) -> frozenset[tuple[str, int]]:
-        every: tuple[Title, ...] = self.year.ws.catalogue.titles()
-        return frozenset((t.subject.dossier_stem, t.year) for t in every if not t.refused)
-
-    def excellent(self, one: Held, award: Award) -> int:
-        """Return for how many years in a row, up to this one, a subject was decided excellent."""
-        return _run(award, lambda each: one.candidate.dossier in self._excellent[each])
-
-    def titled(self, one: Held, award: Award) -> int:
-        """Return for how many years in a row the title «tiêu biểu» was recognised."""
-        return _run(award, lambda each: (one.candidate.dossier, each) in self._titles)
+def _paper(award: Award) -> _Paper:
+    return len(award.years), award.day, award.document
 
 
-def _won(ratings: Sequence[Rating]) -> bool:
-    """Return whether the decision that counts is the highest level."""
-    decided = [one for one in ratings if one.stage is Stage.DECIDED and counts(one)]
-    return bool(decided) and decided[-1].level is Level.EXCELLENT
+def _merits(year: Year, paper: _Paper) -> Mapping[str, Merit]:
+    """Return by dossier what the years of each subject come to, as if the paper were not given yet."""
+    years, day, document = paper
+    asked = Asked(year=year.number, years=years, org=year.scope, but=document)
+    try:
+        found: Sequence[Merit] = awards.merits(year.ws, asked, day)
+    except NotFoundError:  # the organisation was not there on the day of the paper
+        return {}
+    return {one.candidate.dossier: one for one in found}
 
 
-def _run(award: Award, holds: Callable[[int], bool]) -> int:
-    """Return how many years of an award, back from its last one, `holds` is so of."""
-    last = max(award.years)
+def _case(year: Year, one: Held, award: Award, merit: Merit | None) -> AwardCase:
+    option = merit.in_form(award.form) if merit else None
+    money = option.amount if option else None
+    return AwardCase(
+        name=f"{one.name}, {award.form} số {award.document}",
+        needed=len(award.years),
+        held=_run(merit, lambda each: each.level is Level.EXCELLENT) if merit else None,
+        needs_title=merit.award.outstanding if merit and merit.award else None,
+        outstanding_held=_run(merit, lambda each: bool(each.recognised)) if merit else None,
+        wrong_giver=_is_wrong(year, award, option.giver) if option else None,
+        of_body=one.candidate.person is None,
+        decided=one.level is not None,
+        money=award.amount,
+        factor=float(money.coefficient) if money else None,
+        base=money.base if money else None,
+    )
+
+
+def _run(merit: Merit, holds: Callable[[YearMerit], bool]) -> int:
+    """Return how many years in a row, back from the last one, `holds` is so of."""
     run = 0
-    while last - run in award.years and holds(last - run):
+    for each in reversed(merit.years):
+        if not holds(each):
+            break
         run += 1
     return run
 
 
-def _case(year: Year, history: _History, one: Held, award: Award) -> AwardCase:
-    person = one.candidate.person
-    recipient = profiles.MEMBER if person else one.candidate.body.state.kind
-    row = profiles.award(recipient, len(award.years), award.day)
-    return AwardCase(
-        name=f"{one.candidate.label}, {award.form} số {award.document}",
-        needed=len(award.years),
-        held=history.excellent(one, award),
-        needs_title=row.outstanding if row else None,
-        outstanding_held=history.titled(one, award),
-        wrong_giver=_is_wrong(year, award, row) if row else None,
-        of_body=person is None,
-        decided=one.level is not None,
-        money=award.amount,
-    )
-
-
-def _is_wrong(year: Year, award: Award, row: AwardRow) -> bool | None:
-    """Return whether the giver may not give it, None of a giver whom the roster does not have."""
+def _is_wrong(year: Year, award: Award, due: Giver) -> bool | None:
+    """Return whether another than the one due gave it; None where nobody can tell who that is."""
+    if due.name and text.fold(due.name) == text.fold(award.giver):
+        return False
     try:
-        found = year.ws.catalogue.find_organisation(award.giver)
+        found = year.ws.catalogue.find_organisation(_organisation(award.giver))
     except QuestionError:
         return None
-    state = found.at(award.day) if found else None
-    return None if state is None else state.kind not in row.givers
+    if found is None or found.at(award.day) is None:
+        return None
+    # Who is on the roster but not the one due has no right; the one due may be above the roster.
+    return not due.is_(body_of(year.ws, found, award.day))
+
+
+def _organisation(giver: str) -> str:
+    """Return the organisation whose committee gives: `Đảng ủy X` speaks for `Đảng bộ X`."""
+    return f"Đảng bộ {giver[8:]}" if text.fold(giver).startswith("dang uy ") else giver

@@ -59,6 +59,12 @@ class Held:
         return self.candidate.body.code
 
     @property
+    def name(self) -> str:
+        """Return how problems call the subject: a member with the organisation."""
+        label = self.candidate.label
+        return f"{label}, {self.candidate.body.state.name}" if self.candidate.person else label
+
+    @property
     def subject(self) -> Subject:
         """Return whose review it is."""
         return (self.candidate.person or self.candidate.body).subject

@@ -39,7 +39,7 @@ def _suggestion(one: Held, thread: Thread, found: Candidate) -> Problem:
     score = f"{found.match.score:.2f}".replace(".", ",")
     return Problem(
         code=CODE,
-        where=one.candidate.label,
+        where=one.name,
         message=f"Có thể tái diễn, chờ một người xem: «{new.text}» ({new.code}) giống «{old.text}» "
         f"({old.code}, năm {old.year}), xác suất {score}. Nếu đúng: «hoso recurrence confirm "
         f"{new.code} {old.code}»; nếu không: «hoso recurrence reject {new.code} {old.code}».",

@@ -80,7 +80,7 @@ def review_of(desk: Desk, one: Held) -> ReviewCase:
     due = desk.deadlines.of(one)
     read = form is not None and form.values is not None
     return ReviewCase(
-        name=one.candidate.label,
+        name=one.name,
         form=_form.seen(one, form),
         sheet=_scores.sheet_of(year, one),
         earlier=one.earlier,

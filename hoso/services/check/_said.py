@@ -75,7 +75,7 @@ class Stated:
         paper = f" ({source.source})" if source and source.source else ""
         return Problem(
             code=DIFFERS,
-            where=one.candidate.label,
+            where=one.name,
             message=f"Kê khai khác với kho: {FACT_LABELS[name]}: kho ghi «{self._show(name, here)}», "
             f"kê khai «{self._show(name, said)}». Đã xét theo kho; hãy sửa một trong hai.",
             outcome=Outcome.BROKEN,

@@ -97,10 +97,17 @@ def _twice(year: Year) -> Iterator[str]:
 
 
 def _chosen(year: Year) -> tuple[str, ...] | None:
-    """Return the organisations chosen as the best, None when nobody said which."""
+    """Return the organisations chosen as the best: as stated, else those with a title recognised.
+
+    None when nobody said which.
+    """
     top = year.top
     said = next((s.value for s in top.statements if s.fact == _OUTSTANDING), None) if top else None
-    return said if isinstance(said, tuple) else None
+    if isinstance(said, tuple):
+        return said
+    titles = [t for t in year.ws.catalogue.titles() if t.year == year.number and not t.refused]
+    codes = [t.subject.organisation for t in titles if t.subject.organisation in year.collectives]
+    return tuple(year.collectives[code].candidate.label for code in codes) or None
 
 
 def _not_excellent(year: Year, chosen: tuple[str, ...]) -> Iterator[str]:
