@@ -76,10 +76,12 @@ def test_a_violation_at_an_old_unit_counts_there(sample_office: Office) -> None:
 
 
 def test_a_decision_may_be_weighed_in_another_year_than_its_own(sample_office: Office) -> None:
-    one = add(sample_office, "--year", "2024", "--raised")
+    one = add(sample_office, "--year", "2024", "--raised", "--mended", "co")
 
     assert (one["nam"], one["tang_hinh_thuc"]) == (2024, True)
     assert listed(sample_office, "--year", "2025") == []
+    said = sample_office.ok("discipline", "list", *DAY).output
+    assert "tự phát hiện, khắc phục, tăng hình thức" in said
 
 
 def test_an_organisation_is_disciplined_in_its_own_forms(sample_office: Office) -> None:
