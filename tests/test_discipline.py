@@ -51,6 +51,8 @@ def test_a_decision_is_kept_beside_the_review_of_its_year_and_listed(sample_offi
     row = ws.catalogue.dossier(f"dv-{TUYET}-2025")
     assert row is not None
     assert [d.code for d in ws.snapshot(row.object_id).disciplines] == [one["ma"]]
+    assert sample_office.json("show", f"dv-{TUYET}-2025")["ky_luat"] == [one]
+    assert "1 quyết định kỷ luật" in sample_office.ok("show", f"dv-{TUYET}-2025").output
 
 
 def test_the_same_decision_again_is_no_second_one_and_no_version(sample_office: Office) -> None:

@@ -346,6 +346,7 @@ def test_the_workbook_names_everybody_and_offers_lists(
     assert "Mạc Thị Sương" not in names_of  # exempt: nothing is asked about her
     assert {"Tập thể", "Nhiệm vụ", "Kỷ luật", "Hướng dẫn"} <= set(book.sheetnames)
     assert people.data_validations.count >= 1
+    assert people.freeze_panes == "D5"  # the names stay in view
     guide = [str(row[0].value) for row in book["Hướng dẫn"].iter_rows()]
     assert any("H43-23A" in line for line in guide)
     labels = {cell.value for cell in people[4]}
