@@ -31,6 +31,7 @@ from tools.mau import (  # noqa: E402 - runs as a script, too
     review_2025,
     review_graded,
     scores,
+    statistics,
 )
 from tools.mau.parts import package  # noqa: E402 - the same
 from tools.mau.regions import Labels  # noqa: E402 - the same
@@ -57,6 +58,7 @@ PAPERS: dict[str, Callable[[], str]] = {
     "tong_hop_ket_qua": results.summary,
     "bao_cao_ket_qua": results.report,
     "thong_bao_ket_qua": results.notice,
+    "bao_cao_thong_ke": statistics.report,
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
     "bao_cao_tai_dien": remedies.recurrences,

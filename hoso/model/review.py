@@ -159,6 +159,11 @@ class Rating(Struct, frozen=True, kw_only=True):
     place: str = field(name="noi", default="")
     superseded: bool = field(name="da_thay", default=False)
 
+    @property
+    def counts(self) -> bool:
+        """Return whether this is the level of the year itself, where it counts, not superseded."""
+        return not (self.period or self.place or self.superseded)
+
 
 class BallotKind(StrEnum):
     """Hình thức phiếu: which boxes the ballot paper has.

@@ -27,6 +27,7 @@ from hoso.statistics._plan import (
     TOTAL,
     Bin,
     RowPlan,
+    bin_labels,
     labels,
 )
 from hoso.statistics._report import (
@@ -101,6 +102,7 @@ __all__ = [
     "ThemeFaults",
     "Tree",
     "YearLevels",
+    "bin_labels",
     "by_theme",
     "classified",
     "grown",

@@ -35,6 +35,7 @@ class Bin(StrEnum):
 
 
 BINS: Final = tuple(Bin)
+_WHY_BINS: Final = BINS[BINS.index(Bin.REPRIMANDED) :]
 PLACE_OF_BIN: Final = MappingProxyType({one: place for place, one in enumerate(BINS)})
 
 
@@ -140,6 +141,17 @@ def labels(
     words = {**levels, "htxs_thuong": _small(levels["htxs"]), "chi_tieu": targets}
     found = {one.key: one.label.format_map(words) for one in rows}
     return {**found, TOTAL: total or found[TOTAL]}
+
+
+def bin_labels(
+    levels: Mapping[str, str] = LEVELS, *, targets: str = TARGET_WORDS
+) -> dict[Bin, str]:
+    """Return what a list of the subjects in each bin is called."""
+    words = labels(MEMBER_ROWS, levels, targets=targets)
+    found = {one: words[one.value] for one in BINS if one.value in words}
+    failed = {one: f"{levels['khtn']}: {_small(found[one])}" for one in _WHY_BINS}
+    best, good = levels["htxs"], f"{levels['htt']} (không gồm {_small(levels['htxs'])})"
+    return {**found, **failed, Bin.EXCELLENT: best, Bin.GOOD: good}
 
 
 def _small(words: str) -> str:

@@ -43,6 +43,8 @@ def report(
             organisation=scope.code,
             name=scope.state.name,
             regime=now.who.regime.title,
+            level_names=now.who.regime.levels,
+            organisations={one.body.code: one.body.state.name for one in now.who.bodies},
             tables=now.tables,
             kinds=now.kinds,
             tree=tree(now),
