@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -234,6 +234,12 @@ def _ones(ones: int, tens: int) -> str:
 def slug(value: str) -> str:
     """Return an ASCII code made of `value`: `Chi bộ Văn phòng` → `chi-bo-van-phong`."""
     return re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-")
+
+
+def listed(names: Sequence[str], shown: int = 5) -> str:
+    """Return names joined by commas, the first few of many with the number of the others."""
+    more = f" và {len(names) - shown} đối tượng khác" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + more
 
 
 def nearest(word: str, choices: Iterator[str] | list[str] | tuple[str, ...]) -> str | None:

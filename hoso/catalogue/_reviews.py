@@ -15,6 +15,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
     Stage,
     Status,
@@ -79,6 +80,13 @@ class Reviews(Store):
         if current is not None:
             wanted.equal(current=int(current))
         return self._values(wanted.equal(year=year, organisation=organisation, stage=stage), Rating)
+
+    def review_demands(
+        self, *, year: int, subject: Subject | None = None
+    ) -> tuple[ReviewDemand, ...]:
+        """Return the demands of a year to be reviewed again, met or not, as they were made."""
+        wanted = Select("value FROM review_demand", _ORDER).about(subject).equal(year=year)
+        return self._values(wanted, ReviewDemand)
 
     def statements(
         self, *, year: int, organisation: str | None = None, subject: Subject | None = None

@@ -35,6 +35,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "decision": ("code", "earlier"),
     # `current` is 1 for the level of the year itself, where it counts, and not superseded.
     "rating": ("year", "stage", "current", *_SUBJECT),
+    "review_demand": ("year", *_SUBJECT),
     "statement": ("year", *_SUBJECT),
     "ruling": ("year", "rule", *_SUBJECT),
     "discipline": ("year", *_SUBJECT),
@@ -72,6 +73,7 @@ _INDEXES = (
     "decision (earlier)",
     "rating (year, organisation)",
     "rating (card)",
+    "review_demand (year, organisation)",
     "statement (year, organisation)",
     "ruling (year, organisation)",
     "discipline (year, organisation)",

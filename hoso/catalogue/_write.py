@@ -92,6 +92,7 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "rating": (
             ((r.year, str(r.stage), int(r.counts), *_about(r.subject)), r) for r in said.ratings
         ),
+        "review_demand": (((d.year, *_about(d.subject)), d) for d in said.review_demands),
         "statement": (((s.year, *_about(s.subject)), s) for s in said.statements),
         "ruling": (((r.year, r.rule, *_about(r.subject)), r) for r in said.rulings),
         "discipline": (((d.year, *_about(d.subject)), d) for d in said.disciplines),

@@ -21,7 +21,6 @@ from hoso.cli._door import (
     org_option,
     pass_door,
     show,
-    warn,
 )
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import Problem
@@ -193,7 +192,7 @@ def assign(
     payload = {"phan_cong": base.plain(done.entries), "chua_on": _clashes(done.clashes)}
     show(payload, _assigned_lines(done), as_json=as_json)
     hint(done.moved)
-    warn(done.clashes)
+    hint(f"Chưa ổn – {one.message}" for one in done.clashes)
     hint(done.committed.hints)
 
 

@@ -43,7 +43,6 @@ INNER_ALIASES = {
     "reminders": "nhac-viec",
     "set": "ghi",
     "show": "xem",
-    "special": "dac-thu",
     "start": "bat-dau",
     "status": "tinh-hinh",
     "template": "mau-trong",

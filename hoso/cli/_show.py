@@ -56,6 +56,10 @@ def dossier(found: DossierSnapshot) -> Json:
         "khuyet_diem": base.plain(found.shortcomings),
         "xep_loai": base.plain(found.ratings),
         "ke_hoach": base.plain(found.plan),
+        "lich_hop": base.plain(found.planned_meetings),
+        "hoi_nghi": base.plain(found.meetings),
+        "phan_cong": base.plain(found.assignments),
+        "tham_dinh": base.plain(found.appraisals),
         "tep": [file.path for file in found.files],
     }
 
@@ -73,6 +77,10 @@ def dossier_lines(found: DossierSnapshot) -> Iterator[str]:
         ("kết quả xếp loại", found.ratings),
         ("mục kế hoạch", found.plan),
         ("lần kiểm phiếu", found.ballots),
+        ("lịch họp", found.planned_meetings),
+        ("hội nghị", found.meetings),
+        ("phân công", found.assignments),
+        ("kết quả thẩm định", found.appraisals),
     )
     yield "  Sổ: " + (", ".join(f"{len(rows)} {name}" for name, rows in counts if rows) or "không")
 

@@ -23,6 +23,7 @@ from hoso.facts._numbers import (
     of_document,
     run_words,
 )
+from hoso.facts._origins import with_origins
 from hoso.facts._stated import contradictions, laid_over, none_of, stated
 from hoso.facts._subjects import of_collective, of_person
 
@@ -52,4 +53,5 @@ __all__ = [
     "of_person",
     "run_words",
     "stated",
+    "with_origins",
 ]

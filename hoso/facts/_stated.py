@@ -57,7 +57,7 @@ def contradictions(facts: Mapping[str, Fact], said: Mapping[str, Fact]) -> tuple
 def laid_over(facts: Mapping[str, Fact], said: Mapping[str, Fact]) -> Facts:
     """Return `facts` with what people said of the same subject, and what follows from all of it."""
     whole = {**facts, **said}
-    for name, (source, follow) in _FOLLOWING.items():
+    for name, (source, follow) in FOLLOWING.items():
         if name not in whole and source in whole:
             answer = follow(whole[source])
             if answer is not None:
@@ -75,7 +75,7 @@ def _is_said(value: Fact) -> Fact | None:
 
 
 # Fact → the fact that it follows from, and how.
-_FOLLOWING: Mapping[str, tuple[str, Callable[[Fact], Fact | None]]] = MappingProxyType(
+FOLLOWING: Mapping[str, tuple[str, Callable[[Fact], Fact | None]]] = MappingProxyType(
     {
         "nhiem_vu.du": ("nhiem_vu.hoan_thanh", _at_least(_WHOLE_SHARE)),
         "nghi_om.du_ba_thang": ("nghi_om.thang", _at_least(_SICK_MONTHS)),

@@ -14,13 +14,15 @@ class Statement(Struct, frozen=True, kw_only=True):
     """Dữ kiện kê khai: one fact about one subject's year, as a person stated it and by what right.
 
     `fact` is a name of `hoso.model.facts` that may be stated; `value` has the form that its type
-    asks for, a day as ISO text.
+    asks for, a day as ISO text. `basis` is what a value was worked out from: `7/8` for a share,
+    ISO 8601 intervals for months.
     """
 
     subject: Subject = field(name="doi_tuong")
     year: int = field(name="nam")
     fact: str = field(name="du_kien")
     value: str | int | float | bool | tuple[str, ...] = field(name="gia_tri")
+    basis: tuple[str, ...] = field(name="tinh_tu", default=())
     source: str = field(name="nguon", default="")  # the paper or book that says so
     by: str = field(name="nguoi")
     day: date = field(name="ngay")

@@ -21,6 +21,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
 )
 from hoso.model.roster import OrganisationRoster
@@ -134,6 +135,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     decisions: tuple[RecurrenceDecision, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    review_demands: tuple[ReviewDemand, ...] = ()
     ballots: tuple[BallotCount, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     titles: tuple[Title, ...] = ()

@@ -20,7 +20,6 @@ class PlannedMeeting(Struct, frozen=True, kw_only=True):
     time: str = field(name="gio", default="")  # as written: «07 giờ 30»
     place: str = field(name="dia_diem", default="")
     chair: str = field(name="chu_tri", default="")
-    draft_sent: date | None = field(name="ngay_gui_du_thao", default=None)
     document: str = field(name="van_ban", default="")  # the invitation, when one was made
 
 

@@ -142,7 +142,8 @@ class Rating(Struct, frozen=True, kw_only=True):
 
     `period` is "" for the year, `q1` … `q4` for a quarter, `t01` … `t12` for a month; `place` is the
     organisation at which somebody with several posts got this level, "" where the level counts.
-    A level that a later decision took the place of stays, marked `superseded`.
+    A level that a later decision took the place of stays, marked `superseded`; the later one says
+    whether it was a rating anew (`again`, Mẫu 03), and under which regime when a person chose one.
     """
 
     subject: Subject = field(name="doi_tuong")
@@ -158,6 +159,33 @@ class Rating(Struct, frozen=True, kw_only=True):
     period: str = field(name="ky", default="")
     place: str = field(name="noi", default="")
     superseded: bool = field(name="da_thay", default=False)
+    noted: date | None = field(name="ngay_ghi", default=None)  # when it was written down here
+    authority: str = field(name="cap_quyet_dinh", default="")  # who decided, where that was asked
+    again: bool = field(name="xep_loai_lai", default=False)
+    regime: str = field(name="che_do", default="")  # "": that of the year
+    # An old decision written down here, without the review behind it.
+    copied: bool = field(name="chep_lai", default=False)
+    lacked: tuple[str, ...] = field(name="thieu_can_cu", default=())  # grounds, by their codes
+
+
+class ReviewDemand(Struct, frozen=True, kw_only=True):
+    """Yêu cầu kiểm điểm lại: the authority found a review wanting (QĐ 366-QĐ/TW, Điều 8).
+
+    `earlier` are the forms returned before it; it is met by a later one, or when a person says so.
+    """
+
+    code: str = field(name="ma")
+    subject: Subject = field(name="doi_tuong")
+    year: int = field(name="nam")
+    why: str = field(name="ly_do")
+    authority: str = field(name="cap_yeu_cau")
+    deadline: date | None = field(name="thoi_han", default=None)
+    document: str = field(name="van_ban", default="")  # number of the paper that demands it
+    earlier: tuple[str, ...] = field(name="ban_truoc", default=())  # folders of documents
+    by: str = field(name="nguoi")  # who wrote it down
+    day: date = field(name="ngay")
+    met_on: date | None = field(name="ngay_dat", default=None)
+    met_by: str = field(name="dat_bang", default="")  # a document, or a person's words
 
     @property
     def counts(self) -> bool:
@@ -272,8 +300,6 @@ class Campaign(Struct, frozen=True, kw_only=True):
     regime: str = field(name="che_do")
     opened: date = field(name="ngay_mo")
     deadlines: dict[str, date] = field(name="thoi_han", default_factory=dict)
-    # Đơn vị đặc thù: organisations with a year end of their own → by whose word; those below too.
-    special: dict[str, str] = field(name="don_vi_dac_thu", default_factory=dict)
 
 
 class Meeting(Struct, frozen=True, kw_only=True):

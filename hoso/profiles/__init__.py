@@ -5,6 +5,7 @@ A released file is never edited, only superseded; `digest` pins which one a pape
 
 from hoso.profiles._awards import MEMBER, award
 from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._holidays import holidays
 from hoso.profiles._issuing import (
     counter_of,
     issuing,
@@ -20,6 +21,7 @@ from hoso.profiles._issuing import (
     type_symbol,
 )
 from hoso.profiles._overlay import DEADLINES
+from hoso.profiles._procedures import procedure, procedures, regime_in_force
 from hoso.profiles._read import CONFIDENCES
 from hoso.profiles._retention import PERMANENT, archive_defaults, retention
 from hoso.profiles._scores import group_points, score_sheet, score_sheets, split_of
@@ -39,6 +41,7 @@ __all__ = [
     "digest",
     "group_points",
     "heads",
+    "holidays",
     "issuing",
     "issuings",
     "keep_line",
@@ -50,7 +53,10 @@ __all__ = [
     "organ",
     "organ_of",
     "organs",
+    "procedure",
+    "procedures",
     "regime",
+    "regime_in_force",
     "regimes",
     "retention",
     "score_sheet",

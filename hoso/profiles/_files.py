@@ -15,10 +15,12 @@ from pathlib import Path
 
 from hoso.errors import NotFoundError
 from hoso.model.layout import Layout
+from hoso.model.procedure import Procedure
 from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
 from hoso.profiles._overlay import applied, day
 from hoso.profiles._read import (
     checked,
+    checked_procedure,
     days_in_sequence,
     in_sequence,
     layouts_in_sequence,
@@ -76,13 +78,23 @@ def award_tables() -> tuple[Awards, ...]:
 
 
 @cache
+def procedure_files() -> tuple[Procedure, ...]:
+    """Return the procedures of the regimes, oldest first."""
+    found = [checked_procedure(parse(data, Procedure, name)) for name, data in _folder("trinh_tu")]
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
     return parse(data, Terms, "ky_hieu.toml")
 
 
-_FOLDERS = ("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong")
+_FOLDERS = (
+    *("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong"),
+    "trinh_tu",
+)
 
 
 @cache

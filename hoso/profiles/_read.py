@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
@@ -13,6 +14,7 @@ from hoso import rules
 from hoso.errors import DataFieldError, Problem, UnreadableFileError
 from hoso.model.base import convert, replaced
 from hoso.model.layout import Layout
+from hoso.model.procedure import Ground, PeriodRule, PlaceRule, Procedure
 from hoso.model.profile import Issuing, Numbering, Regime, Scalar
 
 T = TypeVar("T")
@@ -91,6 +93,24 @@ def _flaws(regime: Regime) -> Iterator[Problem]:
         value = regime.parameters.get(name)
         if isinstance(value, bool | str | list) or value is None or not low <= value <= high:
             yield _flaw(name, f"giá trị {value} ngoài giới hạn {low:g}–{high:g}")
+
+
+def checked_procedure(one: Procedure) -> Procedure:
+    """Return `one`; raise DataFieldError listing what is wrong with its data."""
+    every: tuple[Ground | PlaceRule | PeriodRule, ...] = (*one.grounds, *one.places, *one.periods)
+    codes = Counter(each.code for each in every)
+    problems = [_flaw(code, "mã dùng hai lần") for code, times in codes.items() if times > 1]
+    problems += _unsure((each.code, each.confidence) for each in every)
+    problems += [
+        _flaw(place.code, f"la_noi «{answer}» không có trong tra_loi")
+        for place in one.places
+        for answer in place.yes
+        if answer not in place.answers
+    ]
+    if problems:
+        words = "; ".join(f"{p.where}: {p.message}" for p in problems)
+        raise DataFieldError(f"{one.code}: {words}.", where=one.code, problems=problems)
+    return one
 
 
 def _unsure(found: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from hoso.rules._ballot import (
     whole_of,
 )
 from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
-from hoso.rules._eligible import eligible, form_for
+from hoso.rules._eligible import eligible, form_for, months_after
 from hoso.rules._kinds import CHECKS, Kind
 from hoso.rules._points import Points, part_flaws, points, split_flaws, total
 
@@ -34,6 +34,7 @@ __all__ = [
     "check",
     "eligible",
     "form_for",
+    "months_after",
     "of_subject",
     "part_flaws",
     "pass_mark",

@@ -74,10 +74,11 @@ def _is_new(state: MemberState, months: int, on: date) -> bool | None:
         return False
     if state.admitted is None or state.admitted > on:
         return None
-    return _months_after(state.admitted, months) > on
+    return months_after(state.admitted, months) > on
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

@@ -136,7 +136,7 @@ def listing(
 ) -> tuple[AppraisalLine, ...]:
     """Return the collectives of the year, with `persons` the members too, as the team sees them.
 
-    Persons with an appraisal are always there.
+    Who has an appraisal is always there; the top organisation is for the team of those above it.
     """
     found = {one.subject.dossier_stem: one for one in ws.catalogue.appraisals(year=year)}
     own = {
@@ -151,8 +151,12 @@ def listing(
             limit=limit,
         )
         for one in candidates(ws, year, org, on)
-        if one.verdict.rated and (one.person is None or persons or one.dossier in found)
+        if one.dossier in found or (one.verdict.rated and _is_ours(one, persons=persons))
     )
+
+
+def _is_ours(one: Candidate, *, persons: bool) -> bool:
+    return persons if one.person else one.body.state.parent is not None
 
 
 def explained_from(ws: Workspace, year: int) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hoso import text
@@ -11,7 +11,7 @@ from hoso.errors import NotFoundError, QuestionError, RulesBrokenError
 from hoso.model import base
 from hoso.model.assessment import Discipline, DisciplineForm
 from hoso.services.subjects import Body, Person, codes_within, subject_card
-from hoso.workspace import Act, Committed, DossierEdit, Workspace
+from hoso.workspace import Act, Committed, DossierEdit, Edits, Workspace
 
 FORM_NAMES: Mapping[DisciplineForm, str] = {
     DisciplineForm.REPRIMAND: "khiển trách",
@@ -71,6 +71,11 @@ def form(wanted: str) -> DisciplineForm:
     raise NotFoundError(f"Không có hình thức kỷ luật «{wanted}».{hint} Các hình thức: {listed}.")
 
 
+def is_of_register(fact: str) -> bool:
+    """Return whether a fact is what this register says of a subject's year."""
+    return fact.startswith("ky_luat.")
+
+
 def units(ws: Workspace, said: str) -> tuple[str, ...]:
     """Return the organisations of a list with `;`: codes, names where the roster has none."""
     names = [text.squeeze(name) for name in said.split(";")]
@@ -89,16 +94,21 @@ def record(ws: Workspace, wanted: Sequence[Wanted], act: Act) -> Recorded:
     if broken := [flaw for one in wanted for flaw in flaws(ws, one, act.on)]:
         raise RulesBrokenError("\n".join(broken))
     edits = ws.edits()
+    done = stage(ws, edits, wanted, act)
+    committed = ws.commit(edits.begun, act, "ghi kỷ luật")
+    return replace(done, hints=(*done.hints, *committed.hints))
+
+
+def stage(ws: Workspace, edits: Edits, wanted: Sequence[Wanted], act: Act) -> Recorded:
+    """Put sound decisions into the edits of their dossiers; the caller commits."""
     done = [
         _put(edits.of(subject_card(ws, one.whose.subject, one.year)), one, act, ws.actor(act))
         for one in wanted
     ]
-    committed = ws.commit(edits.begun, act, "ghi kỷ luật")
-    notes = (f"Lưu ý – {words}" for one in wanted for words in _notes(one))
     return Recorded(
         disciplines=tuple(entry for entry, _ in done),
         changed=sum(is_new for _, is_new in done),
-        hints=(*notes, *committed.hints),
+        hints=tuple(f"Lưu ý – {words}" for one in wanted for words in _notes(one)),
     )
 
 

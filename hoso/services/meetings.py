@@ -9,11 +9,13 @@ from datetime import date
 from hoso import text
 from hoso.errors import RulesBrokenError
 from hoso.model import base
+from hoso.model.assessment import Statement
 from hoso.model.oversight import PlannedMeeting
 from hoso.model.review import Meeting, SubjectKind
 from hoso.services.subjects import Body, collective_card, within
 from hoso.workspace import Act, Committed, DossierEdit, Workspace
 
+DRAFT_SENT = "du_thao.ngay_gui"  # the stated fact: when the draft went to those who attend
 KIND_NAMES: Mapping[SubjectKind, str] = {
     SubjectKind.COLLECTIVE: "tập thể",
     SubjectKind.PERSON: "cá nhân",
@@ -33,7 +35,8 @@ class Attendance:
 class Wanted:
     """A meeting to be recorded: as planned, or, with `attendance`, as held.
 
-    A text left empty keeps what the plan says.
+    A text left empty keeps what the plan says. `draft_sent` is when the draft report went to those
+    who attend.
     """
 
     organisation: Body
@@ -67,6 +70,8 @@ def record(ws: Workspace, wanted: Wanted, act: Act) -> Recorded:
         put(edit, meeting)
     else:
         meeting = plan(edit, wanted)
+    if wanted.draft_sent:
+        edit.upsert("statements", _sent(ws, wanted, wanted.draft_sent, act), "subject", "fact")
     done = "ghi hội nghị đã họp" if wanted.attendance else "ghi lịch họp"
     committed = ws.commit([edit], act, f"{done} kiểm điểm {KIND_NAMES[wanted.kind]}")
     moved = before.day if before and before.day != wanted.day else None
@@ -86,7 +91,6 @@ def plan(edit: DossierEdit, wanted: Wanted, document: str = "") -> PlannedMeetin
         "time": wanted.time,
         "place": wanted.place,
         "chair": wanted.chair,
-        "draft_sent": wanted.draft_sent,
         "document": document,
     }
     changes = {name: value for name, value in said.items() if value}
@@ -98,6 +102,17 @@ def plan(edit: DossierEdit, wanted: Wanted, document: str = "") -> PlannedMeetin
 def put(edit: DossierEdit, held: Meeting) -> None:
     """Put a meeting that was held into the register; there is one of each kind a year."""
     edit.upsert("meetings", held, "subject_kind")
+
+
+def _sent(ws: Workspace, wanted: Wanted, day: date, act: Act) -> Statement:
+    return Statement(
+        subject=wanted.organisation.subject,
+        year=wanted.year,
+        fact=DRAFT_SENT,
+        value=day.isoformat(),
+        by=ws.actor(act),
+        day=act.on,
+    )
 
 
 def _planned(edit: DossierEdit, kind: SubjectKind) -> PlannedMeeting | None:

@@ -9,12 +9,9 @@ from hoso import text
 from hoso.model.review import Meeting, SubjectKind
 from hoso.services import meetings
 from hoso.services.prefill import Request
+from hoso.services.progress import MINUTES
 from hoso.workspace import DossierEdit
 
-_MINUTES = {
-    "bien_ban_tap_the": SubjectKind.COLLECTIVE,
-    "bien_ban_ca_nhan": SubjectKind.PERSON,
-}
 _INVITATION = "giay_moi"
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 # Words of an agenda, on folded text, by which one knows whose review it is.
@@ -30,7 +27,7 @@ def record(
         return
     if request.info.kind == _INVITATION:
         _invited(edit, request, context, document)
-    elif kind := _MINUTES.get(request.info.kind):
+    elif kind := MINUTES.get(request.info.kind):
         _held(edit, request, context, document, kind)
 
 

@@ -12,10 +12,26 @@ from hoso import text
 from hoso.errors import HosoError, NotFoundError, Problem, QuestionError
 from hoso.services.scalars import yes_or_no
 from hoso.services.subjects import Body, Person, body, person
-from hoso.spreadsheet import RowProblem, SheetRead, TableRow
+from hoso.spreadsheet import EntryColumn, RowProblem, SheetRead, TableRow
 from hoso.workspace import Workspace
 
 T = TypeVar("T")
+
+# How a sheet names whom a row is about and which paper says so; the first heading is printed.
+PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "so_the": ("Số thẻ đảng viên", "Số thẻ", "Thẻ đảng"),
+    "ho_ten": ("Họ và tên", "Họ tên", "Đảng viên"),
+    "to_chuc": ("Mã tổ chức", "Tổ chức", "Chi bộ", "Tổ chức đảng"),
+    "nguon": ("Nguồn", "Căn cứ", "Nguồn số liệu"),
+}
+WHO_COLUMNS = (
+    EntryColumn(label=PEOPLE["so_the"][0], hint="8 chữ số; của tập thể thì để trống."),
+    EntryColumn(label=PEOPLE["ho_ten"][0], width=28),
+    EntryColumn(label=PEOPLE["to_chuc"][0], width=24),
+)
+SOURCE_COLUMN = EntryColumn(
+    label=PEOPLE["nguon"][0], hint="Văn bản, sổ sách ghi điều này.", width=28
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -188,5 +188,6 @@ def _cell(
             "bằng Excel rồi lưu lại, hoặc dán giá trị (Paste Values)."
         )
     # A % in quotation marks, or after a backslash, is printed and multiplies nothing.
-    shown = _LITERAL.sub("", getattr(one, "number_format", "")) if kind == "n" else ""
+    pattern = getattr(one, "number_format", "") if kind == "n" and value is not None else ""
+    shown = _LITERAL.sub("", pattern or "")
     return Cell(value, *place, sheet, fault, "%" in shown)

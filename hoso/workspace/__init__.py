@@ -14,6 +14,7 @@ from hoso.archive import Archive, Stamp
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
 from hoso.index import Filters, Found
+from hoso.model.calendar import Holidays
 from hoso.model.dossier import DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
 from hoso.templates import builtin_root
@@ -112,6 +113,10 @@ class Workspace:
         if (year, written) not in self._regimes:
             self._regimes[year, written] = profiles.regime(year, overlay)
         return self._regimes[year, written]
+
+    def holidays(self) -> Holidays:
+        """Return which days are worked, with the office's own notices if `hoso.toml` names some."""
+        return profiles.holidays(self.settings.holidays)
 
     @property
     def template_roots(self) -> tuple[Path, ...]:

@@ -26,6 +26,8 @@ ly_do = ""
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
 # lop_phu = "lop-phu.toml"
+# Thông báo nghỉ lễ, tết của năm chưa có trong chương trình, cùng dạng với hoso/profiles/ngay_nghi.toml:
+# lich_nghi = "lich-nghi.toml"
 
 # Cơ quan mở sổ số văn bản riêng, không chung với cấp ủy, nếu có:
 # [so_van_ban]
@@ -46,6 +48,7 @@ class Settings:
     by: str
     why: str  # "": each act says what it does
     overlay: Path | None = None  # the office's own deadlines and parameters
+    holidays: Path | None = None  # notices of days off that are not released yet
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
     office: Path | None = None  # where LibreOffice is; None: where it usually is
@@ -71,6 +74,7 @@ class Settings:
             by=values["nguoi"],
             why=values["ly_do"],
             overlay=overlay,
+            holidays=_path(root, data, "quy_dinh", "lich_nghi"),
             own_counters=own_counters,
             office=office,
             switches=_switches(data.get("bieu_mau", {}), path),

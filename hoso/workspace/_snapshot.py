@@ -29,6 +29,7 @@ from hoso.model.review import (
     PlanItem,
     Rating,
     RecurrenceDecision,
+    ReviewDemand,
     Shortcoming,
     SubjectKind,
 )
@@ -41,6 +42,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "decisions": ("so/tai_dien.json", tuple[RecurrenceDecision, ...]),
     "follow_ups": ("so/theo_doi.json", tuple[FollowUp, ...]),
     "ratings": ("so/xep_loai.json", tuple[Rating, ...]),
+    "review_demands": ("so/kiem_diem_lai.json", tuple[ReviewDemand, ...]),
     "ballots": ("so/kiem_phieu.json", tuple[BallotCount, ...]),
     "opinions": ("so/chu_the.json", tuple[Opinion, ...]),
     "titles": ("so/danh_hieu.json", tuple[Title, ...]),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hoso import profiles, text
 from hoso.errors import NotFoundError
 from hoso.model.review import Level, Rating, Stage, Subject
-from hoso.services import campaign
+from hoso.services import appraisals, campaign
+from hoso.services.appraisals import AppraisalLine, AppraisalState
 from hoso.services.prefill._meetings import claimed, meeting_name, rating
-from hoso.services.prefill._request import Request, refuse
+from hoso.services.prefill._request import NOTICES, Request, refuse
 from hoso.services.prefill._scores import score, sheet_rows
 from hoso.services.subjects import Body, Person, within
 from hoso.workspace import Workspace
@@ -117,9 +118,9 @@ def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
 
 
 def report(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return each organisation's own score and level beside what was proposed for it.
+    """Return each organisation's own score and level beside what the team found and proposes.
 
-    The team (Tổ Thẩm định) reports to the body; its head is a person's to give. No regulation names
+    Where the team recorded nothing, the proposal in the archive stands there. The team (Tổ Thẩm định) reports to the body; its head is a person's to give. No regulation names
     its symbol: the first letters are proposed, the number is left to be written.
     """
     _, head = profiles.heads(request.body.state, request.body.superior)
@@ -136,11 +137,36 @@ def report(ws: Workspace, request: Request) -> Mapping[str, object]:
             "tự chấm, minh chứng và ý kiến của các chủ thể tham gia với tiêu chí từng mức.",
         ],
     }
-    rows = [_appraised(ws, request, one) for one in _below(ws, request)]
-    return {**known, "hang": rows} if rows else known
+    lines = appraisals.listing(ws, request.year, request.body.code, request.on)
+    found = {one.candidate.body.code: one for one in lines if one.appraisal}
+    rows = [_row(ws, request, one, found.get(one.code)) for one in _below(ws, request)]
+    told = [*_open(line for code, line in found.items() if code != request.body.code)]
+    return {**known, NOTICES: told, "hang": rows} if rows else known
 
 
-def _appraised(ws: Workspace, request: Request, one: Body) -> Row:
+def _open(lines: Iterable[AppraisalLine]) -> Iterator[str]:
+    """Yield what the report should not go out with: a gap not explained, papers sent back."""
+    for one in lines:
+        if one.state is not AppraisalState.DONE:
+            yield f"{one.candidate.label}: {appraisals.STATE_NAMES[one.state]}."
+
+
+def _row(ws: Workspace, request: Request, one: Body, found: AppraisalLine | None) -> Row:
+    if found is None or found.appraisal is None:
+        return _proposal(ws, request, one)
+    seen = found.appraisal
+    return {
+        "ten": one.state.name,
+        "diem_tu_cham": "" if found.own_points is None else score(found.own_points),
+        "tu_xep_loai": request.level_name(found.own),
+        "nhan_xet": seen.remarks,
+        "diem_tham_dinh": "" if seen.points is None else score(seen.points),
+        "de_xuat": request.levels[seen.level.value] if seen.level else "",
+        "ly_do": seen.explanation,
+    }
+
+
+def _proposal(ws: Workspace, request: Request, one: Body) -> Row:
     own = rating(ws, request, one.subject, Stage.SELF)
     proposed = rating(ws, request, one.subject, Stage.PROPOSED)
     return {
@@ -154,9 +180,8 @@ def _appraised(ws: Workspace, request: Request, one: Body) -> Row:
 
 
 def _total(found: Rating | None) -> str:
-    if found is None or found.general_points is None or found.task_points is None:
-        return ""
-    return score(found.general_points + found.task_points)
+    points = appraisals.total(found)
+    return "" if points is None else score(points)
 
 
 def agreement(_: Workspace, request: Request, whole: Mapping[str, object]) -> Mapping[str, object]:

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from hoso import profiles, text
 from hoso.model.dossier import DocumentStatus
-from hoso.model.review import BallotLine, Level, PlanItem, Stage, SubjectKind
+from hoso.model.review import BallotLine, Level, PlanItem, Stage
 from hoso.services import ratings
 from hoso.services.campaign import Candidate
 from hoso.services.prefill import _meetings, _results
-from hoso.services.prefill._request import NOTICES, Request, listed
+from hoso.services.prefill._request import NOTICES, Request
+from hoso.services.progress import Absence, absences
 from hoso.services.ratings import Line
 from hoso.services.subjects import officers
 from hoso.workspace import Workspace
@@ -102,7 +103,7 @@ def _lacking(lines: Iterable[Line], stage: Stage) -> Iterator[str]:
         if stage not in one.ratings and one.candidate.verdict.rated is not False
     ]
     if without:
-        yield f"Chưa có mức xếp loại ở bước này nên không có trong văn bản: {listed(without)}."
+        yield f"Chưa có mức xếp loại ở bước này nên không có trong văn bản: {text.listed(without)}."
 
 
 def decision(ws: Workspace, request: Request) -> Mapping[str, object]:
@@ -162,31 +163,14 @@ def without(ws: Workspace, request: Request) -> Mapping[str, object]:
         if row.provenance.awaits_return
         and row.provenance.status in (DocumentStatus.RETURNED, DocumentStatus.SIGNED)
     }
-    absent = _absent(ws, request, lines)
+    absent = absences([one.candidate for one in lines], ws.catalogue.meetings(year=request.year))
     rows = (_unrated(one, request.year, returned, absent) for one in lines)
     return {"danh_sach": [row for row in rows if row]}
 
 
-def _absent(ws: Workspace, request: Request, lines: Iterable[Line]) -> dict[str, str]:
-    """Return why a member (by dossier) missed the review of persons, as the minutes say.
-
-    Minutes know names only: of two members of a cell with one name neither is meant for sure.
-    """
-    said: dict[tuple[str, str], str] = {}
-    for meeting in ws.catalogue.meetings(year=request.year):
-        if meeting.subject_kind is SubjectKind.PERSON:
-            for one in meeting.absent:
-                name, _, why = one.partition(": ")
-                said[meeting.organisation, text.tone_key(name)] = why
-    found: dict[tuple[str, str], list[str]] = {}
-    for line in lines:
-        key = (line.candidate.body.code, text.tone_key(line.candidate.label))
-        if line.candidate.person and key in said:
-            found.setdefault(key, []).append(line.candidate.dossier)
-    return {dossiers[0]: said[key] for key, dossiers in found.items() if len(dossiers) == 1}
-
-
-def _unrated(line: Line, year: int, returned: set[str], absent: Mapping[str, str]) -> Row | None:
+def _unrated(
+    line: Line, year: int, returned: set[str], absent: Mapping[str, Absence]
+) -> Row | None:
     """Return the row of a member without review or level, None for others.
 
     The reason is left out when nobody wrote one down: then it is asked for.
@@ -205,7 +189,9 @@ def _unrated(line: Line, year: int, returned: set[str], absent: Mapping[str, str
         "chua_kiem_diem": "" if reviewed else "X",
         "chua_xep_loai": "" if rated else "X",
     }
-    known = one.verdict.reason if one.verdict.rated is False else absent.get(one.dossier, "")
+    missed = absent.get(one.dossier)
+    why = missed.why if missed and missed.sure else ""
+    known = one.verdict.reason if one.verdict.rated is False else why
     return {**row, "ly_do": known} if known else row
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from hoso import profiles, text
 from hoso.model.dossier import DocumentStatus
+from hoso.model.oversight import Assignment
 from hoso.model.review import Decision, Subject, SubjectKind
-from hoso.services import campaign, faults, recurrences
+from hoso.services import assignments, campaign, faults, recurrences
+from hoso.services.assignments import Sent
 from hoso.services.campaign import Candidate
 from hoso.services.faults import Followed
-from hoso.services.prefill._request import Request
+from hoso.services.meetings import Calendar
+from hoso.services.prefill._request import NOTICES, Request
 from hoso.services.recurrences import Thread
 from hoso.services.subjects import Body, officers, within
 from hoso.workspace import Workspace
@@ -195,7 +198,8 @@ def _earlier(thread: Thread) -> str:
 
 
 def assignment(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return the bodies below with what to look at in each; who goes there, a person decides."""
+    """Return the bodies below with who is sent to each, on which day, and what to look at there."""
+    sent = assignments.sent_to(ws, request.year, request.body.code, request.on)
     below = [one for one in within(ws, request.body.code, request.on) if one != request.body]
     known: dict[str, object] = {
         "can_cu": _grounds(ws, request.year),
@@ -208,12 +212,19 @@ def assignment(ws: Workspace, request: Request) -> Mapping[str, object]:
             "đạt yêu cầu",
         ],
     }
-    rows = [_attended(ws, request, one) for one in below]
-    return {**known, "phan_cong": rows} if rows else known
+    rows = [_attended(ws, request, one, sent.get(one.code, [])) for one in below]
+    return {**known, **_unsettled(ws, request), "phan_cong": rows} if rows else known
 
 
-def _attended(ws: Workspace, request: Request, one: Body) -> Row:
-    day = campaign.review_day(ws, request.year, one.code, SubjectKind.COLLECTIVE)
+def _unsettled(ws: Workspace, request: Request) -> Row:
+    """Return what does not fit among assignments that were recorded, as notices."""
+    found = assignments.listing(ws, request.year, request.body.code, request.on)
+    return {NOTICES: [one.message for one in found.clashes]} if found.sent else {}
+
+
+def _attended(ws: Workspace, request: Request, one: Body, sent: list[Sent]) -> Row:
+    days = Calendar.of(ws, request.year, one.code).days(one.code)
+    day = days.get(SubjectKind.COLLECTIVE)
     still = len(faults.open_before(ws, one.subject, request.year))
     papers = ws.catalogue.documents(kind=_SUGGESTION, year=request.year, organisation=one.code)
     hinted = any(
@@ -222,10 +233,15 @@ def _attended(ws: Workspace, request: Request, one: Body) -> Row:
     )
     looked = [f"{still} hạn chế, khuyết điểm kỳ trước còn theo dõi"] if still else []
     looked += ["nơi được gợi ý kiểm điểm"] if hinted else []
+    looked += [s.assignment.task for s in sent if s.assignment.task]
     words = "; ".join(looked)
     return {
         "to_chuc": one.state.name,
         "ngay": text.short_date(day) if day else "",
-        "nguoi_du": "",
+        "nguoi_du": "\n".join(_named(s.assignment) for s in sent),
         "noi_dung": words[:1].upper() + words[1:],
     }
+
+
+def _named(one: Assignment) -> str:
+    return f"{one.name}, {one.title}" if one.title else one.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,13 +13,6 @@ from hoso.services.subjects import Body, Person
 
 # Not a field of any template: sentences for the secretary on what the archive does not settle.
 NOTICES = "luu_y"
-_SHOWN = 5
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names joined by commas, the first few of many with the number of the others."""
-    more = f" và {len(names) - _SHOWN} đối tượng khác" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,57 @@
+"""Levels of quarters and months, and what they mean for the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoso.model.procedure import GroundKind, PeriodRule
+from hoso.model.review import Level, Rating, Stage
+from hoso.services.campaign import Candidate
+from hoso.services.progress._book import Book
+from hoso.services.progress._case import words_of
+from hoso.services.progress._evidence import period_name
+
+QUARTERS = ("q1", "q2", "q3", "q4")
+MONTHS = tuple(f"t{number:02}" for number in range(1, 13))
+PERIODS = (*QUARTERS, *MONTHS)
+
+
+def decided(book: Book, one: Candidate) -> dict[str, Rating]:
+    """Return the decided level of each quarter and month that has one, in the order of the year."""
+    found = {
+        each.period: each
+        for each in book.ratings.get(one.dossier, ())
+        if each.period and each.stage is Stage.DECIDED and not each.superseded and each.level
+    }
+    return {period: found[period] for period in PERIODS if period in found}
+
+
+def rule_of(book: Book, period: str) -> PeriodRule | None:
+    """Return the rule of the regime that knows a period, None when none does."""
+    return next((rule for rule in book.procedure.periods if period in rule.periods), None)
+
+
+def flags(book: Book, one: Candidate) -> Iterator[str]:
+    """Yield what the levels of periods mean for the year, each with its reference."""
+    found = decided(book, one)
+    failed = [period for period, rating in found.items() if rating.level is Level.FAILED]
+    for ground in book.procedure.grounds:
+        if ground.kind is GroundKind.PERIOD and (
+            hit := [p for p in failed if p in words_of(ground, "ky")]
+        ):
+            names = ", ".join(period_name(period) for period in hit)
+            yield f"{names} không hoàn thành nhiệm vụ: {ground.message} ({ground.reference})"
+    for rule in book.procedure.periods:
+        if _in_a_row(rule, failed):
+            yield (
+                f"{rule.in_a_row} kỳ liên tiếp không hoàn thành nhiệm vụ: {rule.consequence} "
+                f"({rule.reference})"
+            )
+
+
+def _in_a_row(rule: PeriodRule, failed: list[str]) -> bool:
+    longest = run = 0
+    for period in rule.periods:
+        run = run + 1 if period in failed else 0
+        longest = max(longest, run)
+    return 0 < rule.in_a_row <= longest

@@ -1,0 +1,42 @@
+"""What people state of a review year that no paper in the archive says (dữ kiện kê khai)."""
+
+from hoso.services.statements._file import Imported, Planned, read_file, save
+from hoso.services.statements._record import (
+    About,
+    Change,
+    Recorded,
+    Said,
+    read,
+    reader,
+    record,
+    show,
+    subject,
+    take_back,
+    words,
+)
+from hoso.services.statements._template import template
+from hoso.services.statements._values import Reader
+from hoso.services.statements._vocabulary import SCOPES, Name, names
+
+__all__ = [
+    "SCOPES",
+    "About",
+    "Change",
+    "Imported",
+    "Name",
+    "Planned",
+    "Reader",
+    "Recorded",
+    "Said",
+    "names",
+    "read",
+    "read_file",
+    "reader",
+    "record",
+    "save",
+    "show",
+    "subject",
+    "take_back",
+    "template",
+    "words",
+]
