@@ -27,6 +27,7 @@ from hoso.cli import (
     _registers,
     _returned,
     _review,
+    _reviews,
     _roster,
 )
 from hoso.cli._door import PATH, Door
@@ -76,6 +77,7 @@ for module in (
     _ratings,
     _facts,
     _discipline,
+    _reviews,
     _memory,
     _demo,
 ):

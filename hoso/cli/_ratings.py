@@ -1,8 +1,8 @@
-"""Ratings."""
+"""Ratings: recorded, shown, decided anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +22,13 @@ from hoso.cli._door import (
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.model import base
 from hoso.model.review import Stage
-from hoso.services import ratings, subjects
-from hoso.services.ratings import Entry, Line
-from hoso.workspace import Act
+from hoso.services import progress, ratings, subjects
+from hoso.services.progress import STEP_NAMES, State
+from hoso.services.ratings import Anew, Entry, Line, Order, Terms
+from hoso.services.subjects import Body, Person
+from hoso.workspace import Act, Workspace
 
 
 def register(group: click.Group) -> None:
@@ -38,18 +41,40 @@ def ratings_() -> None:
     """Kết quả xếp loại."""
 
 
+_PERSON = click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
+_OF_YEAR = click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
+_PERIOD = click.option(
+    "--period", metavar="KỲ", default="", help="q1 … q4, t01 … t12; mặc định cả năm."
+)
+_AUTHORITY = click.option(
+    "--authority", "--by-authority", metavar="CẤP", default="", help="Cấp có thẩm quyền quyết định."
+)
+
+
 # long: one parameter an option
 @ratings_.command("set", cls=VietnameseCommand)
 @click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều kết quả.")
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
+@_OF_YEAR
 @org_option
-@click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
-@click.option("--level", metavar="MỨC", help="htxs, htt, htn, khtn hoặc tên đầy đủ.")
+@_PERSON
+@click.option(
+    "--level", metavar="MỨC", help="htxs, htt, htn, khtn, tên đầy đủ, hoặc chua (kèm --why)."
+)
 @click.option(
     "--stage",
     type=click.Choice([stage.value for stage in Stage]),
     default=Stage.DECIDED.value,
     help="Bước; mặc định quyet_dinh.",
+)
+@_PERIOD
+@click.option("--place", metavar="NƠI", default="", help="Nơi kiểm điểm khác chi bộ: mã hoặc tên.")
+@_AUTHORITY
+@click.option("--past", is_flag=True, help="Chép mức đã quyết định của năm cũ; nêu nguồn ở --why.")
+@click.option(
+    "--before-ground",
+    "before",
+    is_flag=True,
+    help="Quyết định khi còn thiếu căn cứ mà quy định cho phép; nêu lý do ở --why.",
 )
 @acting
 @json_option
@@ -62,53 +87,190 @@ def set_(
     person: str | None,
     level: str | None,
     stage: str,
+    period: str,
+    place: str,
+    authority: str,
     act: Act,
     *,
+    past: bool,
+    before: bool,
     as_json: bool,
 ) -> None:
     """Ghi kết quả xếp loại của một đối tượng, hoặc của nhiều đối tượng từ tệp."""
     ws, of_year = door.workspace(), year or act.on.year
     if source:
         entries = ratings.read(ws, source, year=of_year, on=act.on)
-    elif level and (person or org):
-        whose = (
-            subjects.person(ws, person, act.on) if person else subjects.body(ws, org or "", act.on)
+    elif level:
+        one = Entry(
+            whose=_whose(ws, org, person, act.on),
+            stage=Stage(stage),
+            level=ratings.level(ws, level, of_year),
+            day=act.on,
+            reason=act.why or "",
+            period=ratings.period(period),
+            place=place,
+            authority=authority,
         )
-        found = ratings.level(ws, level, of_year)
-        one = Entry(whose=whose, stage=Stage(stage), level=found, day=act.on, reason=act.why or "")
         entries = [one]
     else:
         raise click.UsageError("Cần --from TỆP; hoặc --level cùng --person hay --org.")
-    committed = ratings.record(ws, entries, act, year=of_year)
-    show({"ghi": len(entries)}, [f"Đã ghi {len(entries)} kết quả xếp loại."], as_json=as_json)
-    hint(committed.hints)
+    terms = Terms(past=past, before=before, source=source)
+    found = ratings.record(ws, entries, act, year=of_year, terms=terms)
+    payload = {"ghi": len(entries), "luu_y": list(found.told)}
+    show(payload, [f"Đã ghi {len(entries)} kết quả xếp loại."], as_json=as_json)
+    hint([*(f"Lưu ý – {words}" for words in found.told), *found.committed.hints])
+
+
+def _whose(ws: Workspace, org: str | None, person: str | None, on: date) -> Body | Person:
+    if not (org or person):
+        raise click.UsageError("Cần --from TỆP; hoặc --level cùng --person hay --org.")
+    return subjects.person(ws, person, on) if person else subjects.body(ws, org or "", on)
+
+
+# long: one parameter an option
+@ratings_.command("again", cls=VietnameseCommand)
+@_OF_YEAR
+@org_option
+@_PERSON
+@click.option("--level", metavar="MỨC", help="Mức xếp loại lại.")
+@click.option("--cancel", is_flag=True, help="Hủy kết quả cũ, chưa có mức mới.")
+@_PERIOD
+@_AUTHORITY
+@click.option(
+    "--regime", metavar="CHẾ_ĐỘ", default="", help="Chế độ áp dụng, khi quy định đã thay đổi."
+)
+@click.option("--document", metavar="SỐ", default="", help="Số, ký hiệu quyết định.")
+@acting
+@json_option
+@pass_door
+def again(
+    door: Door,
+    year: int | None,
+    org: str | None,
+    person: str | None,
+    level: str | None,
+    period: str,
+    authority: str,
+    regime: str,
+    document: str,
+    act: Act,
+    *,
+    cancel: bool,
+    as_json: bool,
+) -> None:
+    """Xếp loại lại (Mẫu 03): mức cũ được giữ, đánh dấu đã thay; phải có lý do và cấp quyết định."""
+    if bool(level) == cancel:
+        raise click.UsageError("Cần --level MỨC, hoặc --cancel để hủy kết quả cũ.")
+    ws, of_year = door.workspace(), year or act.on.year
+    order = Order(
+        whose=_whose(ws, org, person, act.on),
+        year=of_year,
+        level=ratings.level(ws, level, of_year) if level else None,
+        authority=authority,
+        period=ratings.period(period),
+        regime=regime,
+        document=document,
+    )
+    found = ratings.again(ws, order, act)
+    show(_anew(found), [_anew_line(found)], as_json=as_json)
+    hint(found.committed.hints)
+
+
+def _anew(found: Anew) -> dict[str, object]:
+    return {"truoc": base.plain(found.before), "nay": base.plain(found.now)}
+
+
+def _anew_line(found: Anew) -> str:
+    was = found.before.level.value.upper() if found.before.level else "đã hủy"
+    now = found.now.level.value.upper() if found.now.level else "hủy, chờ xếp loại lại"
+    return f"{was} → {now}. Lập Mẫu 03 bằng «hoso generate quyet_dinh_xep_loai_lai»."
 
 
 @ratings_.command("show", cls=VietnameseCommand)
 @click.argument("year", metavar="NĂM", type=YEAR)
 @org_option
+@click.option("--periods", is_flag=True, help="Thêm mức của từng quý, tháng.")
 @on_day
 @json_option
 @pass_door
-def show_(door: Door, year: int, org: str | None, on: date, *, as_json: bool) -> None:
-    """Kết quả xếp loại của một năm, từng bước bên nhau."""
-    found = ratings.show(door.workspace(), year, org=org, on=on)
-    show({"xep_loai": [_line(one) for one in found]}, _lines(found), as_json=as_json)
+def show_(
+    door: Door, year: int, org: str | None, on: date, *, periods: bool, as_json: bool
+) -> None:
+    """Kết quả xếp loại của một năm: từng bước, từng nơi, còn chờ gì và theo điều nào."""
+    ws = door.workspace()
+    found = progress.states(ws, year, org, on)
+    lines = ratings.lines(ws, year, [one.candidate for one in found])
+    names = ws.regime(year).levels
+    pairs = list(zip(found, lines, strict=True))
+    rows = [_row(state, line, periods=periods) for state, line in pairs]
+    said = (words for pair in pairs for words in _lines(*pair, names, periods=periods))
+    show({"xep_loai": rows}, said, as_json=as_json)
 
 
-def _line(one: Line) -> dict[str, object]:
-    person = one.candidate.person
+def _row(state: State, line: Line, *, periods: bool) -> dict[str, object]:
+    person = state.candidate.person
+    by_period = {name: r.level.value for name, r in state.periods.items() if r.level}
     return {
-        "doi_tuong": one.candidate.label,
-        "to_chuc": one.candidate.body.code,
+        "doi_tuong": state.candidate.label,
+        "to_chuc": state.candidate.body.code,
         "so_the": person.card if person else "",
-        "muc": {stage.value: r.level.value for stage, r in one.ratings.items() if r.level},
+        "muc": {stage.value: r.level.value for stage, r in line.ratings.items() if r.level},
+        **_state(state),
+        **({"ky": by_period} if periods else {}),
     }
 
 
-def _lines(found: tuple[Line, ...]) -> Iterator[str]:
-    for one in found:
-        levels = {stage: r.level.value.upper() for stage, r in one.ratings.items() if r.level}
-        known = ", ".join(f"{stage.value} {levels[stage]}" for stage in Stage if stage in levels)
-        rest = "" if one.candidate.verdict.rated else one.candidate.verdict.reason
-        yield f"{one.candidate.body.code}  {one.candidate.label}: {known or rest or 'chưa có'}"
+def _state(state: State) -> dict[str, object]:
+    return {
+        "trang_thai": state.step.value,
+        "ly_do": state.reason,
+        "can_cu": state.reference,
+        "cho": [
+            {
+                "ma": one.code,
+                "loai": one.kind.value,
+                "noi_dung": one.words,
+                "can_cu": one.reference,
+                "cho_phep": one.tolerance.value,
+                "can_hoi": one.asks,
+                "han": one.deadline.isoformat() if one.deadline else None,
+            }
+            for one in state.waits
+        ],
+        "noi": [
+            {
+                "noi": one.place.key or state.candidate.body.code,
+                "ten": one.place.name,
+                "muc": one.level.value if one.level else None,
+                "can_cu": one.place.reference,
+            }
+            for one in state.places
+        ],
+        "cau_hoi": [
+            {
+                "ma": one.code,
+                "cau_hoi": one.words,
+                "lua_chon": list(one.answers),
+                "can_cu": one.reference,
+            }
+            for one in state.questions
+        ],
+        "luu_y": list(state.notes),
+    }
+
+
+def _lines(state: State, line: Line, names: Mapping[str, str], *, periods: bool) -> Iterator[str]:
+    levels = {stage: r.level.value.upper() for stage, r in line.ratings.items() if r.level}
+    known = ", ".join(f"{stage.value} {levels[stage]}" for stage in Stage if stage in levels)
+    rest = state.reason or "chưa có"
+    where = f"{state.candidate.body.code}  {state.candidate.label}"
+    yield f"{where}: {known or rest} – {STEP_NAMES[state.step]}"
+    if len({one.level for one in state.places if one.level}) > 1:
+        given = (f"{p.place.name}: {names[p.level.value]}" for p in state.places if p.level)
+        yield f"    các nơi: {'; '.join(given)}"
+    yield from (f"    chờ: {one.words} ({one.reference})" for one in state.blocking)
+    if periods:
+        for period, rating in state.periods.items():
+            level = rating.level.value.upper() if rating.level else ""
+            yield f"    {progress.period_name(period)}: {level}"
+        yield from (f"    lưu ý: {words}" for words in state.notes)

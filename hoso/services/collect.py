@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hoso.errors import HosoError
 from hoso.model.template import Difference, Question
-from hoso.services import inbox, pending, returned
+from hoso.services import inbox, pending, returned, reviews
 from hoso.services.attach import require_unlocked
 from hoso.services.identify import Unknown
 from hoso.services.inbox import Incoming
@@ -157,6 +157,7 @@ def take(edit: DossierEdit, matched: Matched, incoming: Incoming, on: date) -> R
     faults = returned.register_shortcomings(edit, matched, document)
     returned.register_follow_ups(edit, matched, document)
     returned.register_self_rating(edit, matched, document, on)
+    reviews.meet(edit, matched.known.issued.number, on)
     return Received(
         path=incoming.path,
         label=matched.label,

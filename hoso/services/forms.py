@@ -13,7 +13,7 @@ from hoso.model import base
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.roster import Category
 from hoso.model.template import FieldKind, TemplateField, TemplateInfo
-from hoso.services import campaign, datafile, faults, outbox
+from hoso.services import campaign, datafile, faults, outbox, reviews
 from hoso.services.campaign import Candidate
 from hoso.services.head import BLANK, BLANK_DATE, head, person_lines
 from hoso.services.papers import Making, identity
@@ -59,6 +59,7 @@ class _Sheet:
     candidate: Candidate
     edit: DossierEdit
     context: dict[str, object]
+    number: str  # folder of the document in the dossier
     printed: bytes = b""
 
 
@@ -97,7 +98,7 @@ def issue(ws: Workspace, year: int, act: Act, *, out: Path, org: str | None = No
     edits = [sheet.edit for sheet in press.sheets]
     committed = ws.commit(edits, act, f"phát hành biểu mẫu kiểm điểm năm {year}")
     return Issue(
-        issued=tuple(_copy(sheet.candidate, sheet.printed, year, out) for sheet in press.sheets),
+        issued=tuple(_copy(sheet, year, out) for sheet in press.sheets),
         not_issued=tuple(press.refused),
         to_ask=tuple(press.to_ask),
         hints=committed.hints,
@@ -129,7 +130,9 @@ def _prepare(press: _Press, one: Candidate) -> None:
         return
     found, _ = press.template(one.form)
     context = blank_form(press.ws, one, found.info, press.year, press.on)
-    press.sheets.append(_Sheet(one, edit, context))
+    existing = _existing(edit, one.form)
+    number = existing.number if existing else edit.next_number()
+    press.sheets.append(_Sheet(one, edit, context, number))
 
 
 def _without(one: Candidate, reason: str, reference: str) -> NotIssued:
@@ -137,7 +140,13 @@ def _without(one: Candidate, reason: str, reference: str) -> NotIssued:
 
 
 def _existing(edit: DossierEdit, kind: str) -> Provenance | None:
-    return next((d for d in edit.documents if d.kind == kind and d.awaits_return), None)
+    """Return the form to be issued anew, None when a new one is due: the first, or to review again.
+
+    A form that came back stays as it is; another one goes beside it.
+    """
+    found = [d for d in edit.documents if d.kind == kind and d.awaits_return]
+    last = found[-1] if found else None
+    return None if last and reviews.is_wanted_again(edit, last.number) else last
 
 
 def _returned(edit: DossierEdit, kind: str) -> bool:
@@ -149,28 +158,31 @@ def _print(press: _Press, form: str) -> None:
     """Print all sheets of a form, on all cores when they are many, and put each into its dossier."""
     found, template = press.template(form)
     sheets = [sheet for sheet in press.sheets if sheet.candidate.form == form]
-    items = ((one.context, _identity(press, one.candidate)) for one in sheets)
+    items = ((one.context, _identity(press, one)) for one in sheets)
     for sheet, data in zip(sheets, word.fill_all(template, items), strict=True):
         sheet.printed = data
         _put(press, found, sheet)
 
 
-def _identity(press: _Press, one: Candidate) -> str:
-    return identity(one.form, one.body, one.person, press.year)
+def _identity(press: _Press, sheet: _Sheet) -> str:
+    one = sheet.candidate
+    number = sheet.number if _earlier(sheet) else ""
+    return identity(one.form, one.body, one.person, press.year, number)
 
 
 def _put(press: _Press, found: FoundTemplate, sheet: _Sheet) -> None:
     one, edit = sheet.candidate, sheet.edit
-    existing = _existing(edit, one.form)
+    existing = edit.document(sheet.number)
     making = Making(
         found=found,
         regime=press.ws.regime(press.year),
         layout=profiles.layout(press.on),
         on=existing.day if existing and existing.day else press.on,
     )
-    number = existing.number if existing else edit.next_number()
     title = f"{found.info.title} năm {press.year} – {one.label}"
-    provenance = base.replaced(making.provenance(number, title, one.label), awaits_return=True)
+    provenance = base.replaced(
+        making.provenance(sheet.number, title, one.label), awaits_return=True
+    )
     files = {"van_ban.docx": sheet.printed, "du_lieu.json": base.encode(sheet.context)}
     edit.put_document(provenance, files)
 
@@ -221,8 +233,18 @@ def _signature(ws: Workspace, one: Candidate, on: date) -> dict[str, object]:
     return {"tham_quyen": profiles.authority(one.body.state.kind), "nguoi_ky": secretary}
 
 
-def _copy(one: Candidate, data: bytes, year: int, out: Path) -> Issued:
+def _copy(sheet: _Sheet, year: int, out: Path) -> Issued:
+    one = sheet.candidate
     name = text.slug(one.label)
     stem = f"{one.form}-{name}-{one.person.card}" if one.person else f"{one.form}-{name}"
-    path = outbox.write(out / one.body.code / f"{stem}-{year}.docx", data)
+    # A copy of an earlier form, which people may have typed into, is not written over.
+    again = f"-lai-{sheet.number}" if _earlier(sheet) else ""
+    path = outbox.write(out / one.body.code / f"{stem}-{year}{again}.docx", sheet.printed)
     return Issued(path=path, candidate=one, year=year)
+
+
+def _earlier(sheet: _Sheet) -> bool:
+    """Return whether another form of the subject went before this one."""
+    form = sheet.candidate.form
+    same = [d for d in sheet.edit.documents if d.kind == form and d.awaits_return]
+    return any(document.number < sheet.number for document in same)

@@ -13,9 +13,13 @@ from hoso.services.subjects import Body, Person
 from hoso.templates import FoundTemplate
 
 
-def identity(kind: str, body: Body, person: Person | None, year: int) -> str:
-    """Return what is embedded in a Word file to know it again: kind, whose, which year."""
-    return f"hoso:{kind}:{body.code}:{person.card if person else '-'}:{year}"
+def identity(kind: str, body: Body, person: Person | None, year: int, document: str = "") -> str:
+    """Return what is embedded in a Word file to know it again: kind, whose, which year.
+
+    `document` is its folder in the dossier, where several forms of one kind lie there.
+    """
+    mark = f"hoso:{kind}:{body.code}:{person.card if person else '-'}:{year}"
+    return f"{mark}:{document}" if document else mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

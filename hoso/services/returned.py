@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from hoso.model.review import (
 )
 from hoso.model.template import DifferenceKind, Question, ReturnedForm, TemplateInfo
 from hoso.services import answers as answered
+from hoso.services import ratings
 from hoso.services.identify import Known, Unknown, identify
 from hoso.services.inbox import Incoming
 from hoso.templates import FoundTemplate
@@ -146,7 +147,10 @@ def file_away(edit: DossierEdit, matched: Matched, incoming: Incoming) -> str:
 
 
 def register_shortcomings(edit: DossierEdit, matched: Matched, document: str) -> int:
-    """Register each fault of section II as it stands now; an unchanged text keeps its code."""
+    """Register each fault of section II as it stands now; an unchanged text keeps its code.
+
+    What an earlier form of this review named already is not named twice.
+    """
     written = _paragraphs(matched.form.values.get("han_che"))
     texts = [
         words
@@ -158,7 +162,9 @@ def register_shortcomings(edit: DossierEdit, matched: Matched, document: str) ->
     if not (texts or known):
         return 0
     others = [fault for fault in before if fault.document != document]
-    codes = _codes(matched, texts, known)
+    named = {o.text for o in others if o.document.startswith(f"{edit.card.code}/")}
+    texts = [words for words in texts if words not in named]
+    codes = _codes(matched, texts, known, [fault.code for fault in others])
     new = [_shortcoming(matched, document, *pair) for pair in zip(codes, texts, strict=True)]
     edit.put_register("shortcomings", (*others, *new))
     return len(new)
@@ -179,10 +185,13 @@ def _shortcoming(matched: Matched, document: str, code: str, words: str) -> Shor
     )
 
 
-def _codes(matched: Matched, texts: list[str], known: Mapping[str, str]) -> Iterator[str]:
+def _codes(
+    matched: Matched, texts: list[str], known: Mapping[str, str], taken: Iterable[str]
+) -> Iterator[str]:
     """Yield `K-<year>-<subject>-<n>`: n is the place in section II, codes once given stay."""
     stem = f"K-{matched.year}-{matched.subject.dossier_stem}-"
-    used = {int(code.rsplit("-", 1)[1]) for code in known.values()}
+    ends = [code.removeprefix(stem) for code in (*known.values(), *taken) if code.startswith(stem)]
+    used = {int(end) for end in ends if end.isdigit()}
     turn = 0
     for words in texts:
         if words in known:
@@ -218,7 +227,7 @@ def register_follow_ups(edit: DossierEdit, matched: Matched, document: str) -> N
 
 
 def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on: date) -> None:
-    """Register the level and points that the subject claims."""
+    """Register the level and points that the subject claims; those of an earlier form stay, too."""
     values = matched.form.values
     level = str(values.get("muc") or "")
     points = [
@@ -226,7 +235,6 @@ def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on:
     ]
     if not level and points == [None, None]:
         return
-    own = [r for r in edit.register("ratings") if r.stage is not Stage.SELF]
     rating = Rating(
         subject=matched.subject,
         year=matched.year,
@@ -238,7 +246,10 @@ def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on:
         by=matched.label,
         document=document,
     )
-    edit.put_register("ratings", (*own, rating))
+    old = ratings.current(edit.register("ratings"), rating)
+    if old and old.document != document:
+        ratings.supersede(edit, old)
+    edit.upsert("ratings", rating, *ratings.KEY)
 
 
 def _paragraphs(value: object) -> list[str]:

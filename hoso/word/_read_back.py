@@ -26,6 +26,7 @@ from hoso.word._sections import Section, Sections, Stray, is_inline, locate, sho
 from hoso.word._values import is_blank, paragraphs, score
 
 IDENTITY: Final = ("loai", "to_chuc", "so_the", "nam")
+_DOCUMENT: Final = "van_ban"  # which of several forms of one kind; after the others, if at all
 # The answer to "to which section does this text belong" that says: to none, leave it out.
 NO_FIELD: Final = "bo"
 _NO_IDENTITY: Final = "Biểu mẫu đã mất định danh ẩn; phải nhận ra chủ thể theo chữ in trên giấy."
@@ -102,9 +103,10 @@ def text_of(data: bytes, name: str = "văn bản") -> str:
 
 def _identity(package: Package) -> dict[str, str]:
     prefix, *parts = package.identifier.split(":")
-    if prefix != "hoso" or len(parts) != len(IDENTITY):
+    if prefix != "hoso" or len(parts) not in {len(IDENTITY), len(IDENTITY) + 1}:
         return {}
-    return {key: "" if part == "-" else part for key, part in zip(IDENTITY, parts, strict=True)}
+    named = zip((*IDENTITY, _DOCUMENT), parts, strict=False)
+    return {key: "" if part == "-" else part for key, part in named}
 
 
 def _ask_about(strays: Iterable[Stray], info: TemplateInfo) -> list[Question]:

@@ -27,7 +27,7 @@ _WHO: tuple[FactInfo, ...] = (
 
 _WHEN: tuple[FactInfo, ...] = (
     day("chuan_bi.ngay", "ngày ban hành kế hoạch, hướng dẫn kiểm điểm", _C),
-    day("kiem_diem.ngay", "ngày kiểm điểm"),
+    day("kiem_diem.ngay", "ngày kiểm điểm", _M, _C),
     day("kiem_diem.ngay_o_tap_the", "ngày kiểm điểm ở tập thể lãnh đạo, quản lý", _M),
     yes("kiem_diem.phai_lam_lai", "cấp trên yêu cầu kiểm điểm lại", _M, _C),
     day("kiem_diem.ngay_yeu_cau_lai", "ngày cấp trên yêu cầu kiểm điểm lại", _M, _C),

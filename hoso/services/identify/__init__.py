@@ -8,7 +8,7 @@ from datetime import date
 
 from hoso import word
 from hoso.errors import NotFoundError
-from hoso.model.dossier import Provenance
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.review import Subject, SubjectKind
 from hoso.services.identify._case import Case, Identity, Known, Unknown, awaiting
 from hoso.services.identify._contradictions import compare, other_titles
@@ -44,6 +44,7 @@ def _embedded(identity: Mapping[str, str]) -> Identity:
         organisation=identity["to_chuc"],
         card=identity["so_the"],
         year=int(year) if year.isdigit() else 0,
+        document=identity.get("van_ban", ""),
     )
 
 
@@ -62,6 +63,7 @@ def _overruled(case: Case, found: Identity) -> Identity:
         organisation=organisation,
         card=card,
         year=int(year) if year.isdigit() else found.year,
+        document=found.document,
     )
 
 
@@ -100,6 +102,8 @@ def _fitting(
 ) -> list[Provenance]:
     """Return the documents of that kind; any kind where a person or the page named the subject."""
     same = [one for one in issued if one.kind == wanted.kind]
+    if len(same) > 1 and is_sure:  # a form to review again lies beside the first one
+        same = [one for one in same if one.number == (wanted.document or same[0].number)]
     answered = {"doi_tuong", "nam", "loai"} & case.answers.keys()
     return same if same or (is_sure and not answered) else list(issued)
 
@@ -111,10 +115,23 @@ def _kind_meant(
     if len(issued) == 1:
         return issued[0]
     alike = [one for one in issued if not other_titles(case, word.front(blanks[one.number]).seen)]
+    if len({one.kind for one in alike}) == 1:
+        return _which(case, alike)
     if len(alike) != 1:
         kinds = [one.kind for one in issued]
         case.ask("loai", f"Là biểu mẫu nào trong {', '.join(kinds)}?", kinds)
     return (alike or list(issued))[0]
+
+
+def _which(case: Case, alike: Sequence[Provenance]) -> Provenance:
+    """Return the form still awaited among those of one kind; ask when that is not one alone."""
+    open_ = [one for one in alike if one.status is DocumentStatus.ISSUED]
+    wanted = case.answers.get("ban", "")
+    chosen = [one for one in alike if one.number == wanted] or open_
+    if len(chosen) != 1:
+        numbers = [one.number for one in alike]
+        case.ask("ban", f"Là bản thứ mấy trong {', '.join(numbers)}?", numbers)
+    return (chosen or alike)[0]
 
 
 def _subject(ws: Workspace, identity: Identity, on: date) -> tuple[Subject, str]:

@@ -19,12 +19,16 @@ TITLES = re.compile(r"^(?:dong chi|d/c|ong|ba)\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Định danh: the kind of form, whose it is and of which year; "" and 0 for what is not known."""
+    """Định danh: the kind of form, whose it is and of which year; "" and 0 for what is not known.
+
+    `document` is the folder of the form, said where several of one kind were issued.
+    """
 
     kind: str = ""
     organisation: str = ""
     card: str = ""
     year: int = 0
+    document: str = ""
 
     @property
     def stem(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hoso.model.procedure import Ground
 from hoso.model.review import Level, Rating, Stage
@@ -10,6 +10,20 @@ from hoso.services.campaign import Candidate
 from hoso.services.progress._book import Book
 from hoso.services.progress._case import Case, Lack, Lacks
 from hoso.services.progress._places import Place, places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLevel:
+    """A place of review with the level given there, None while there is none."""
+
+    place: Place
+    rating: Rating | None
+
+    @property
+    def level(self) -> Level | None:
+        """Return the level given there."""
+        return self.rating.level if self.rating else None
+
 
 # At a place the decided level goes before the proposed one.
 _STAGES = (Stage.DECIDED, Stage.PROPOSED)
@@ -26,14 +40,13 @@ def level_at(book: Book, one: Candidate, place: Place) -> Rating | None:
     return None
 
 
-def levels_by_place(book: Book, one: Candidate) -> Mapping[str, Level]:
-    """Return the level of a member at each place that gave one, home first, by the place's name."""
+def at_places(book: Book, one: Candidate) -> tuple[PlaceLevel, ...]:
+    """Return every place where a member is reviewed or got a level, home first, with that level."""
     known = places(book, one).places
     given = {r.place for r in book.ratings.get(one.dossier, ()) if r.place and not r.period}
     others = sorted(given - {place.key for place in known})
     every = [*known, *(_unforeseen(book, key) for key in others)]
-    found = {place.name: level_at(book, one, place) for place in every}
-    return {name: rating.level for name, rating in found.items() if rating and rating.level}
+    return tuple(PlaceLevel(place=place, rating=level_at(book, one, place)) for place in every)
 
 
 def _unforeseen(book: Book, key: str) -> Place:
@@ -46,8 +59,11 @@ def _unforeseen(book: Book, key: str) -> Place:
 def side_by_side(book: Book, one: Candidate) -> str:
     """Return the levels of a member at each place, as people read them side by side."""
     names = book.regime.levels
-    found = levels_by_place(book, one)
-    return "; ".join(f"{name}: {names[level.value]}" for name, level in found.items())
+    return "; ".join(
+        f"{each.place.name}: {names[each.level.value]}"
+        for each in at_places(book, one)
+        if each.level
+    )
 
 
 def lacking(book: Book, case: Case, _: Ground) -> Lacks:
@@ -61,5 +77,9 @@ def lacking(book: Book, case: Case, _: Ground) -> Lacks:
 
 def differing(book: Book, case: Case, _: Ground) -> Lacks:
     """Yield a lack when places gave different levels and no authority is said to have decided."""
-    if not case.authority and len(set(levels_by_place(book, case.candidate).values())) > 1:
-        yield Lack(f"các nơi có mức khác nhau: {side_by_side(book, case.candidate)}", asks=True)
+    levels = {each.level for each in at_places(book, case.candidate) if each.level}
+    if len(levels) > 1 and not case.authority:
+        words = side_by_side(book, case.candidate)
+        yield Lack(
+            f"các nơi có mức khác nhau, chờ cấp có thẩm quyền quyết định: {words}", asks=True
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from hoso.model.procedure import GroundKind, PeriodRule
 from hoso.model.review import Level, Rating, Stage
@@ -16,7 +17,7 @@ MONTHS = tuple(f"t{number:02}" for number in range(1, 13))
 PERIODS = (*QUARTERS, *MONTHS)
 
 
-def decided(book: Book, one: Candidate) -> dict[str, Rating]:
+def decided_periods(book: Book, one: Candidate) -> dict[str, Rating]:
     """Return the decided level of each quarter and month that has one, in the order of the year."""
     found = {
         each.period: each
@@ -26,14 +27,14 @@ def decided(book: Book, one: Candidate) -> dict[str, Rating]:
     return {period: found[period] for period in PERIODS if period in found}
 
 
-def rule_of(book: Book, period: str) -> PeriodRule | None:
+def period_rule(book: Book, period: str) -> PeriodRule | None:
     """Return the rule of the regime that knows a period, None when none does."""
     return next((rule for rule in book.procedure.periods if period in rule.periods), None)
 
 
 def flags(book: Book, one: Candidate) -> Iterator[str]:
     """Yield what the levels of periods mean for the year, each with its reference."""
-    found = decided(book, one)
+    found = decided_periods(book, one)
     failed = [period for period, rating in found.items() if rating.level is Level.FAILED]
     for ground in book.procedure.grounds:
         if ground.kind is GroundKind.PERIOD and (
@@ -55,3 +56,11 @@ def _in_a_row(rule: PeriodRule, failed: list[str]) -> bool:
         run = run + 1 if period in failed else 0
         longest = max(longest, run)
     return 0 < rule.in_a_row <= longest
+
+
+def period_start(period: str, year: int) -> date:
+    """Return the first day of a quarter or month, or of the year itself."""
+    if not period:
+        return date(year, 1, 1)
+    number = int(period[1:])
+    return date(year, number * 3 - 2 if period[0] == "q" else number, 1)

@@ -33,7 +33,8 @@ class Reviewed:
 
 def reviewed(book: Book, one: Candidate) -> Reviewed:
     """Return how far the review of a subject is."""
-    form = returned_form(book, one)
+    forms = returned_forms(book, one)
+    form = forms[-1] if forms else None
     if one.person is None and one.verdict.reviewed is False:
         return Reviewed(form=form)  # held within the committee, without a report of its own
     if (said := book.stated.get((one.dossier, REVIEWED_ON))) is not None:
@@ -49,15 +50,14 @@ def reviewed(book: Book, one: Candidate) -> Reviewed:
     return Reviewed(day=day, lacks=tuple(lacks), form=form)
 
 
-def returned_form(book: Book, one: Candidate) -> Provenance | None:
-    """Return the newest review form of a subject that came back, or came in from elsewhere."""
+def returned_forms(book: Book, one: Candidate) -> tuple[Provenance, ...]:
+    """Return the review forms of a subject that came back, or came in from elsewhere, in order."""
     kinds = {choice.template for choice in book.regime.forms}
-    found = [
+    return tuple(
         paper
         for paper in book.papers.get(one.dossier, ())
         if paper.kind in kinds and paper.status is not DocumentStatus.ISSUED
-    ]
-    return found[-1] if found else None
+    )
 
 
 def _missing_form(book: Book, one: Candidate) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from hoso.services.progress import _periods
 from hoso.services.progress._book import Book, is_yearly, read
 from hoso.services.progress._case import Case
 from hoso.services.progress._grounds import Wait, waits
+from hoso.services.progress._levels import PlaceLevel, at_places
 from hoso.services.progress._places import PlaceQuestion, places
 from hoso.services.progress._reviewed import open_demands, reviewed
 from hoso.services.subjects import codes_within
@@ -57,8 +59,9 @@ _FOR_AUTHORITY = {GroundKind.DIFFERING}
 class State:
     """Where one subject stands: the step, what is waited for (blocking or not), what is asked.
 
-    `reason` says why there is no review or no level, with its `reference`; `rating` is the decision
-    that counts, else the proposal.
+    `places` are where a member is reviewed, with the level given there; `reason` says why there is
+    no review or no level, with its `reference`; `rating` is the decision that counts, else the
+    proposal.
     """
 
     candidate: Candidate
@@ -67,6 +70,8 @@ class State:
     questions: tuple[PlaceQuestion, ...] = ()
     notes: tuple[str, ...] = ()
     reviewed_on: date | None = None
+    places: tuple[PlaceLevel, ...] = ()
+    periods: Mapping[str, Rating] = field(default_factory=dict)  # decided levels, by period
     rating: Rating | None = None
     reason: str = ""
     reference: str = ""
@@ -98,16 +103,18 @@ def state_of(book: Book, one: Candidate) -> State:
     """Return where one subject stands."""
     held = reviewed(book, one)
     rating = _rating(book, one)
-    at_places = places(book, one)
+    posts = places(book, one)
     step, left = _step(book, one, rating)
     settled = step in {Step.DECIDED, Step.RATED_AGAIN, Step.UNRATED, Step.NOT_CONCERNED}
     return State(
         candidate=one,
         step=step,
         waits=left,
-        questions=() if settled else at_places.questions,
-        notes=(*at_places.notes, *_periods.flags(book, one), *_lacked(book, rating)),
+        questions=() if settled else posts.questions,
+        notes=(*posts.notes, *_periods.flags(book, one), *_lacked(book, rating)),
         reviewed_on=None if held.lacks else held.day,
+        places=at_places(book, one),
+        periods=_periods.decided_periods(book, one),
         rating=rating,
         reason=one.verdict.reason if one.verdict.rated is not True else "",
         reference=one.verdict.reference if one.verdict.rated is not True else "",

@@ -1,0 +1,29 @@
+"""Ratings: recorded by stage, period and place, shown side by side; nothing decided is ever erased."""
+
+from hoso.services.ratings._again import Anew, Order, again
+from hoso.services.ratings._checks import Terms
+from hoso.services.ratings._entries import COLUMNS, Entry, level, period, read
+from hoso.services.ratings._record import KEY, Recorded, current, record, supersede
+from hoso.services.ratings._show import Line, lines, show, standing, standing_of
+
+__all__ = [
+    "COLUMNS",
+    "KEY",
+    "Anew",
+    "Entry",
+    "Line",
+    "Order",
+    "Recorded",
+    "Terms",
+    "again",
+    "current",
+    "level",
+    "lines",
+    "period",
+    "read",
+    "record",
+    "show",
+    "standing",
+    "standing_of",
+    "supersede",
+]
