@@ -27,8 +27,9 @@ from hoso.statistics._plan import (
     TOTAL,
     Bin,
     RowPlan,
+    Words,
     bin_labels,
-    labels,
+    words,
 )
 from hoso.statistics._report import (
     BODIES,
@@ -101,12 +102,12 @@ __all__ = [
     "Table",
     "ThemeFaults",
     "Tree",
+    "Words",
     "YearLevels",
     "bin_labels",
     "by_theme",
     "classified",
     "grown",
-    "labels",
     "levels_of",
     "organisation_summary",
     "percent",
@@ -118,4 +119,5 @@ __all__ = [
     "table",
     "tally",
     "thousands",
+    "words",
 ]

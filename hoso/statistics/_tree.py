@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hoso.errors import Problem
-from hoso.statistics._plan import ORGANISATION_ROWS, TOTAL, Bin, RowPlan
+from hoso.statistics._plan import ORGANISATION_ROWS, TOTAL, Bin, RowPlan, Words
 from hoso.statistics._table import Case, Table, flaw, listed, table
 
 DIRECT = "Đảng viên sinh hoạt trực tiếp"
@@ -48,7 +48,7 @@ class Tree:
 @dataclass(slots=True)
 class _Growth:
     rows: Sequence[RowPlan]
-    labels: Mapping[str, str]
+    words: Words
     children: dict[str, list[Branch]]
     homes: dict[str, list[Case]]
     nodes: list[Node | None] = field(default_factory=list)
@@ -80,7 +80,7 @@ class _Growth:
         below: tuple[int, ...],
     ) -> Node:
         title = branch.name if branch else DIRECT
-        counted = table(code, title, cases, self.rows, self.labels)
+        counted = table(code, title, cases, self.rows, self.words)
         return Node(branch=branch, depth=depth, table=counted, below=below)
 
 
@@ -88,11 +88,11 @@ def grown(
     branches: Iterable[Branch],
     root: str,
     cases: Iterable[Case],
-    labels: Mapping[str, str],
+    words: Words,
     rows: Sequence[RowPlan] = ORGANISATION_ROWS,
 ) -> Tree:
     """Return the tree below `root` with its members; siblings keep the order of `branches`."""
-    growth = _Growth(rows, labels, {}, {})
+    growth = _Growth(rows, words, {}, {})
     top: Branch | None = None
     for branch in branches:
         if branch.code == root:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
 from tools.mau.openings import reasons
 from tools.mau.page import foot, head, last, new_page, title, turned
-from tools.mau.parts import KEEP
 from tools.mau.tables import Column, Table
 
 _FIGURES = (
-    Column("Chỉ tiêu", 52, "{{ dong.nhan }}"),
-    Column("Số lượng", 18, "{{ dong.so_luong }}", centred=True),
-    Column("Tỷ lệ", 19, "{{ dong.ty_le }}", centred=True),
-    Column("Tỷ lệ tính trên", 30, "{{ dong.mau_so }}", centred=True),
-    Column("Năm {{ nam - 1 }}", 20, "{{ dong.nam_truoc }}", centred=True),
-    Column("Tăng, giảm", 26, "{{ dong.tang_giam }}", centred=True),
+    Column("Chỉ tiêu", 57, "{{ dong.nhan }}"),
+    Column("Số lượng", 16, "{{ dong.so_luong }}", centred=True),
+    Column("Tỷ lệ", 18, "{{ dong.ty_le }}", centred=True),
+    Column("Tỷ lệ tính trên", 29, "{{ dong.mau_so }}", centred=True),
+    Column("Năm {{ nam - 1 }}", 17, "{{ dong.nam_truoc }}", centred=True),
+    Column("Tăng, giảm", 13, "{{ dong.tang_giam }}", centred=True),
+    Column("Tăng, giảm điểm %", 15, "{{ dong.diem }}", centred=True),
 )
 
 
@@ -29,10 +29,9 @@ def _figures() -> str:
     return each("bang in so_lieu", inside + table.over("dong in bang.hang") + last())
 
 
-def _chart(field: str, caption: str) -> str:
-    """Return a picture with what it shows below it; nothing when there is none."""
-    picture = p("HsSo", f"{{{{ {field} | hinh(160) }}}}", KEEP)
-    return choose(field, picture + p("HsDiaDanh", caption))
+def _chart(field: str, heading: str) -> str:
+    """Return a picture below what it shows; nothing when there is none."""
+    return choose(field, subsection(heading) + p("HsSo", f"{{{{ {field} | hinh(160) }}}}"))
 
 
 _SUM_OR_ONE = choose("dong.cong", p("HsO", "", bold="{{ dong.ten }}"), p("HsO", "{{ dong.ten }}"))
@@ -82,15 +81,19 @@ def _details() -> str:
 
 
 def _names() -> str:
-    """Return the lists of names behind the figures, one a group."""
+    """Return the lists of names behind the figures: one table a kind of subject, its groups in it."""
     table = Table(columns=_NAMES, landscape=True, middle=True, compact=True)
-    group = subsection("{{ loop.index }}. {{ nhom.ten }}: {{ nhom.so_luong }}", after_table=True)
-    lists = each(
-        "nhom in danh_sach",
-        group
-        + choose("nhom.hang", table.over("dong in nhom.hang") + last(), body("{{ nhom.ghi_chu }}")),
+    groups = table.repeated(
+        "nhom in bang.nhom",
+        table.group("{{ nhom.ten }}: {{ nhom.so_luong }}{{ nhom.ghi_chu }}")
+        + table.repeated("dong in nhom.hang", table.row()),
     )
-    return new_page() + _annex("DANH SÁCH", "theo từng số liệu trong báo cáo năm {{ nam }}") + lists
+    heading = subsection("{{ loop.index }}. {{ bang.ten }}", after_table=True)
+    return (
+        new_page()
+        + _annex("DANH SÁCH", "theo từng số liệu trong báo cáo năm {{ nam }}")
+        + each("bang in danh_sach", heading + table.of(groups) + last())
+    )
 
 
 def report() -> str:
@@ -112,10 +115,8 @@ def report() -> str:
         + section("III- BIỂU ĐỒ")
         + choose(
             "bieu_do_muc or bieu_do_khuyet_diem",
-            _chart("bieu_do_muc", "Biểu đồ 1. Mức xếp loại chất lượng đảng viên qua các năm")
-            + _chart(
-                "bieu_do_khuyet_diem", "Biểu đồ 2. Hạn chế, khuyết điểm theo lĩnh vực qua các năm"
-            ),
+            _chart("bieu_do_muc", "Mức xếp loại chất lượng đảng viên qua các năm")
+            + _chart("bieu_do_khuyet_diem", "Hạn chế, khuyết điểm theo lĩnh vực qua các năm"),
             body("Chưa đủ số liệu để vẽ."),
         )
         + body(

@@ -14,9 +14,11 @@ from hoso.statistics import (
     LEVEL_KEYS,
     MEMBERS,
     NO_DATA,
+    NO_PERCENT,
     ONLY_WHEN_COUNTED,
     RATED,
     TOTAL,
+    Bin,
     Case,
     Change,
     Figure,
@@ -24,6 +26,7 @@ from hoso.statistics import (
     Report,
     Table,
     bin_labels,
+    signed,
     thousands,
 )
 from hoso.word import Picture
@@ -31,7 +34,9 @@ from hoso.word import Picture
 Row = dict[str, object]
 _WIDTH = 160.0  # millimetres of a chart
 _LONGEST = 1_000  # names of one group on paper; more are for a spreadsheet
+_ELSEWHERE = " (danh sách dài: xem bảng tính của «hoso stats report {} --org {} --out TỆP.xlsx»)"
 _MARKS = {3: "– ", 4: "+ "}
+_UNRATED = (Bin.EXEMPT, Bin.WAITING, Bin.NEW)
 _COLUMNS = ("mien", "chua_danh_gia", "moi_ket_nap", RATED, "htt_tro_len", "htxs", "htn", "khtn")
 
 
@@ -86,13 +91,15 @@ def _table(report: Report, table: Table) -> Row:
 
 
 def _row(figure: Figure, change: Change | None) -> Row:
+    points = change.points if change else None
     return {
         "nhan": label(figure),
         "so_luong": NO_DATA if figure.count is None else thousands(figure.count),
         "ty_le": figure.percent,
-        "mau_so": figure.denominator,
+        "mau_so": figure.base_label,
         "nam_truoc": NO_DATA if change is None else thousands(change.before),
-        "tang_giam": NO_DATA if change is None else change.words,
+        "tang_giam": NO_PERCENT if change is None else signed(change.count),
+        "diem": NO_PERCENT if points is None else signed(points),
     }
 
 
@@ -121,24 +128,32 @@ def _headings(levels: Mapping[str, str]) -> Row:
 def _details(report: Report) -> Iterator[Row]:
     """Yield each organisation, committees as sums, and the total at last."""
     numbers: list[int] = []
-    names = bin_labels(report.level_names)
     for node in report.tree.nodes[1:]:
         numbers = [*numbers[: node.depth], *[0] * (node.depth - len(numbers))]
         numbers[-1] += 1
-        level = names[node.branch.bin] if node.branch else ""
-        yield _detail(node, ".".join(map(str, numbers)), node.table.title, level)
+        yield _detail(node, ".".join(map(str, numbers)), node.table.title, level(report, node))
     top = report.tree.nodes[0]
-    level = names[top.branch.bin] if top.branch else ""
-    yield {**_detail(top, "", f"Tổng cộng {top.table.title}", level), "cong": True}
+    total = _detail(top, "", f"Tổng cộng {top.table.title}", level(report, top))
+    yield {**total, "cong": True}
 
 
-def _detail(node: Node, number: str, name: str, level: str) -> Row:
+def level(report: Report, node: Node) -> str:
+    """Return the level that an organisation itself has, or why it has none."""
+    if node.branch is None:
+        return ""
+    own = node.branch.bin
+    if own in _UNRATED:
+        return bin_labels(report.level_names)[own]
+    return report.level_names.get(own.value, report.level_names["khtn"])
+
+
+def _detail(node: Node, number: str, name: str, own: str) -> Row:
     table = node.table
     return {
         "tt": number,
         "ten": name,
         "cong": bool(node.below),
-        "muc": level,
+        "muc": own,
         TOTAL: thousands(table.count(TOTAL)),
         **{key: thousands(table.count(key)) for key in _COLUMNS},
         "ty_le_htxs": table["htxs"].percent,
@@ -149,21 +164,20 @@ def _lists(report: Report) -> Iterator[Row]:
     """Yield the names behind the figures of each table, bin by bin; together they are its total."""
     names = bin_labels(report.level_names)
     for table in (report.tables[key] for key in (BODIES, COLLECTIVES, MEMBERS, LEADERS)):
-        for one, cases in _names.by_bin(report, table):
-            long = len(cases) > _LONGEST
-            yield {
-                "ten": f"{table.title}: {names[one][:1].lower()}{names[one][1:]}",
-                "so_luong": thousands(len(cases)),
-                "ghi_chu": _elsewhere(report) if long else "",
-                "hang": [] if long else [_named(report, case) for case in cases],
-            }
+        if groups := [
+            _group(report, names[one], cases) for one, cases in _names.by_bin(report, table)
+        ]:
+            yield {"ten": table.title, "nhom": groups}
 
 
-def _elsewhere(report: Report) -> str:
-    return (
-        "Danh sách dài, có trong bảng tính lập bằng lệnh "
-        f"«hoso stats report {report.year} --org {report.organisation} --out TỆP.xlsx»."
-    )
+def _group(report: Report, name: str, cases: list[Case]) -> Row:
+    long = len(cases) > _LONGEST
+    return {
+        "ten": name,
+        "so_luong": thousands(len(cases)),
+        "ghi_chu": _ELSEWHERE.format(report.year, report.organisation) if long else "",
+        "hang": [] if long else [_named(report, case) for case in cases],
+    }
 
 
 def _named(report: Report, case: Case) -> Row:
