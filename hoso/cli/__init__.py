@@ -29,6 +29,7 @@ from hoso.cli import (
     _review,
     _reviews,
     _roster,
+    _stats,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -79,6 +80,7 @@ for module in (
     _discipline,
     _reviews,
     _memory,
+    _stats,
     _demo,
 ):
     module.register(cli)

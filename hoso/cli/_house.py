@@ -43,6 +43,7 @@ INNER_ALIASES = {
     "next": "tiep-theo",
     "open": "mo",
     "reject": "bac-bo",
+    "report": "bao-cao",
     "reminders": "nhac-viec",
     "set": "ghi",
     "show": "xem",

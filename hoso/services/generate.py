@@ -90,15 +90,16 @@ class Draft:
     problems: tuple[Problem, ...]
 
 
-def draft(ws: Workspace, order: Order, on: date) -> Draft:
-    """Write one document without archiving it; raise like `generate`, StorageError for the copy."""
+def draft(ws: Workspace, order: Order, on: date, known: Mapping[str, object]) -> Draft:
+    """Write one document of what is `known`, without archiving it; raise like `generate`."""
     found = templates.find(order.kind, ws.template_roots)
     request = _request(ws, order, on, found.info)
     layout = profiles.layout(on)
-    context, notices = _context(ws, order, request, _common(ws, request, layout))
-    data = _filled(found, context, request)
+    whole = {**_common(ws, request, layout), **known}
+    context, notices = datafile.merge(found.info, whole, order.data, order.data_name)
+    data = _filled(found, datafile.complete(found.info, context), request)
     path = outbox.write(order.out or _default_path(ws, request), data)
-    return Draft(path=path, notices=notices, problems=word.lint(data, layout))
+    return Draft(path=path, notices=tuple(notices.values()), problems=word.lint(data, layout))
 
 
 def _context(

@@ -7,6 +7,15 @@ bad rows come back as problems that name sheet, cell and remedy; nothing is drop
 from hoso.spreadsheet._ballots import BallotRow, BallotSheet, Placed, read_ballots
 from hoso.spreadsheet._book import BookRead, SheetKind, SheetRead, read_book
 from hoso.spreadsheet._entry import EntryColumn, EntryKind, EntrySheet, write_entry_book
+from hoso.spreadsheet._figures import (
+    FIRST_ROW,
+    FigureRow,
+    FigureSheet,
+    Formula,
+    Linked,
+    Signed,
+    write_figures,
+)
 from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
@@ -14,12 +23,17 @@ from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
 from hoso.spreadsheet._write import write_roster, write_roster_template, write_table
 
 __all__ = [
+    "FIRST_ROW",
     "BallotRow",
     "BallotSheet",
     "BookRead",
     "EntryColumn",
     "EntryKind",
     "EntrySheet",
+    "FigureRow",
+    "FigureSheet",
+    "Formula",
+    "Linked",
     "Placed",
     "RegisterRead",
     "RegisterRow",
@@ -27,6 +41,7 @@ __all__ = [
     "RowProblem",
     "SheetKind",
     "SheetRead",
+    "Signed",
     "TableRead",
     "TableRow",
     "read_ballots",
@@ -36,6 +51,7 @@ __all__ = [
     "read_roster",
     "read_table",
     "write_entry_book",
+    "write_figures",
     "write_roster",
     "write_roster_template",
     "write_table",

@@ -44,6 +44,15 @@ class Tree:
     nodes: tuple[Node, ...]
     lost: tuple[Case, ...] = ()
 
+    def numbered(self) -> Iterator[tuple[str, Node]]:
+        """Yield each node with its number: `2.1` is the first below the second, the top has none."""
+        numbers: list[int] = []
+        for node in self.nodes:
+            numbers = [*numbers[: node.depth], *[0] * (node.depth - len(numbers))]
+            if numbers:
+                numbers[-1] += 1
+            yield ".".join(map(str, numbers)), node
+
 
 @dataclass(slots=True)
 class _Growth:

@@ -45,6 +45,7 @@ def context(report: Report, *, pictures: bool = True) -> dict[str, object]:
     drawn = _pictures(report) if pictures else {}
     return {
         **drawn,
+        "can_cu": [f"Căn cứ {reference}" for reference in report.references],
         "tinh_hinh": [_situation(report)],
         "so_lieu": [_table(report, one) for one in printed(report)],
         "ghi_chu": list(_notes(report)),
@@ -127,12 +128,9 @@ def _headings(levels: Mapping[str, str]) -> Row:
 
 def _details(report: Report) -> Iterator[Row]:
     """Yield each organisation, committees as sums, and the total at last."""
-    numbers: list[int] = []
-    for node in report.tree.nodes[1:]:
-        numbers = [*numbers[: node.depth], *[0] * (node.depth - len(numbers))]
-        numbers[-1] += 1
-        yield _detail(node, ".".join(map(str, numbers)), node.table.title, level(report, node))
-    top = report.tree.nodes[0]
+    (_, top), *others = report.tree.numbered()
+    for number, node in others:
+        yield _detail(node, number, node.table.title, level(report, node))
     total = _detail(top, "", f"Tổng cộng {top.table.title}", level(report, top))
     yield {**total, "cong": True}
 

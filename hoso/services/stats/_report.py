@@ -43,8 +43,12 @@ def report(
             organisation=scope.code,
             name=scope.state.name,
             regime=now.who.regime.title,
+            references=now.who.regime.references,
             level_names=now.who.regime.levels,
-            organisations={one.body.code: one.body.state.name for one in now.who.bodies},
+            organisations={
+                scope.state.parent or "": scope.superior,
+                **{one.body.code: one.body.state.name for one in now.who.bodies},
+            },
             tables=now.tables,
             kinds=now.kinds,
             tree=tree(now),
