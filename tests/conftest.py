@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,9 @@ from click.testing import CliRunner, Result
 from hoso import sample
 from hoso.cli import cli
 from hoso.cli._door import Door
-from hoso.workspace import Workspace
+from hoso.model.assessment import Statement
+from hoso.services import campaign, progress
+from hoso.workspace import Act, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
@@ -137,6 +139,24 @@ def demo_office(demo_root: Path, tmp_path: Path) -> Office:
     root = tmp_path / "demo"
     shutil.copytree(demo_root, root)
     return Office(root=root, clock=TickingClock(NOON + timedelta(days=60)))
+
+
+def reviewed(office: Office, org: str | None = None, day: str = "2025-12-10") -> None:
+    """State that everybody of the year of `day` was reviewed then, without forms and minutes."""
+    ws, on = office.workspace, date.fromisoformat(day)
+    edits = ws.edits()
+    for one in campaign.candidates(ws, on.year, org, on):
+        said = Statement(
+            subject=(one.person or one.body).subject,
+            year=on.year,
+            fact=progress.REVIEWED_ON,
+            value=day,
+            source="Biên bản trong sổ họp",
+            by="An",
+            day=on,
+        )
+        edits.of(campaign.card_of(one, on.year)).upsert("statements", said, "fact")
+    ws.commit(edits.begun, Act(on, "An"), "kê khai ngày kiểm điểm")
 
 
 def lines(result: Result) -> Sequence[str]:

@@ -24,7 +24,8 @@ from hoso.workspace import Act
 from tests.conftest import ROOT, Office, TickingClock
 
 DAY = ("--date", "2025-12-20")
-RATE = ("ratings", "set", "--org", "cb-van-phong", "--level", "htt", *DAY)
+PROPOSE = ("ratings", "set", "--org", "cb-van-phong", "--stage", "de_xuat", "--level")
+RATE = (*PROPOSE, "htt", *DAY)
 QUERY = ("search", "nop dang phi")
 
 
@@ -141,7 +142,7 @@ def test_log_tells_who_when_and_why_of_every_version(sample_office: Office) -> N
 
 def test_show_tells_what_a_version_holds(sample_office: Office) -> None:
     sample_office.ok(*RATE)
-    sample_office.ok(*RATE[:-3], "htn", *DAY)
+    sample_office.ok(*PROPOSE, "htn", *DAY)
 
     first = sample_office.json("show", "tt-cb-van-phong-2025", "--version", "1")
     head = sample_office.json("show", "tt-cb-van-phong-2025")
@@ -332,7 +333,7 @@ def test_an_index_that_cannot_be_written_never_stops_saving(
     assert (searched.exit_code, rebuilt.exit_code) == (14, 14)
     assert "Kho vẫn nguyên vẹn" in searched.stderr
     rated = sample_office.json("ratings", "show", "2025", *DAY)["xep_loai"]
-    assert [one["muc"] for one in rated if one["muc"]] == [{"quyet_dinh": "htt"}]
+    assert [one["muc"] for one in rated if one["muc"]] == [{"de_xuat": "htt"}]
 
 
 def test_a_catalogue_that_cannot_lie_in_its_place_is_refused(sample_office: Office) -> None:

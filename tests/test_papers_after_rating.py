@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from hoso import profiles, sample, text, word
-from tests.conftest import NOON, Office, TickingClock
+from tests.conftest import NOON, Office, TickingClock, reviewed
 
 TOP, CELL, EXCELLENT_CELL = "db-cuc-hai-quan", "cb-van-phong", "cb-cua-khau-dak-xieng"
 HAND = 'nguoi_nhan = "Phạm Quốc Tuấn"\n'
@@ -24,7 +24,9 @@ def _rated_root(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
     office = Office(root=root, clock=TickingClock(NOON))
     when = ("--year", "2025", "--date", "2025-12-25")
     office.ok("ballots", "count", sample.path("kiem_phieu_2025.xlsx"), *when)
-    office.ok("ratings", "set", "--from", sample.path("xep_loai_2025.csv"), *when)
+    reviewed(office)
+    for name in ("xep_loai_cac_noi_2025.csv", "xep_loai_2025.csv"):
+        office.ok("ratings", "set", "--from", sample.path(name), *when)
     return root
 
 
@@ -57,9 +59,14 @@ def _refusal(office: Office, kind: str, org: str, said: str = "", *more: str) ->
 
 
 def _rate(office: Office, person: str, level: str, *years: int) -> None:
+    """Copy the levels of old years; that of 2025 is decided before some of its grounds are there."""
     for year in years:
-        when = ("--year", str(year), "--date", "2025-12-20")
-        office.ok("ratings", "set", "--person", person, "--level", level, *when)
+        whose = ("--person", person, "--level", level, "--year", str(year), "--date", "2025-12-20")
+        if year == 2025:
+            reviewed(office, CELL)
+            office.ok("ratings", "set", *whose, "--stage", "cbccvc")
+        option = "--before-ground" if year == 2025 else "--past"
+        office.ok("ratings", "set", *whose, option, "--why", "Sổ lưu của văn phòng")
 
 
 # --- proposal and decision -----------------------------------------------------------------------
@@ -103,7 +110,6 @@ def test_who_lacks_a_level_is_named_beside_the_document(sample_office: Office) -
 
 
 def test_a_decision_counts_its_own_list_and_leaves_out_the_body_itself(rated: Office) -> None:
-    rated.ok("ratings", "set", "--org", TOP, "--level", "htt", "--year", "2025")
     proposed, _ = _made(rated, "to_trinh_xep_loai", CELL, "", "--number")
 
     made, words = _made(rated, "quyet_dinh_cong_nhan", TOP, "", "--number")

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from hoso import sample
-from tests.conftest import Office
+from tests.conftest import Office, reviewed
 
 DAY = ("--date", "2025-12-20")
 HEADER = "ma,nam,to_chuc,doi_tuong,noi_dung"
@@ -427,20 +427,29 @@ def test_ratings_are_recorded_by_stage_and_shown_side_by_side(sample_office: Off
     card = one["so_the"]
     proposed = ("--person", card, "--level", "Hoàn thành tốt nhiệm vụ", "--stage", "de_xuat")
 
+    reviewed(sample_office, CELL[1])
+    early = (*DAY, "--before-ground", "--why", "lẽ")
+
     sample_office.ok("ratings", "set", *proposed, *DAY)
-    sample_office.ok("ratings", "set", "--person", card, "--level", "htnnv", *DAY, "--why", "lẽ")
-    sample_office.ok("ratings", "set", *CELL, "--level", "htt", *DAY)
+    sample_office.ok(
+        "ratings", "set", "--person", card, "--level", "htn", "--stage", "cbccvc", *DAY
+    )
+    sample_office.ok("ratings", "set", "--person", card, "--level", "htnnv", *early)
+    sample_office.ok("ratings", "set", *CELL, "--level", "htt", *early)
 
     payload = sample_office.json("ratings", "show", "2025", *CELL, *DAY)["xep_loai"]
     shown = sample_office.ok("ratings", "show", "2025", *CELL, *DAY).stdout
     levels = {row["so_the"]: row["muc"] for row in payload}
-    assert levels[card] == {"de_xuat": "htt", "quyet_dinh": "htn"}
+    assert levels[card] == {"de_xuat": "htt", "quyet_dinh": "htn", "cbccvc": "htn"}
     assert levels[""] == {"quyet_dinh": "htt"}
     assert "de_xuat HTT, quyet_dinh HTN" in shown
     assert "chưa có" in shown
 
 
 def test_ratings_come_from_a_file(sample_office: Office) -> None:
+    reviewed(sample_office)
+    places = sample.path("xep_loai_cac_noi_2025.csv")
+    sample_office.ok("ratings", "set", "--from", places, "--year", "2025", *DAY)
     done = sample_office.json(
         "ratings", "set", "--from", sample.path("xep_loai_2025.csv"), "--year", "2025", *DAY
     )
@@ -492,7 +501,9 @@ def test_a_level_or_subject_that_is_none_is_refused(sample_office: Office) -> No
 def test_check_names_what_is_broken_and_strict_makes_it_an_exit_code(
     sample_office: Office,
 ) -> None:
-    sample_office.ok("ratings", "set", *CELL, "--level", "htt", "--year", "2025", *DAY)
+    reviewed(sample_office, CELL[1])
+    early = ("--before-ground", "--why", "họp sớm")
+    sample_office.ok("ratings", "set", *CELL, "--level", "htt", "--year", "2025", *DAY, *early)
 
     found = sample_office.json("check", "2025", *CELL, *DAY)["quy_tac"]
     shown = sample_office.ok("check", *CELL, *DAY).stdout

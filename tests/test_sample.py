@@ -480,13 +480,14 @@ def test_a_level_other_than_the_claimed_one_has_its_reason() -> None:
             assert row["ly_do"], stem
 
 
-def test_decisions_are_dated_and_the_committee_s_own_is_left_to_its_superior() -> None:
+def test_decisions_are_dated_and_the_committee_s_own_is_its_superior_s() -> None:
     for row in rows("xep_loai_2025.csv"):
         own = not row["so_the"] and row["to_chuc"] == TOP
         retired = row["so_the"] and states()[row["so_the"]].category is Category.RETIRED
 
-        assert row["ngay"] == ("" if own else "25/12/2025")
-        assert bool(row["quyet_dinh"]) is not own
+        assert row["ngay"] == "25/12/2025"
+        assert row["quyet_dinh"]
+        assert row["ly_do"].startswith("Theo thông báo kết quả của Đảng ủy Ủy ban") is own
         assert bool(row["cbccvc"]) is bool(row["so_the"] and not retired)
 
 

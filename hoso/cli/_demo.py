@@ -4,45 +4,24 @@ from __future__ import annotations
 
 import shlex
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from hoso import sample
+from hoso.cli._demo_script import TOP, YEAR, Step, script
 from hoso.cli._door import PATH, named
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import StorageError, WorkspaceError, system_reason
 from hoso.services import sample_people
 
 _MARK = ".hoso-demo"
-_YEAR = "2025"
-_TOP = "db-cuc-hai-quan"
-_CELLS = (
-    "cb-van-phong",
-    "cb-nghiep-vu",
-    "cb-kiem-soat",
-    "cb-cua-khau-ia-tuor",
-    "cb-cua-khau-dak-xieng",
-)
-# Days of the sample's own year end: cells meet before the committee, which decides after both.
-_ISSUED, _COLLECTED, _VOTED = "2025-12-01", "2025-12-04", "2025-12-17"
-_DECIDED, _PLANNED = "2025-12-25", "2025-12-29"
-_AFTER = "sau_xep_loai_2025.toml"
 
 
 def register(group: click.Group) -> None:
     """Hang the command on the door."""
     group.add_command(named(demo, "lam-mau"))
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the script: what it is for, and the command."""
-
-    purpose: str
-    words: Sequence[str]
 
 
 @click.command(cls=VietnameseCommand)
@@ -56,13 +35,13 @@ def demo(ctx: click.Context, folder: Path, *, again: bool) -> None:
     except OSError as error:
         raise _refused(folder, error) from error
     purpose = ""
-    for step in _script(folder):
+    for step in script(folder):
         if step.purpose != purpose:
             purpose = step.purpose
             click.secho(f"\n# {purpose}", bold=True)
         _run(ctx, folder, step)
         if step.words[0] == "forms":
-            count = sample_people.fill_in(folder / "phat-hanh" / _YEAR)
+            count = sample_people.fill_in(folder / "phat-hanh" / YEAR)
             click.secho(
                 f"\n# {count} tập thể, đảng viên điền biểu mẫu của mình trong Word", bold=True
             )
@@ -113,172 +92,17 @@ def _short(word: str, folder: Path) -> str:
     return word
 
 
-def _script(folder: Path) -> Iterator[Step]:
-    yield Step("Tạo không gian làm việc", ["init", str(folder), "--by", "Văn phòng Đảng ủy"])
-    yield from _opening(folder)
-    yield from _preparing()
-    yield from _meetings()
-    yield from _results()
-    yield from _awards()
-    yield from _remembering()
-
-
-def _data(name: str) -> str:
-    return str(sample.path(name))
-
-
-def _opening(folder: Path) -> Iterator[Step]:
-    day = ["--date", _ISSUED]
-    faults = _data("khuyet_diem_2021_2024.csv")
-    returned = str(folder / "phat-hanh" / _YEAR)
-    before, now = _data("danh_sach_2024.xlsx"), _data("danh_sach.xlsx")
-    yield Step("Nhập danh sách đảng viên cuối năm 2024", ["roster", "import", before])
-    yield Step("Nhập danh sách năm nay: ai mới, ai chuyển, gì đổi", ["roster", "import", now])
-    yield Step("Nhập sổ khuyết điểm các năm 2021–2024", ["shortcomings", "import", faults])
-    yield Step("Mở đợt kiểm điểm năm 2025", ["campaign", "open", _YEAR, *day])
-    yield Step("Phát hành biểu mẫu điền sẵn cho mọi đối tượng", ["forms", _YEAR, *day])
-    yield Step("Nhận lại biểu mẫu đã điền", ["collect", returned, "--date", _COLLECTED])
-    yield Step("Xem ai còn thiếu", ["campaign", "status", _YEAR, "--date", _COLLECTED])
-
-
-def _words(kind: str, day: str, organisation: str) -> list[str]:
-    return ["generate", kind, "--year", _YEAR, "--org", organisation, "--date", day, "--number"]
-
-
-def _completed(kind: str, day: str, organisation: str) -> list[str]:
-    """Return the words that make a document after the rating, with what only a person knows."""
-    return [*_words(kind, day, organisation), "--data", f"{_data(_AFTER)}#{kind}"]
-
-
-def _document(
-    kind: str, day: str, organisation: str, section: str = "", source: str = "hoi_nghi_2025.toml"
-) -> list[str]:
-    said = f"{_data(source)}#{organisation}.{section}"
-    words = _words(kind, day, organisation)
-    return [*words, "--data", said] if section else words
-
-
-def _preparing() -> Iterator[Step]:
-    """Yield the papers before the meetings, and those that the proposals rest on."""
-    more = "chuan_bi_2025.toml"
-    yield Step("Kế hoạch kiểm điểm", _document("ke_hoach_kiem_diem", _ISSUED, _TOP))
-    words = _document("goi_y_kiem_diem", _ISSUED, _CELLS[0], "goi_y", more)
-    yield Step("Gợi ý kiểm điểm từ khuyết điểm kho còn nhớ", words)
-    words = _document("phan_cong_du_kiem_diem", _ISSUED, _TOP, "phan_cong", more)
-    yield Step("Phân công dự, chỉ đạo kiểm điểm", words)
-    for one in (_CELLS[0], _TOP):
-        yield Step("Bảng chấm điểm", _document("bang_cham_diem", _COLLECTED, one))
-    words = _document("phieu_phan_tich_chat_luong", _COLLECTED, _CELLS[0], "phan_tich", more)
-    yield Step("Phiếu phân tích chất lượng gửi các chủ thể tham gia", words)
-
-
-def _meetings() -> Iterator[Step]:
-    days = sample_people.meeting_days()
-    every = (*_CELLS, _TOP)
-    for one in every:
-        yield Step("Giấy mời họp", _document("giay_moi", _COLLECTED, one, "giay_moi"))
-    for one in every:
-        words = _document("bien_ban_tap_the", days[one, "tap_the"], one, "tap_the")
-        yield Step("Biên bản hội nghị kiểm điểm tập thể", words)
-    for one in every:
-        words = _document("bien_ban_ca_nhan", days[one, "ca_nhan"], one, "ca_nhan")
-        yield Step("Biên bản hội nghị kiểm điểm cá nhân", words)
-    for one in every:
-        words = _document("phieu_bieu_quyet", days[one, "ca_nhan"], one)
-        yield Step("Phiếu biểu quyết", words)
-    counts = ["ballots", "count", _data("kiem_phieu_2025.xlsx"), "--year", _YEAR, "--date", _VOTED]
-    yield Step("Ghi kết quả kiểm phiếu, sau khi soát mọi phép cộng", counts)
-    for one in every:
-        words = _document("bien_ban_kiem_phieu", days[one, "ca_nhan"], one)
-        yield Step("Biên bản kiểm phiếu", words)
-
-
-def _results() -> Iterator[Step]:
-    levels = ["ratings", "set", "--from", _data("xep_loai_2025.csv"), "--year", _YEAR]
-    yield Step("Ghi mức đề xuất và quyết định xếp loại", [*levels, "--date", _DECIDED])
-    every = (*_CELLS, _TOP)
-    yield from _proposing()
-    for one in _CELLS:
-        words = _document("to_trinh_xep_loai", _DECIDED, one)
-        yield Step("Tờ trình đề nghị công nhận kết quả xếp loại", words)
-    decision = _document("quyet_dinh_cong_nhan", _DECIDED, _TOP)
-    yield Step("Quyết định công nhận kết quả xếp loại", decision)
-    for one in every:
-        yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, one))
-    yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, _TOP))
-    for one in every:
-        yield Step("Thông báo kết quả", _document("thong_bao_ket_qua", _DECIDED, one))
-    for one in every:
-        words = _document("danh_muc_ho_so_kiem_diem", _DECIDED, one)
-        yield Step("Danh mục hồ sơ gửi cấp trên", words)
-    plan = ["plan", "add", "--from", _data("ke_hoach_2025.csv"), "--date", _PLANNED]
-    yield Step("Ghi các mục kế hoạch khắc phục", plan)
-    for one in every:
-        words = _document("ke_hoach_khac_phuc", _PLANNED, one)
-        yield Step("Kế hoạch khắc phục hạn chế, khuyết điểm", words)
-    yield Step("Báo cáo kết quả khắc phục", _document("bao_cao_khac_phuc", _PLANNED, _TOP))
-
-
-def _proposing() -> Iterator[Step]:
-    """Yield what the committee has before it when it decides."""
-    for one in _CELLS:
-        yield Step("Tổng hợp đề xuất của các chủ thể", _document("tong_hop_de_xuat", _VOTED, one))
-    words = _document("bao_cao_tham_dinh", _VOTED, _TOP, "tham_dinh", "chuan_bi_2025.toml")
-    yield Step("Báo cáo thẩm định", words)
-    yield Step("Phiếu đánh giá tổ chức đảng", _document("phieu_danh_gia_to_chuc", _DECIDED, _TOP))
-    words = _document("phieu_binh_chon", _DECIDED, _TOP)
-    yield Step("Phiếu bình chọn, nơi bỏ phiếu hai vòng", words)
-
-
-def _awards() -> Iterator[Step]:
-    unrated = _document("danh_sach_chua_kiem_diem", _PLANNED, _TOP)
-    yield Step("Danh sách đảng viên chưa kiểm điểm, chưa xếp loại", unrated)
-    plan = [*_completed("ke_hoach_30_60_90", _PLANNED, _CELLS[0]), "--person", "38001452"]
-    yield Step("Kế hoạch 30-60-90 ngày của một đảng viên", plan)
-    proposed = _completed("de_nghi_khen_thuong", _PLANNED, _CELLS[-1])
-    yield Step("Đề nghị khen thưởng", proposed)
-    for kind in (
-        "quyet_dinh_khen_thuong",
-        "de_nghi_khen_thuong_5_nam",
-        "quyet_dinh_khen_thuong_5_nam",
-    ):
-        yield Step("Khen thưởng trong năm, 5 năm liền", _completed(kind, _PLANNED, _TOP))
-
-
-def _archiving() -> Iterator[Step]:
-    yield Step("Danh mục hồ sơ của năm", _document("danh_muc_ho_so", _PLANNED, _TOP))
-    for kind, one in (("muc_luc_van_ban", _CELLS[0]), ("muc_luc_ho_so", _TOP)):
-        yield Step("Mục lục văn bản, mục lục hồ sơ", _completed(kind, _PLANNED, one))
-    handover = _completed("bien_ban_giao_nhan", _PLANNED, _TOP)
-    yield Step("Biên bản giao nhận hồ sơ", handover)
-
-
-def _remembering() -> Iterator[Step]:
-    day = ["--date", _PLANNED]
-    yield Step("Khuyết điểm cũ nào quay lại", ["recurrences", _YEAR, *day])
-    pair = ["K-2025-tt-cb-van-phong-1", "K-0005"]
-    yield Step("Một người xác nhận một trường hợp", ["recurrence", "confirm", *pair, *day])
-    report = _document("bao_cao_tai_dien", _PLANNED, _TOP)
-    yield Step("Báo cáo khuyết điểm tái diễn cho cấp ủy", report)
-    yield Step("Tra cứu, gõ không dấu", ["search", "nop dang phi cham", "--limit", "3", *day])
-    found = ["search", "khuyet diem", "--year", "2021..2024", "--limit", "3", *day]
-    yield Step("Tra cứu theo năm", found)
-    yield from _archiving()
-    yield Step("Soát các quy tắc của năm", ["check", _YEAR, "--org", _TOP, *day])
-    yield Step("Kiểm tra tính toàn vẹn của kho", ["verify"])
-
-
 def _tour(folder: Path) -> Iterator[str]:
     """Yield a numbered tour of what was made, and where."""
-    documents = folder / "van-ban" / _YEAR
+    documents = folder / "van-ban" / YEAR
     stops = (
-        ("Bản kiểm điểm điền sẵn, mỗi người một tệp", folder / "phat-hanh" / _YEAR),
+        ("Bản kiểm điểm điền sẵn, mỗi người một tệp", folder / "phat-hanh" / YEAR),
         ("Biên bản, phiếu, báo cáo, kế hoạch", documents),
-        ("Tổng hợp kết quả xếp loại", documents / f"tong_hop_ket_qua-{_TOP}-{_YEAR}.docx"),
-        ("Báo cáo kết quả", documents / f"bao_cao_ket_qua-{_TOP}-{_YEAR}.docx"),
+        ("Tổng hợp kết quả xếp loại", documents / f"tong_hop_ket_qua-{TOP}-{YEAR}.docx"),
+        ("Báo cáo kết quả", documents / f"bao_cao_ket_qua-{TOP}-{YEAR}.docx"),
         (
             "Khuyết điểm tái diễn, hai câu bên nhau",
-            documents / f"bao_cao_tai_dien-{_TOP}-{_YEAR}.docx",
+            documents / f"bao_cao_tai_dien-{TOP}-{YEAR}.docx",
         ),
         ("Kho hồ sơ, mở được không cần chương trình", folder / "archive"),
     )

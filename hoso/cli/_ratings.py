@@ -25,7 +25,7 @@ from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
 from hoso.model.review import Stage
 from hoso.services import progress, ratings, subjects
-from hoso.services.progress import STEP_NAMES, State
+from hoso.services.progress import STEP_NAMES, PlaceLevel, PlaceQuestion, State, Wait
 from hoso.services.ratings import Anew, Entry, Line, Order, Terms
 from hoso.services.subjects import Body, Person
 from hoso.workspace import Act, Workspace
@@ -225,37 +225,40 @@ def _state(state: State) -> dict[str, object]:
         "trang_thai": state.step.value,
         "ly_do": state.reason,
         "can_cu": state.reference,
-        "cho": [
-            {
-                "ma": one.code,
-                "loai": one.kind.value,
-                "noi_dung": one.words,
-                "can_cu": one.reference,
-                "cho_phep": one.tolerance.value,
-                "can_hoi": one.asks,
-                "han": one.deadline.isoformat() if one.deadline else None,
-            }
-            for one in state.waits
-        ],
-        "noi": [
-            {
-                "noi": one.place.key or state.candidate.body.code,
-                "ten": one.place.name,
-                "muc": one.level.value if one.level else None,
-                "can_cu": one.place.reference,
-            }
-            for one in state.places
-        ],
-        "cau_hoi": [
-            {
-                "ma": one.code,
-                "cau_hoi": one.words,
-                "lua_chon": list(one.answers),
-                "can_cu": one.reference,
-            }
-            for one in state.questions
-        ],
+        "cho": [_wait(one) for one in state.waits],
+        "noi": [_place(one, state.candidate.body.code) for one in state.places],
+        "cau_hoi": [_question(one) for one in state.questions],
         "luu_y": list(state.notes),
+    }
+
+
+def _wait(one: Wait) -> dict[str, object]:
+    return {
+        "ma": one.code,
+        "loai": one.kind.value,
+        "noi_dung": one.words,
+        "can_cu": one.reference,
+        "cho_phep": one.tolerance.value,
+        "can_hoi": one.asks,
+        "han": one.deadline.isoformat() if one.deadline else None,
+    }
+
+
+def _place(one: PlaceLevel, home: str) -> dict[str, object]:
+    return {
+        "noi": one.place.key or home,
+        "ten": one.place.name,
+        "muc": one.level.value if one.level else None,
+        "can_cu": one.place.reference,
+    }
+
+
+def _question(one: PlaceQuestion) -> dict[str, object]:
+    return {
+        "ma": one.code,
+        "cau_hoi": one.words,
+        "lua_chon": list(one.answers),
+        "can_cu": one.reference,
     }
 
 

@@ -42,20 +42,25 @@ def demand(ws: Workspace, wanted: Wanted, act: Act) -> tuple[ReviewDemand, Commi
     before: tuple[ReviewDemand, ...] = edit.register("review_demands")
     _require_reviewed(book, one)
     _require_said(wanted, act, one.label, before)
-    new = ReviewDemand(
-        code=f"KL-{wanted.year}-{one.dossier}-{len(before) + 1}",
-        subject=subject,
+    new = _demanded(book, one, wanted, len(before) + 1)
+    new = base.replaced(new, why=act.why or "", by=ws.actor(act), day=act.on)
+    edit.put_register("review_demands", (*before, new))
+    return new, ws.commit([edit], act, f"yêu cầu kiểm điểm lại {new.code}")
+
+
+def _demanded(book: Book, one: Candidate, wanted: Wanted, number: int) -> ReviewDemand:
+    return ReviewDemand(
+        code=f"KL-{wanted.year}-{one.dossier}-{number}",
+        subject=wanted.whose.subject,
         year=wanted.year,
-        why=act.why or "",
+        why="",
         authority=wanted.authority,
         deadline=wanted.deadline,
         document=wanted.document,
         earlier=tuple(form.number for form in progress.returned_forms(book, one)),
-        by=ws.actor(act),
-        day=act.on,
+        by="",
+        day=book.on,
     )
-    edit.put_register("review_demands", (*before, new))
-    return new, ws.commit([edit], act, f"yêu cầu kiểm điểm lại {new.code}")
 
 
 def _require_reviewed(book: Book, one: Candidate) -> None:

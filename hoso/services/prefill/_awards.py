@@ -181,7 +181,7 @@ def _notices(merits: Iterable[_Merit], chosen: Sequence[_Merit]) -> Iterator[str
     if asked := [one.candidate.label for one in persons if one.open]:
         yield (
             "Mọi mức trong kho đều là hoàn thành xuất sắc nhiệm vụ nhưng kho chưa đủ các năm: "
-            f"{', '.join(asked)}. Hãy đối chiếu quyết định cũ, ghi bằng «hoso ratings set»."
+            f"{', '.join(asked)}. Hãy đối chiếu quyết định cũ, ghi bằng «hoso ratings set --past»."
         )
     collectives = [one for one in left if one.candidate.person is None]
     if titled := [one.candidate.label for one in collectives if one.earned]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hoso import text
+from hoso.model.assessment import Statement
 from hoso.model.procedure import Ground
 from hoso.model.review import Level, Rating, Stage
 from hoso.model.roster import Category, Standing
@@ -17,7 +18,10 @@ from hoso.services.subjects import Person
 
 # Whether a member is a civil servant: told by the category, unknown of leaders.
 _CIVIL = {Category.STAFF: True, Category.LEADER: None}
-_IS_CIVIL = "doi_tuong.la_cbccvc"  # the fact by which a person says so
+# Facts by which a person says so.
+_IS_CIVIL = "doi_tuong.la_cbccvc"
+_IS_AWAY = "tam_thoi.co"
+_MONTHS_THERE = "chuyen_den.thang_noi_cu"
 
 
 def review(book: Book, case: Case, _: Ground) -> Lacks:
@@ -67,8 +71,11 @@ def _current(book: Book, one: Candidate) -> Iterator[Rating]:
 def temporary(book: Book, case: Case, ground: Ground) -> Lacks:
     """Yield a lack while the cell where a member lives for a time has not commented."""
     person = case.candidate.person
-    away = person is not None and person.state.standing is Standing.TEMPORARY_ELSEWHERE
-    if person and away and not _has_paper(book, case, ground):
+    if person is None:
+        return
+    said = book.stated.get((case.candidate.dossier, _IS_AWAY))
+    away = bool(said.value) if said else person.state.standing is Standing.TEMPORARY_ELSEWHERE
+    if away and not _has_paper(book, case, ground):
         where = f" ({person.state.left_to})" if person.state.left_to else ""
         yield Lack(f"chưa có nhận xét của chi bộ nơi sinh hoạt tạm thời{where}")
 
@@ -76,20 +83,23 @@ def temporary(book: Book, case: Case, ground: Ground) -> Lacks:
 def former(book: Book, case: Case, ground: Ground) -> Lacks:
     """Yield a lack for each cell that a member left in the year after many months, in silence."""
     person = case.candidate.person
-    if person is None or person.state.since < date(book.year, 1, 1):
+    if person is None:
         return
     least = int(str(ground.parameters["thang"]))
-    for name, months in _left(book, person):
+    said = book.stated.get((case.candidate.dossier, _MONTHS_THERE))
+    left = [("nơi cũ", float(str(said.value)))] if said else _left(book, person)
+    for name, months in left:
         if months >= least and not _has_paper(book, case, ground):
             yield Lack(
-                f"đã sinh hoạt {months} tháng trong năm ở {name} rồi chuyển đến; chưa có nhận xét "
+                f"đã sinh hoạt {months:g} tháng trong năm ở {name} rồi chuyển đến; chưa có nhận xét "
                 "của chi bộ cũ"
             )
 
 
-def _left(book: Book, person: Person) -> Iterator[tuple[str, int]]:
+def _left(book: Book, person: Person) -> Iterator[tuple[str, float]]:
     """Yield the cells that a member left in the year, with the whole months of the year there."""
-    member = book.ws.catalogue.member(person.card)
+    came = person.state.since >= date(book.year, 1, 1)  # a later state may hide the move itself
+    member = book.ws.catalogue.member(person.card) if came else None
     for state in member.states if member else ():
         if state.organisation == person.state.organisation or state.until is None:
             continue
@@ -107,8 +117,14 @@ def _has_paper(book: Book, case: Case, ground: Ground) -> bool:
     papers = [paper for paper in book.papers.get(stem, ()) if paper.kind in kinds]
     stated = [book.stated.get((stem, name)) for name in words_of(ground, "du_kien")]
     return any(not p.day or p.day <= case.day for p in papers) or any(
-        said is not None and bool(said.value) for said in stated
+        said is not None and _holds(said, case.day) for said in stated
     )
+
+
+def _holds(said: Statement, by: date) -> bool:
+    """Return whether a stated fact says so: a day only if it is not after `by`."""
+    day = text.parse_date(said.value) if isinstance(said.value, str) else None
+    return day <= by if day else bool(said.value)
 
 
 def office(book: Book, case: Case, ground: Ground) -> Lacks:

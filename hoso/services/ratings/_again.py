@@ -44,7 +44,16 @@ def again(ws: Workspace, order: Order, act: Act) -> Anew:
     The regime of the review year applies; where another one is in force by now a person chooses.
     """
     edit = ws.edit(review_card(ws, order.whose, order.year, act.on))
-    wanted = Rating(
+    wanted = _wanted(ws, order, act)
+    before = _required(current(edit.register("ratings"), wanted), order, act)
+    supersede(edit, before)
+    edit.put_register("ratings", (*edit.register("ratings"), wanted))
+    committed = ws.commit([edit], act, f"xếp loại lại năm {order.year}")
+    return Anew(before=before, now=wanted, committed=committed)
+
+
+def _wanted(ws: Workspace, order: Order, act: Act) -> Rating:
+    return Rating(
         subject=order.whose.subject,
         year=order.year,
         stage=Stage.DECIDED,
@@ -59,11 +68,6 @@ def again(ws: Workspace, order: Order, act: Act) -> Anew:
         again=True,
         regime=_regime(ws, order, act),
     )
-    before = _required(current(edit.register("ratings"), wanted), order, act)
-    supersede(edit, before)
-    edit.put_register("ratings", (*edit.register("ratings"), wanted))
-    committed = ws.commit([edit], act, f"xếp loại lại năm {order.year}")
-    return Anew(before=before, now=wanted, committed=committed)
 
 
 def _required(before: Rating | None, order: Order, act: Act) -> Rating:

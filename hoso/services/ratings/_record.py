@@ -63,17 +63,22 @@ def record(
         _prepare(batch, entry)
     _check(batch)
     _checks.refuse(batch.objections, terms)
+    written, committed = _write(batch)
+    told = tuple(
+        f"{text.listed(list(dict.fromkeys(who)))}: {what}" for what, who in batch.told.items()
+    )
+    return Recorded(ratings=written, told=told, committed=committed)
+
+
+def _write(batch: _Batch) -> tuple[tuple[Rating, ...], Committed]:
+    ws, act, year = batch.ws, batch.act, batch.book.year
     edits = ws.edits()
     written = tuple(
         one
         for entry, rating in batch.pairs
         if (one := _put(edits.of(review_card(ws, entry.whose, year, act.on)), rating))
     )
-    committed = ws.commit(edits.begun, act, f"ghi kết quả xếp loại năm {year}")
-    told = tuple(
-        f"{text.listed(list(dict.fromkeys(who)))}: {what}" for what, who in batch.told.items()
-    )
-    return Recorded(ratings=written, told=told, committed=committed)
+    return written, ws.commit(edits.begun, act, f"ghi kết quả xếp loại năm {year}")
 
 
 def _require_terms(ws: Workspace, act: Act, year: int, terms: Terms) -> None:
