@@ -174,6 +174,13 @@ def flaws(found: Table) -> Iterator[Problem]:
             )
         if parts := figure.plan.parts:
             yield from _sums(found, figure, [found[part] for part in parts])
+        base = found[figure.plan.base]
+        if count > (base.count or 0):
+            yield flaw(
+                "S003",
+                found.title,
+                f"{found.title}: «{figure.label}» {count}, nhiều hơn «{base.label}» {base.count}.",
+            )
     if found[TOTAL].count != len(found.cases):
         yield flaw(
             "S001",

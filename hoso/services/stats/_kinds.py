@@ -28,14 +28,10 @@ def grouped(bodies: Sequence[Body]) -> tuple[dict[str, str], dict[str, str]]:
     direct = {one.state.parent for one in bodies if one.state.kind in _GRASSROOTS}
     above = {code for parent in direct for code in _upwards(known, parent)}
     groups = {one.code: _group(one, direct, above) for one in bodies}
-    order = {
-        **_TITLES,
-        **{one.state.kind: "" for one in bodies if one.state.kind not in _GRASSROOTS},
-    }
+    others = {one.state.kind for one in bodies} - {*_TITLES, *_GRASSROOTS}
+    order = {**_TITLES, **{kind: KIND_LABELS.get(kind, kind) for kind in sorted(others)}}
     here = set(groups.values())
-    titles = {
-        key: title or KIND_LABELS.get(key, key) for key, title in order.items() if key in here
-    }
+    titles = {key: title for key, title in order.items() if key in here}
     return titles, groups
 
 
