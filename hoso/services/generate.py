@@ -91,11 +91,14 @@ class Draft:
 
 
 def draft(ws: Workspace, order: Order, on: date, known: Mapping[str, object]) -> Draft:
-    """Write one document of what is `known`, without archiving it; raise like `generate`."""
+    """Write one document of what is `known`, without archiving it; raise like `generate`.
+
+    Who signs may be left to be written in by hand.
+    """
     found = templates.find(order.kind, ws.template_roots)
     request = _request(ws, order, on, found.info)
     layout = profiles.layout(on)
-    whole = {**_common(ws, request, layout), **known}
+    whole = {"nguoi_ky": "", **_common(ws, request, layout), **known}
     context, notices = datafile.merge(found.info, whole, order.data, order.data_name)
     data = _filled(found, datafile.complete(found.info, context), request)
     path = outbox.write(order.out or _default_path(ws, request), data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from hoso import charts
@@ -26,6 +26,7 @@ from hoso.statistics import (
     TOTAL,
     Case,
     Change,
+    Figure,
     Node,
     Report,
     Table,
@@ -157,8 +158,6 @@ def _figures(report: Report, table: Table, lists: _Lists, first: int) -> Iterato
     found = list(shown(report, table))
     places = {figure.plan.key: first + place for place, (figure, _) in enumerate(found)}
     for figure, change in found:
-        parts = [f"B{places[part]}" for part in figure.plan.parts if part in places]
-        own, base = places[figure.plan.key], places[figure.plan.base]
         yield FigureRow(
             cells=[
                 label(figure),
@@ -166,11 +165,20 @@ def _figures(report: Report, table: Table, lists: _Lists, first: int) -> Iterato
                 NO_DATA if figure.count is None else figure.share,
                 figure.basis,
                 *_changes(change),
-                Formula(f"=SUM({','.join(parts)})") if parts else None,
-                Formula(f'=IF(N(B{base})=0,"",ROUND(N(B{own})/B{base}*100,2))', "0.00"),
+                *_checks(figure, places),
             ],
             bold=not figure.plan.depth,
         )
+
+
+def _checks(figure: Figure, places: Mapping[str, int]) -> tuple[Formula | None, Formula | None]:
+    """Return the sum of the parts and the share, worked out again; nothing where nobody knows."""
+    if figure.count is None:
+        return None, None
+    parts = ",".join(f"B{places[part]}" for part in figure.plan.parts if part in places)
+    own, base = (f"B{places[key]}" for key in (figure.plan.key, figure.plan.base))
+    share = Formula(f'=IF(N({base})=0,"",ROUND({own}/{base}*100,{HALF_UP.places}))', "0.00")
+    return Formula(f"=SUM({parts})") if parts else None, share
 
 
 def _changes(change: Change | None) -> tuple[object, object, object]:
