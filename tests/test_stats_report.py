@@ -165,6 +165,21 @@ def test_a_committee_above_grassroots_ones_is_of_a_kind_of_its_own(make: Make) -
     assert totals["to_chuc_co_so"] == 1
 
 
+def test_committees_above_those_above_grassroots_ones_are_apart_too(make: Make) -> None:
+    committee = Committee()
+    for code, kind in (("bp", "dang_bo_co_so"), ("cb-1", "chi_bo_co_so")):
+        states = committee.bodies[code]
+        committee.bodies[code] = tuple(replaced(one, kind=kind) for one in states)
+    office = make(committee)
+
+    found = report(office, "--names")
+
+    names_of = {one["ma"]: names(found, "tong_so", one["ma"]) for one in found["bang"]}
+    assert names_of["cap_tren_khac"] == ["Đảng bộ xã An Lĩnh"]
+    assert names_of["cap_tren_truc_tiep"] == ["Đảng bộ bộ phận Thôn Đông"]
+    assert names_of["to_chuc_co_so"] == ["Chi bộ Thôn 1"]
+
+
 def test_each_committee_is_the_sum_of_its_own(office: Office) -> None:
     found = report(office)
 

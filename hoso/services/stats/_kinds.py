@@ -25,8 +25,9 @@ def grouped(bodies: Sequence[Body]) -> tuple[dict[str, str], dict[str, str]]:
     roster calls it. A kind of no group is a group of its own, so that nobody is left out.
     """
     known = {one.code: one for one in bodies}
-    direct = {one.state.parent for one in bodies if one.state.kind in _GRASSROOTS}
-    above = {code for parent in direct for code in _upwards(known, parent)}
+    named = [one for one in bodies if one.state.kind in _GRASSROOTS]
+    above = {code for one in named for code in _upwards(known, one.state.parent)}
+    direct = {one.state.parent for one in named if one.code not in above}
     groups = {one.code: _group(one, direct, above) for one in bodies}
     others = {one.state.kind for one in bodies} - {*_TITLES, *_GRASSROOTS}
     order = {**_TITLES, **{kind: KIND_LABELS.get(kind, kind) for kind in sorted(others)}}
