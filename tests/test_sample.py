@@ -380,7 +380,7 @@ def test_some_faults_look_alike_and_are_not_the_same() -> None:
 
 
 def test_ballots_add_up() -> None:
-    sheets = spreadsheet.read_ballots(sample.path("kiem_phieu_2025.xlsx"))
+    sheets = spreadsheet.read_ballots(sample.path("kiem_phieu_2025.xlsx")).counts
 
     assert len(sheets) == 6
     for sheet in sheets:
@@ -395,7 +395,7 @@ def test_ballots_add_up() -> None:
 
 
 def test_ballots_are_about_the_collective_and_everyone_reviewed_in_it() -> None:
-    sheets = spreadsheet.read_ballots(sample.path("kiem_phieu_2025.xlsx"))
+    sheets = spreadsheet.read_ballots(sample.path("kiem_phieu_2025.xlsx")).counts
     cells = [sheet for sheet in sheets if sheet.organisation.value.startswith("Chi bộ")]
     cards = [row.card.value for sheet in cells for row in sheet.rows if row.card.value]
 
@@ -455,7 +455,7 @@ def test_ratings_follow_the_vote_and_keep_the_cap() -> None:
     found = {row["so_the"]: row for row in rows("xep_loai_2025.csv") if row["so_the"]}
     majority = {
         row.card.value: max(row.votes, key=lambda level: row.votes[level].value)
-        for sheet in spreadsheet.read_ballots(sample.path("kiem_phieu_2025.xlsx"))
+        for sheet in spreadsheet.read_ballots(sample.path("kiem_phieu_2025.xlsx")).counts
         if sheet.organisation.value.startswith("Chi bộ")
         for row in sheet.rows
     }

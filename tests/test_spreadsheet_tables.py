@@ -340,7 +340,7 @@ def test_a_counting_sheet_is_read_with_the_cell_of_every_figure(tmp_path: Path) 
         [],
     ]
 
-    (sheet,) = read_ballots(a_book(tmp_path, **{"CB 1": [*HEAD, COLUMNS, *rows]}))
+    (sheet,) = read_ballots(a_book(tmp_path, **{"CB 1": [*HEAD, COLUMNS, *rows]})).counts
 
     assert (sheet.organisation.value, sheet.meeting.value) == ("cb-van-phong", "Kiểm điểm năm 2025")
     assert (sheet.day.value, sheet.round.value) == (date(2025, 12, 5), 2)
@@ -365,7 +365,7 @@ def test_the_sheet_title_names_the_organisation_when_no_row_does(tmp_path: Path)
     columns = [label for label in COLUMNS if label not in ("Số thẻ đảng viên", "Chưa đánh giá")]
     sheet_rows = [*head, columns, [1, "An", 1, 2, 3, 4]]
 
-    (sheet,) = read_ballots(a_book(tmp_path, **{"cb-van-phong": sheet_rows}))
+    (sheet,) = read_ballots(a_book(tmp_path, **{"cb-van-phong": sheet_rows})).counts
 
     assert sheet.organisation.value == "cb-van-phong"
     assert sheet.rows[0].card.value == ""

@@ -12,6 +12,7 @@ import hoso
 from hoso.cli import (
     _appraisals,
     _attendance,
+    _awards,
     _ballots,
     _campaign,
     _demo,
@@ -29,6 +30,7 @@ from hoso.cli import (
     _review,
     _reviews,
     _roster,
+    _rulings,
     _stats,
 )
 from hoso.cli._door import PATH, Door
@@ -78,7 +80,9 @@ for module in (
     _ratings,
     _facts,
     _discipline,
+    _rulings,
     _reviews,
+    _awards,
     _memory,
     _stats,
     _demo,

@@ -103,7 +103,7 @@ def set_(
 ) -> None:
     """Kê khai dữ kiện của một đảng viên, một tổ chức (hội nghị), hoặc cả năm."""
     ws = door.workspace()
-    who = statements.subject(ws, org, person, act.on)
+    who = statements.subject(ws, org, person, year=year, on=act.on)
     about = About(whose=who, year=year, on=act.on, source=text.squeeze(source))
     said = statements.read(ws, given, about)
     done = statements.record(ws, said, act, year=year)
@@ -168,7 +168,7 @@ def unset(
 ) -> None:
     """Bỏ dữ kiện đã kê khai; phiên bản trước của hồ sơ vẫn giữ."""
     ws = door.workspace()
-    who = statements.subject(ws, org, person, act.on)
+    who = statements.subject(ws, org, person, year=year, on=act.on)
     gone, committed = statements.take_back(ws, given, who, act, year=year)
     lines = _change_lines(gone, statements.reader(ws, year))
     show({"da_bo": _changes(gone)}, lines, as_json=as_json)

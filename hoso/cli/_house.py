@@ -38,10 +38,12 @@ INNER_ALIASES = {
     "list": "liet-ke",
     "meeting": "hop",
     "meetings": "lich-hop",
-    "names": "ten",
     "met": "dat",
+    "names": "ten",
     "next": "tiep-theo",
     "open": "mo",
+    "propose": "de-xuat",
+    "record": "ghi-da-tang",
     "reject": "bac-bo",
     "report": "bao-cao",
     "reminders": "nhac-viec",
@@ -52,6 +54,7 @@ INNER_ALIASES = {
     "template": "mau-trong",
     "unset": "bo",
     "withdraw": "rut",
+    "title": "danh-hieu",
 }
 
 

@@ -24,13 +24,14 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     code: str = field(name="ma")
     kind: str = field(name="loai")
-    # tap_the | ca_nhan | hoi_nghi | phieu | nhom | dot | so_van_ban | van_ban
+    # tap_the | ca_nhan | hoi_nghi | phieu | nhom | dot | khen_thuong | so_van_ban | van_ban
     subjects: tuple[str, ...] = field(name="doi_tuong")
     needs: tuple[str, ...] = field(name="can")
     message: str = field(name="thong_bao")
     reference: str = field(name="can_cu")
     confidence: str = field(name="do_tin_cay", default="")  # see hoso.profiles.CONFIDENCES
-    blocks: bool = field(name="chan", default=False)  # True: refuses; False: reported
+    # True: an error, to be put right or excused; False: a reminder.
+    blocks: bool = field(name="chan", default=False)
     # What to ask the authority where the law leaves the case open: a question, no breach.
     question: str = field(name="hoi", default="")
     # True: the authority may grant an exception, which is then archived as its ruling.
@@ -39,7 +40,15 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: tuple[str, ...] = field(name="khi", default=())
     # Facts that must be false for the rule to apply.
     unless: tuple[str, ...] = field(name="khi_khong", default=())
+    # Codes of rules whose ruling answers this one too.
+    ruled_by: tuple[str, ...] = field(name="theo_y_kien", default=())
+    # Review years that the rule is asked in, within those of its regime.
+    first_year: int | None = field(name="tu_nam", default=None)
+    last_year: int | None = field(name="den_nam", default=None)
+    # A number "" is one that the authority has not decided: the rule cannot be checked.
     parameters: dict[str, Scalar | list[Scalar]] = field(name="tham_so", default_factory=dict)
+    # What the levels are called here, when not HTXSNV … KHTNV; filled in by the regime.
+    level_words: dict[str, str] = field(name="ten_muc", default_factory=dict)
 
 
 class FormChoice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,6 +107,9 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     first_year: int = field(name="tu_nam")
     last_year: int | None = field(name="den_nam", default=None)
     levels: dict[str, str] = field(name="muc")  # htxs → Hoàn thành xuất sắc nhiệm vụ …
+    # Where a member's levels are called otherwise than an organisation's; their abbreviations.
+    member_levels: dict[str, str] = field(name="muc_dang_vien", default_factory=dict)
+    short_levels: dict[str, str] = field(name="muc_tat", default_factory=dict)
     forms: tuple[FormChoice, ...] = field(name="bieu_mau")
     eligibility: tuple[Eligibility, ...] = field(name="dien_kiem_diem")
     deadlines: dict[str, str] = field(
@@ -106,6 +118,9 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parameters: dict[str, Scalar | list[Scalar]] = field(name="tham_so", default_factory=dict)
     # What an authority may decide for itself: parameter → least and greatest value.
     bounds: dict[str, tuple[float, float]] = field(name="gioi_han", default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(name="lua_chon", default_factory=dict)
+    # Parameter → the greatest value without a decision, and the parameter that names the decision.
+    by_decision: dict[str, tuple[float, str]] = field(name="can_quyet_dinh", default_factory=dict)
     rules: tuple[Rule, ...] = field(name="quy_tac", default=())
     # What only an overlay says: how the points of score sheets are split, and by which document.
     splits: tuple[Split, ...] = field(name="chia_diem", default=())

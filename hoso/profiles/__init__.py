@@ -3,8 +3,25 @@
 A released file is never edited, only superseded; `digest` pins which one a paper was made under.
 """
 
-from hoso.profiles._awards import MEMBER, award
-from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._awards import (
+    MEMBER,
+    ORGANISATION,
+    SalaryOn,
+    award,
+    award_money,
+    base_salary,
+    giver_name,
+    title_name,
+)
+from hoso.profiles._files import (
+    concerns,
+    deadlines,
+    digest,
+    layout,
+    layouts,
+    regime,
+    regimes,
+)
 from hoso.profiles._holidays import holidays
 from hoso.profiles._issuing import (
     counter_of,
@@ -31,14 +48,20 @@ __all__ = [
     "CONFIDENCES",
     "DEADLINES",
     "MEMBER",
+    "ORGANISATION",
     "PERMANENT",
+    "SalaryOn",
     "archive_defaults",
     "authority",
     "award",
+    "award_money",
+    "base_salary",
     "committee_rank",
+    "concerns",
     "counter_of",
     "deadlines",
     "digest",
+    "giver_name",
     "group_points",
     "heads",
     "holidays",
@@ -63,6 +86,7 @@ __all__ = [
     "score_sheets",
     "split_of",
     "symbol",
+    "title_name",
     "type_name",
     "type_names",
     "type_symbol",

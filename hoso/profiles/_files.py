@@ -14,14 +14,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
+from hoso.model.award_data import AwardNames, BaseSalaries, MoneyTable
 from hoso.model.layout import Layout
 from hoso.model.procedure import Procedure
 from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
-from hoso.profiles._overlay import applied, day
+from hoso.profiles._overlay import applied, day, overlay_regime
 from hoso.profiles._read import (
     checked,
     checked_procedure,
     days_in_sequence,
+    in_force,
     in_sequence,
     layouts_in_sequence,
     parse,
@@ -85,6 +87,27 @@ def procedure_files() -> tuple[Procedure, ...]:
 
 
 @cache
+def money_tables() -> tuple[MoneyTable, ...]:
+    """Return the money that goes with awards, oldest first."""
+    tables = [parse(data, MoneyTable, name) for name, data in _folder("tien_thuong")]
+    return tuple(sorted(tables, key=lambda table: table.since))
+
+
+@cache
+def base_salaries() -> BaseSalaries:
+    """Return every base salary, oldest first."""
+    data = files("hoso.profiles").joinpath("luong_co_so.toml").read_bytes()
+    return parse(data, BaseSalaries, "luong_co_so.toml")
+
+
+@cache
+def award_names() -> AwardNames:
+    """Return who gives awards, by date, and what a year's title is called."""
+    data = files("hoso.profiles").joinpath("cap_tang.toml").read_bytes()
+    return parse(data, AwardNames, "cap_tang.toml")
+
+
+@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
@@ -93,7 +116,7 @@ def terms() -> Terms:
 
 _FOLDERS = (
     *("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong"),
-    "trinh_tu",
+    *("tien_thuong", "trinh_tu"),
 )
 
 
@@ -120,13 +143,22 @@ def regime(year: int, overlay: Path | None = None) -> Regime:
     for plain, whole in zip(_regimes(), _checked_regimes(), strict=True):
         if plain.first_year <= year and (plain.last_year is None or year <= plain.last_year):
             if overlay is None:
-                return deepcopy(whole)
-            return checked(applied(deepcopy(plain), overlay), overlay.name)
+                return in_force(deepcopy(whole), year)
+            return in_force(checked(applied(deepcopy(plain), overlay), overlay.name), year)
     first = _regimes()[0].first_year
     raise NotFoundError(
         f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",
         where=str(year),
     )
+
+
+def concerns(overlay: Path, regime: str) -> bool:
+    """Return whether an overlay is to be laid over `regime`: not when it is another released one's.
+
+    Raise NotFoundError or UnreadableFileError for the file.
+    """
+    wanted = overlay_regime(overlay)
+    return wanted == regime or wanted not in {one.code for one in _regimes()}
 
 
 def deadlines(one: Regime, year: int) -> dict[str, date]:

@@ -17,7 +17,13 @@ from hoso.profiles._scores import overlay_flaws
 from hoso.text import nearest
 
 # Deadlines that a regime or an authority may set.
-DEADLINES = ("kiem_diem", "kiem_diem_dac_thu", "ho_so_len_tren", "bao_cao_bo_chinh_tri")
+DEADLINES = (
+    "kiem_diem",
+    "kiem_diem_dac_thu",
+    "bao_cao",
+    "ho_so_len_tren",
+    "bao_cao_bo_chinh_tri",
+)
 
 
 def day(deadline: str, year: int) -> date:
@@ -48,6 +54,14 @@ def applied(regime: Regime, path: Path) -> Regime:
         overlay_digest=hashlib.sha256(data).hexdigest(),
         references=(*regime.references, reference),
     )
+
+
+def overlay_regime(path: Path) -> str:
+    """Return the code of the regime that the overlay at `path` says it is for.
+
+    Raise NotFoundError or UnreadableFileError for the file.
+    """
+    return parse(_bytes(path), Overlay, path.name).regime
 
 
 def _require_lawful(regime: Regime, overlay: Overlay, path: Path) -> None:
@@ -86,6 +100,7 @@ def _flaws(regime: Regime, overlay: Overlay) -> Iterator[Problem]:
         yield from _parameter_flaws(regime, name, value)
     for where, words in rules.ballot_flaws(overlay.parameters):
         yield _flaw(where, words)
+    yield from _undecided(regime, overlay)
     for where, words in overlay_flaws(regime.code, overlay.splits):
         yield _flaw(where, words)
 
@@ -109,13 +124,29 @@ def _parameter_flaws(regime: Regime, name: str, value: Scalar | list[Scalar]) ->
         yield _unknown("tham số", name, tuple(regime.parameters))
         return
     base = regime.parameters[name]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
     # An empty text stands for what nobody has decided yet: any value may fill it.
     if base != "" and _sort(base) != _sort(value):
         yield _flaw(name, f"Tham số {name} phải là {_sort(base)}, không phải {_sort(value)}.")
+    elif name in regime.bounds and not is_number:
+        yield _flaw(name, f"Tham số {name} phải là số, không phải {_sort(value)}.")
     elif name in regime.bounds and isinstance(value, int | float):
         low, high = regime.bounds[name]
         if not low <= value <= high:
             yield _flaw(name, f"Tham số {name} = {value} phải trong khoảng {low:g}–{high:g}.")
+
+
+def _undecided(regime: Regime, overlay: Overlay) -> Iterator[Problem]:
+    """Yield each value beyond what the law allows without a decision, when none is named."""
+    for name, (most, decision) in regime.by_decision.items():
+        value = overlay.parameters.get(name)
+        named = str(overlay.parameters.get(decision, "")).strip()
+        if isinstance(value, int | float) and value > most and not named:
+            yield _flaw(
+                name,
+                f"Tham số {name} = {value} vượt {most:g}: phải ghi {decision} là quyết định nào, "
+                "vì thành tích nổi trội gì.",
+            )
 
 
 def _sort(value: Scalar | list[Scalar]) -> str:

@@ -15,15 +15,15 @@ from hoso.errors import DataFieldError, Problem, UnreadableFileError
 from hoso.model.base import convert, replaced
 from hoso.model.layout import Layout
 from hoso.model.procedure import Ground, PeriodRule, PlaceRule, Procedure
-from hoso.model.profile import Issuing, Numbering, Regime, Scalar
+from hoso.model.profile import Issuing, Numbering, Regime, Rule, Scalar
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Layout | Numbering | Issuing)  # in force from one day to another
 R = TypeVar("R", bound=Numbering | Issuing)
 Parameters = dict[str, Scalar | list[Scalar]]
 
-# How sure we are of a rule: quoted from the text, inferred from it, from memory, our own demand.
-CONFIDENCES = ("trich_dan", "suy_ra", "chua_kiem_chung", "noi_bo")
+# How sure we are of a rule: quoted from the text, of one place only, inferred, from memory, our own.
+CONFIDENCES = ("trich_dan", "dia_phuong", "suy_ra", "chua_kiem_chung", "noi_bo")
 
 
 def parse(data: bytes, kind: type[T], where: str) -> T:
@@ -54,9 +54,25 @@ def resolved(regime: Regime, where: str) -> Regime:
 
     return replaced(
         regime,
-        rules=tuple(replaced(r, parameters=fill(r.parameters)) for r in regime.rules),
+        rules=tuple(
+            replaced(r, parameters=fill(r.parameters), level_words=_level_words(r, regime))
+            for r in regime.rules
+        ),
         eligibility=tuple(replaced(e, parameters=fill(e.parameters)) for e in regime.eligibility),
     )
+
+
+def _level_words(rule: Rule, regime: Regime) -> dict[str, str]:
+    """Return what levels are called in a rule's messages: a member's may have other names."""
+    if regime.member_levels and "ca_nhan" in rule.subjects:
+        return {}
+    return regime.short_levels
+
+
+def in_force(regime: Regime, year: int) -> Regime:
+    """Return `regime` with the rules that are asked in the review year `year`."""
+    asked = (rule for rule in regime.rules if (rule.first_year or year) <= year)
+    return replaced(regime, rules=tuple(r for r in asked if year <= (r.last_year or year)))
 
 
 def _value(value: Scalar | list[Scalar], regime: Regime, where: str) -> Scalar | list[Scalar]:
@@ -91,8 +107,13 @@ def _flaws(regime: Regime) -> Iterator[Problem]:
             yield _flaw(name, f"thời hạn «{deadline}» phải có dạng MM-DD hoặc +1:MM-DD")
     for name, (low, high) in regime.bounds.items():
         value = regime.parameters.get(name)
+        if value == "":  # nobody decided it yet
+            continue
         if isinstance(value, bool | str | list) or value is None or not low <= value <= high:
             yield _flaw(name, f"giá trị {value} ngoài giới hạn {low:g}–{high:g}")
+    for name, allowed in regime.choices.items():
+        if (chosen := regime.parameters.get(name)) not in ("", *allowed):
+            yield _flaw(name, f"giá trị «{chosen}» phải là một trong: {', '.join(allowed)}")
 
 
 def checked_procedure(one: Procedure) -> Procedure:

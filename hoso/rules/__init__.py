@@ -1,21 +1,18 @@
 """Rules (quy tắc): pure checks of flat facts against the data of a regime, with three outcomes."""
 
 from hoso.model.profile import Eligible
-from hoso.rules._ballot import (
+from hoso.rules._ballot import VoteOutcome, VoteState, vote_outcome, whole_of
+from hoso.rules._check import SUBJECTS, Rulings, check, of_subject, validate, validate_rules
+from hoso.rules._eligible import eligible, form_for
+from hoso.rules._kinds import CHECKS, Kind, months_after
+from hoso.rules._pass_mark import (
     BALLOT_CHOICES,
     BASES,
     BallotTerms,
     PassMark,
-    VoteOutcome,
-    VoteState,
     ballot_flaws,
     pass_mark,
-    vote_outcome,
-    whole_of,
 )
-from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
-from hoso.rules._eligible import eligible, form_for, months_after
-from hoso.rules._kinds import CHECKS, Kind
 from hoso.rules._points import Points, part_flaws, points, split_flaws, total
 
 __all__ = [
@@ -28,6 +25,7 @@ __all__ = [
     "Kind",
     "PassMark",
     "Points",
+    "Rulings",
     "VoteOutcome",
     "VoteState",
     "ballot_flaws",

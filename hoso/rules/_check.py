@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from hoso.errors import Outcome, Problem
@@ -14,8 +15,20 @@ from hoso.model.profile import Fact, Issuing, Numbering, Regime, Rule
 from hoso.rules._eligible import ELIGIBILITY_KINDS
 from hoso.rules._kinds import CHECKS, CHOICES, Kind
 
+_UNDECIDED = "chưa kiểm được vì cấp có thẩm quyền chưa quy định cách tính hoặc giới hạn"
 NO_RULINGS: Mapping[str, Ruling] = MappingProxyType({})
-SUBJECTS = ("tap_the", "ca_nhan", "hoi_nghi", "phieu", "nhom", "dot", "so_van_ban", "van_ban")
+SUBJECTS = (
+    *("tap_the", "ca_nhan", "hoi_nghi", "phieu", "nhom", "dot", "khen_thuong"),
+    *("so_van_ban", "van_ban"),
+)
+
+
+class Rulings(dict[str, Ruling]):
+    """Ý kiến về một đối tượng: the rulings on one subject by rule; `about` is its dossier's stem."""
+
+    def __init__(self, about: str, given: Mapping[str, Ruling]) -> None:
+        super().__init__(given)
+        self.about = about
 
 
 def of_subject(source: Regime | Numbering | Issuing, subject: str) -> tuple[Rule, ...]:
@@ -30,9 +43,18 @@ def check(
 
     A rule whose condition (`when`, `unless`) is known to fail does not apply and counts as kept. A rule
     with a question is never broken: it asks, until `rulings` (by code of the rule) has the answer;
-    so has a rule with an exception, which is broken without one. `where` is `doi_tuong.ten`.
+    so has a rule with an exception, which is broken without one. `where` is `doi_tuong.ten`, `found`
+    the figures behind a question, `about` whose `Rulings` these are.
     """
-    return tuple(_judge(facts, rule, rulings.get(rule.code)) for rule in rules)
+    about = rulings.about if isinstance(rulings, Rulings) else ""
+    judged = (_judge(facts, rule, _ruling(rule, rulings)) for rule in rules)
+    return tuple(replace(one, about=about) for one in judged)
+
+
+def _ruling(rule: Rule, rulings: Mapping[str, Ruling]) -> Ruling | None:
+    """Return the ruling that answers a rule: its own, or that of a rule which asks the same."""
+    codes = (rule.code, *rule.ruled_by)
+    return next((rulings[code] for code in codes if code in rulings), None)
 
 
 def _judge(facts: Mapping[str, Fact], rule: Rule, ruling: Ruling | None) -> Problem:
@@ -43,14 +65,17 @@ def _judge(facts: Mapping[str, Fact], rule: Rule, ruling: Ruling | None) -> Prob
     if missing:
         words = "; ".join(FACT_LABELS[name] for name in dict.fromkeys(missing))
         return _problem(facts, rule, Outcome.UNCHECKED, f"chưa kiểm được vì chưa biết: {words}")
+    if "" in rule.parameters.values():
+        return _problem(facts, rule, Outcome.UNCHECKED, _UNDECIDED)
     figures = CHECKS[rule.kind].check([facts[name] for name in rule.needs], rule)
     if figures is None:
         return _problem(facts, rule, Outcome.KEPT, "")
-    if ruling and (rule.question or rule.exception):
+    if ruling and (rule.question or rule.exception or rule.ruled_by):
         said = f"{figures}; ý kiến của {ruling.authority}: {ruling.answer}"
         return _problem(facts, rule, Outcome.KEPT, said)
     if rule.question:
-        return _problem(facts, rule, Outcome.UNCHECKED, f"{figures}; cần hỏi: {rule.question}")
+        asks = f"{figures}; cần hỏi: {rule.question}"
+        return replace(_problem(facts, rule, Outcome.UNCHECKED, asks), found=figures)
     return _problem(facts, rule, Outcome.BROKEN, figures)
 
 
@@ -80,6 +105,12 @@ def validate(regime: Regime) -> tuple[Problem, ...]:
     codes = Counter([rule.code for rule in regime.rules] + [row.code for row in regime.eligibility])
     found = [_flaw(code, "mã dùng hai lần") for code, times in codes.items() if times > 1]
     found += validate_rules(regime.rules)
+    found += [
+        _flaw(rule.code, f"theo_y_kien: không có quy tắc {other}")
+        for rule in regime.rules
+        for other in rule.ruled_by
+        if other not in codes
+    ]
     if not regime.eligibility or regime.eligibility[-1].kind != "mac_dinh":
         found.append(_flaw(regime.code, "dien_kiem_diem phải kết thúc bằng loại mac_dinh"))
     for one in regime.eligibility:
@@ -122,7 +153,7 @@ def _parameter_flaws(rule: Rule, kind: Kind) -> Iterator[str]:
     for name in sorted(given - kind.required - kind.optional):
         yield f"tham số không có: {name}"
     for name, allowed in CHOICES.items():
-        if name in given and rule.parameters[name] not in allowed:
+        if name in given and rule.parameters[name] not in (*allowed, ""):
             yield f"tham số {name} phải là một trong: {', '.join(allowed)}"
     if rule.kind == "khop_mau" and "mau" in given:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from hoso.errors import NotFoundError
 from hoso.model.profile import Eligibility, Eligible, Regime
 from hoso.model.roster import MemberState
+from hoso.rules._kinds import months_after
 from hoso.text import short_date
 
 # Kind of condition → the parameters it takes.
@@ -77,18 +77,13 @@ def _is_new(state: MemberState, months: int, on: date) -> bool | None:
     return months_after(state.admitted, months) > on
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
-
-
 def form_for(subject: str, regime: Regime) -> str:
-    """Return the template kind for `tap_the` or a member's category under `regime`.
+    """Return the template kind for `tap_the` or a member's category, "" where no form is prescribed.
 
-    Raise NotFoundError naming the subjects known when the regime has none.
+    Raise NotFoundError naming the subjects known when the regime has forms, but none for this one.
     """
+    if not regime.forms:
+        return ""
     for choice in regime.forms:
         if choice.subject == subject:
             return choice.template

@@ -22,6 +22,10 @@ from hoso.templates import FoundTemplate
 from hoso.workspace import Act, DossierEdit, Workspace
 
 _LEADER = "giu_chuc_vu"  # the yes/no field that the roster answers
+_UNPRESCRIBED = (
+    "năm {} không có mẫu kiểm điểm do Trung ương quy định; hãy dùng mẫu của cấp trên, rồi đưa bản đã "
+    "làm vào kho bằng «hoso attach»"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +125,7 @@ def _require_known_switches(ws: Workspace) -> None:
 
 def _prepare(press: _Press, one: Candidate) -> None:
     if not one.form:
-        pile = press.refused if one.verdict.reviewed is False else press.to_ask
-        pile.append(_without(one, one.verdict.reason, one.verdict.reference))
+        _leave_out(press, one)
         return
     edit = press.ws.edit(campaign.card_of(one, press.year))
     if _returned(edit, one.form):
@@ -133,6 +136,15 @@ def _prepare(press: _Press, one: Candidate) -> None:
     existing = _existing(edit, one.form)
     number = existing.number if existing else edit.next_number()
     press.sheets.append(_Sheet(one, edit, context, number))
+
+
+def _leave_out(press: _Press, one: Candidate) -> None:
+    regime = press.ws.regime(press.year)
+    if one.verdict.reviewed and not regime.forms:
+        press.refused.append(_without(one, _UNPRESCRIBED.format(press.year), regime.references[0]))
+        return
+    pile = press.refused if one.verdict.reviewed is False else press.to_ask
+    pile.append(_without(one, one.verdict.reason, one.verdict.reference))
 
 
 def _without(one: Candidate, reason: str, reference: str) -> NotIssued:

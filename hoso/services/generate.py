@@ -119,6 +119,7 @@ def _context(
 
 def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Request:
     body, whom = whose(ws, order.org, order.person, on)
+    regime = ws.regime(order.year)
     return Request(
         info=info,
         year=order.year,
@@ -126,7 +127,8 @@ def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Reque
         body=body,
         issuer=above(ws, body, on) if info.issuer == "cap_tren" else body,
         person=whom,
-        levels=ws.regime(order.year).levels,
+        levels=regime.levels,
+        member_levels=regime.member_levels,
         given=order.data,
     )
 

@@ -112,6 +112,13 @@ class RowReader:
         return f"{sheet}dòng {self.row.row}"
 
 
+def clean(said: str) -> str:
+    """Return words on one line, NFC; raise ValueError for a character that no paper can hold."""
+    for place, name in text.forbidden(said):
+        raise ValueError(f"ký tự {name} ở vị trí {place} không dùng được; hãy gõ lại.")
+    return text.squeeze(said)
+
+
 def day(said: str) -> date:
     """Return the day that people wrote; raise ValueError for none."""
     found = text.parse_date(said)

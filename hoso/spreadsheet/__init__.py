@@ -4,7 +4,14 @@ The only room that knows openpyxl and CSV. Whole files are refused with Unreadab
 bad rows come back as problems that name sheet, cell and remedy; nothing is dropped silently.
 """
 
-from hoso.spreadsheet._ballots import BallotRow, BallotSheet, Placed, read_ballots
+from hoso.spreadsheet._ballot_forms import (
+    FormSheet,
+    ballot_form,
+    opinion_form,
+    role_name,
+    write_forms,
+)
+from hoso.spreadsheet._ballots import BallotBook, BallotRow, BallotSheet, read_ballots
 from hoso.spreadsheet._book import BookRead, SheetKind, SheetRead, read_book
 from hoso.spreadsheet._entry import EntryColumn, EntryKind, EntrySheet, write_entry_book
 from hoso.spreadsheet._figures import (
@@ -17,6 +24,8 @@ from hoso.spreadsheet._figures import (
     write_figures,
 )
 from hoso.spreadsheet._grid import RowProblem
+from hoso.spreadsheet._labelled import Placed
+from hoso.spreadsheet._opinions import OpinionRow, OpinionSheet
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
 from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
@@ -24,6 +33,7 @@ from hoso.spreadsheet._write import write_roster, write_roster_template, write_t
 
 __all__ = [
     "FIRST_ROW",
+    "BallotBook",
     "BallotRow",
     "BallotSheet",
     "BookRead",
@@ -32,8 +42,11 @@ __all__ = [
     "EntrySheet",
     "FigureRow",
     "FigureSheet",
+    "FormSheet",
     "Formula",
     "Linked",
+    "OpinionRow",
+    "OpinionSheet",
     "Placed",
     "RegisterRead",
     "RegisterRow",
@@ -44,14 +57,18 @@ __all__ = [
     "Signed",
     "TableRead",
     "TableRow",
+    "ballot_form",
+    "opinion_form",
     "read_ballots",
     "read_book",
     "read_data",
     "read_register",
     "read_roster",
     "read_table",
+    "role_name",
     "write_entry_book",
     "write_figures",
+    "write_forms",
     "write_roster",
     "write_roster_template",
     "write_table",

@@ -3,50 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from hoso import text
 from hoso.errors import Problem, RowsRefusedError
-from hoso.model.review import Level
-from hoso.spreadsheet._grid import Cell, Grid, Ledger, Row, clean_grid
-from hoso.spreadsheet._headers import Header, find_header, key
+from hoso.model.review import BallotKind, BodyRole, Level
+from hoso.spreadsheet._grid import Grid, Ledger, Row, clean_grid
+from hoso.spreadsheet._headers import Header, find_header
+from hoso.spreadsheet._labelled import Head, Placed, card_or_code
 from hoso.spreadsheet._open import open_workbook, refused
-from hoso.spreadsheet._synonyms import BALLOT_COLUMNS, BALLOT_LABELS, BALLOT_REQUIRED, TOTAL_ROW
-from hoso.spreadsheet._values import (
-    read_card,
-    read_date,
-    read_text,
-    read_whole,
-    required_text,
-    split_list,
+from hoso.spreadsheet._opinions import OpinionSheet, is_opinion, read_opinion
+from hoso.spreadsheet._secrecy import refuse_marks, refuse_voters
+from hoso.spreadsheet._synonyms import (
+    BALLOT_BOXES,
+    BALLOT_COLUMNS,
+    BALLOT_FIGURES,
+    BALLOT_LABELS,
+    BLANKS,
+    GUIDE_SHEETS,
+    ROLES,
+    TOTAL_ROW,
 )
+from hoso.spreadsheet._values import match_word, read_text, read_whole
 
 T = TypeVar("T")
 
-_SHEET_NAMES_NOTHING = ("sheet", "trang", "kiemphieu")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[T]):
-    """A value and the cell it stands in, for messages: `kq.xlsx, trang «CB 1», ô B4`."""
-
-    value: T
-    place: str
+_ROUNDS = {BallotKind.LEVELS: 1, BallotKind.BELOW: 1, BallotKind.AGREE: 2}
+_ONLY_ROUND = (BallotKind.BELOW, BallotKind.AGREE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BallotRow:
-    """One candidate's counts; a blank count is 0."""
+    """One candidate's counts; a blank count is 0. `agree` and `disagree` are of the second round."""
 
     row: int
     name: Placed[str]
     card: Placed[str]  # or a collective's code as written; empty when the sheet gives none
     votes: Mapping[Level, Placed[int]]
     unrated: Placed[int]
+    agree: Placed[int] | None = None
+    disagree: Placed[int] | None = None
+    spoilt: Placed[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,138 +55,138 @@ class BallotSheet:
     """Biên bản kiểm phiếu as figures: one sheet of a workbook."""
 
     title: str
+    kind: BallotKind
     organisation: Placed[str]  # as written: a code or a name
     meeting: Placed[str]
     day: Placed[date]
     round: Placed[int]
+    again: Placed[int]
+    participant: Placed[str]  # "" when the organisation itself voted
+    role: Placed[BodyRole | None]
     convened: Placed[int]
     present: Placed[int]
+    absent: Placed[int] | None  # None: the sheet does not say
     issued: Placed[int]
     returned: Placed[int]
     valid: Placed[int]
     invalid: Placed[int]
+    blank: Placed[int]
+    blank_as: Placed[bool | None]  # whether blank ballots are among the valid ones
     tellers: Placed[tuple[str, ...]]  # head first
     rows: tuple[BallotRow, ...]
-    warnings: tuple[Problem, ...] = ()  # the rows that were not read
+    unread: tuple[str, ...] = ()  # labels of columns that nothing is read from
+    warnings: tuple[Problem, ...] = ()  # the rows and columns that were not read
 
 
-def read_ballots(path: Path) -> tuple[BallotSheet, ...]:
-    """Return the counting sheets of a workbook; sums and persons are for others to check.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotBook:
+    """What a workbook says of votes: counts, and what bodies propose on papers of their own."""
 
-    Raises UnreadableFileError for a file without such sheets or columns, RowsRefusedError
-    naming every cell that is no date or no whole number.
+    counts: tuple[BallotSheet, ...]
+    opinions: tuple[OpinionSheet, ...]
+
+
+def read_ballots(path: Path) -> BallotBook:
+    """Return the sheets of a workbook on votes; sums and persons are for others to check.
+
+    Raises UnreadableFileError for a file without such sheets or columns, or one that could tell
+    who voted how; RowsRefusedError naming every cell that is no date or no whole number.
     """
-    grids = [grid for grid in open_workbook(path) if any(row.filled for row in grid)]
-    read = [_read_sheet(grid, path, Ledger(path.name)) for grid in grids]
-    if problems := [problem for _, found in read for problem in found]:
+    ledgers: list[Ledger] = []
+    read: list[BallotSheet | OpinionSheet] = []
+    for raw in open_workbook(path):
+        if any(row.filled for row in raw) and not match_word(raw.title, {True: GUIDE_SHEETS}):
+            ledgers.append(ledger := Ledger(path.name))
+            grid = clean_grid(raw, ledger)
+            refuse_voters(grid, path)
+            reader = read_opinion if is_opinion(grid) else _read_count
+            read.append(reader(grid, path, ledger))
+    if problems := [problem for ledger in ledgers for problem in ledger.problems]:
         raise RowsRefusedError(
             f"{path.name}: {len(problems)} ô cần sửa, chưa ghi gì.",
             where=str(path),
             problems=problems,
         )
-    return tuple(sheet for sheet, _ in read)
+    return BallotBook(
+        counts=tuple(sheet for sheet in read if isinstance(sheet, BallotSheet)),
+        opinions=tuple(sheet for sheet in read if isinstance(sheet, OpinionSheet)),
+    )
 
 
-def _read_sheet(grid: Grid, path: Path, ledger: Ledger) -> tuple[BallotSheet, Sequence[Problem]]:
-    grid = clean_grid(grid, ledger)
-    header = find_header(grid, BALLOT_COLUMNS, BALLOT_REQUIRED, path=path)
-    cells = _labelled(header.above)
-    if missing := [
-        names[0]
-        for name, names in BALLOT_LABELS.items()
-        if name not in cells and name not in ("organisation", "round", "tellers", "meeting")
-    ]:
+def _read_count(grid: Grid, path: Path, ledger: Ledger) -> BallotSheet:
+    named = find_header(grid, BALLOT_COLUMNS, ("full_name",), path=path)
+    kind = next((k for k, boxes in BALLOT_BOXES.items() if boxes[0] in named.columns), None)
+    wanted = BALLOT_BOXES[kind or BallotKind.LEVELS]
+    header = find_header(grid, BALLOT_COLUMNS, ("full_name", *wanted), path=path)
+    kind = kind or BallotKind.LEVELS
+    _refuse_mixed(header, kind, grid, path)
+    refuse_marks(header, grid, path)
+    head = Head.of(header.above, grid, ledger)
+    if missing := [BALLOT_LABELS[name][0] for name in BALLOT_FIGURES if name not in head.cells]:
         raise refused(
             path,
             f"trang «{grid.title}» thiếu dòng {', '.join(f'«{one}»' for one in missing)} phía trên "
             "bảng. Hãy thêm dòng có tên ở một ô và giá trị ở ô bên phải.",
         )
-    head = _Head(cells, Cell(None, 0, 0, grid.title), ledger)
-    return _assemble(grid, head, _rows(header, ledger)), ledger.problems
+    if header.body:
+        ledger.warn_of_unread(header.unknown, header.body[0])
+    return _assemble(grid, head, kind, header)
 
 
-def _assemble(grid: Grid, head: _Head, rows: tuple[BallotRow, ...]) -> BallotSheet:
+def _refuse_mixed(header: Header, kind: BallotKind, grid: Grid, path: Path) -> None:
+    """Raise UnreadableFileError when one table has the boxes of two kinds of paper."""
+    levels = [BALLOT_COLUMNS[level][0] for level in Level if level.value in header.columns]
+    if kind is BallotKind.AGREE and levels:
+        raise refused(
+            path,
+            f"trang «{grid.title}» có cả cột «Đồng ý» và cột {', '.join(levels)}. Mỗi vòng một trang.",
+        )
+
+
+def _assemble(grid: Grid, head: Head, kind: BallotKind, header: Header) -> BallotSheet:
     return BallotSheet(
         title=grid.title,
+        kind=kind,
         organisation=head.organisation(grid),
         meeting=head.words("meeting"),
         day=head.day(),
-        round=head.number("round", blank=1),
+        round=_round(head, kind),
+        again=head.number("again", blank=1),
+        participant=head.words("participant"),
+        role=head.one_of("role", ROLES),
         convened=head.number("convened"),
         present=head.number("present"),
+        absent=None if head.cell("absent").is_blank else head.number("absent"),
         issued=head.number("issued"),
         returned=head.number("returned"),
         valid=head.number("valid"),
         invalid=head.number("invalid"),
+        blank=head.number("blank", blank=0),
+        blank_as=head.one_of("blank_as", BLANKS),
         tellers=head.names("tellers"),
-        rows=rows,
+        rows=_rows(header, kind, head.ledger),
+        unread=tuple(header.unknown),
         warnings=tuple(head.ledger.warnings),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The label and value rows above the table."""
-
-    cells: Mapping[str, Cell]
-    nowhere: Cell
-    ledger: Ledger
-
-    def cell(self, name: str) -> Cell:
-        return self.cells.get(name, self.nowhere)
-
-    def place(self, name: str) -> str:
-        return f"{self.ledger.file}, {self.cell(name).place}"
-
-    def words(self, name: str) -> Placed[str]:
-        return Placed(read_text(self.cell(name), self.ledger), self.place(name))
-
-    def names(self, name: str) -> Placed[tuple[str, ...]]:
-        return Placed(split_list(self.cell(name).text), self.place(name))
-
-    def number(self, name: str, *, blank: int | None = None) -> Placed[int]:
-        label = BALLOT_LABELS[name][0]
-        value = read_whole(self.cell(name), label, self.ledger, blank=blank)
-        return Placed(value or 0, self.place(name))
-
-    def day(self) -> Placed[date]:
-        cell, label = self.cell("day"), BALLOT_LABELS["day"][0]
-        required_text(cell, label, self.ledger)
-        found = None if cell.is_blank or cell.fault else read_date(cell, label, self.ledger)
-        return Placed(found or date.min, self.place("day"))
-
-    def organisation(self, grid: Grid) -> Placed[str]:
-        said = self.words("organisation")
-        if said.value:
-            return said
-        title = text.squeeze(grid.title)
-        if key(title).startswith(_SHEET_NAMES_NOTHING):
-            self.ledger.problem(
-                "X001",
-                self.nowhere,
-                f"Không biết trang «{title}» là của tổ chức nào. Hãy thêm dòng «Tổ chức» hoặc đặt "
-                "tên trang theo tổ chức.",
-            )
-        return Placed(title, grid.place)
+def _round(head: Head, kind: BallotKind) -> Placed[int]:
+    """Return the round; a paper that belongs to one round cannot be said to be of the other."""
+    said = head.number("round", blank=_ROUNDS[kind])
+    if kind in _ONLY_ROUND and said.value != _ROUNDS[kind]:
+        boxes = ", ".join(f"«{BALLOT_COLUMNS[box][0]}»" for box in BALLOT_BOXES[kind])
+        head.ledger.problem(
+            "X009",
+            head.cell("round"),
+            f"Bảng có các cột {boxes} là của vòng {_ROUNDS[kind]}, không phải vòng {said.value}.",
+        )
+    return said
 
 
-def _labelled(rows: Sequence[Row]) -> dict[str, Cell]:
-    """Return the cell to the right of each known label; the label may end in a colon."""
-    known = {key(name): field for field, names in BALLOT_LABELS.items() for name in names}
-    found: dict[str, Cell] = {}
-    for row in rows:
-        for place, cell in enumerate(row.filled):
-            name = known.get(key(cell.text))
-            if name is not None and name not in found:
-                beside = row.filled[place + 1 : place + 2]
-                found[name] = beside[0] if beside else row.at(cell.column + 1)
-    return found
-
-
-def _rows(header: Header, ledger: Ledger) -> tuple[BallotRow, ...]:
+def _rows(header: Header, kind: BallotKind, ledger: Ledger) -> tuple[BallotRow, ...]:
     """Return the candidates' rows; totals, notes and signatures are named as not read."""
     rows: list[BallotRow] = []
-    counts = [*(level.value for level in Level), "unrated"]
+    counts = [*BALLOT_BOXES[kind], "unrated", "spoilt"]
     for row in header.body:
         if not row.filled:
             continue
@@ -193,14 +194,14 @@ def _rows(header: Header, ledger: Ledger) -> tuple[BallotRow, ...]:
         counted = any(not header.cell(row, name).is_blank for name in counts)
         first = text.fold(text.squeeze(row.filled[0].text))
         if named and counted and not re.fullmatch(TOTAL_ROW, first):
-            rows.append(_row(header, row, ledger))
+            rows.append(_row(header, row, kind, ledger))
         else:
             said = "; ".join(text.squeeze(cell.text) for cell in row.filled)[:80]
             ledger.warn("X103", row, f"Không đọc dòng này (không phải kết quả của ai): «{said}».")
     return tuple(rows)
 
 
-def _row(header: Header, row: Row, ledger: Ledger) -> BallotRow:
+def _row(header: Header, row: Row, kind: BallotKind, ledger: Ledger) -> BallotRow:
     def placed(name: str, value: T) -> Placed[T]:
         return Placed(value, f"{ledger.file}, {header.cell(row, name).place}")
 
@@ -208,14 +209,15 @@ def _row(header: Header, row: Row, ledger: Ledger) -> BallotRow:
         value = read_whole(header.cell(row, name), header.label(name), ledger, blank=0)
         return placed(name, value or 0)
 
-    card = header.cell(row, "card")
-    is_code = re.search(r"[^\W\d_]", card.text) is not None
-    read = read_text(card, ledger) if card.is_blank or is_code else ""
-    number = read or ("" if card.is_blank else read_card(card, header.label("card"), ledger))
+    agreed = kind is BallotKind.AGREE
+    levels = [] if agreed else [level for level in Level if level.value in BALLOT_BOXES[kind]]
     return BallotRow(
         row=row.number,
         name=placed("full_name", read_text(header.cell(row, "full_name"), ledger)),
-        card=placed("card", number),
-        votes={level: count(level.value) for level in Level},
+        card=placed("card", card_or_code(header, row, ledger)),
+        votes={level: count(level.value) for level in levels},
         unrated=count("unrated"),
+        agree=count("agree") if agreed else None,
+        disagree=count("disagree") if agreed else None,
+        spoilt=count("spoilt"),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hoso.model.review import Status
+from hoso.model.review import BallotKind, BodyRole, Status
 from hoso.model.roster import Category, Standing
 from hoso.rosters import CATEGORY_LABELS, KIND_LABELS, STANDING_LABELS
 from hoso.spreadsheet._headers import Columns
@@ -194,24 +194,63 @@ BALLOT_LABELS: Columns = {
     "day": ("Ngày", "Ngày hội nghị", "Ngày họp", "Ngày kiểm phiếu"),
     "convened": ("Triệu tập", "Số triệu tập", "Số được triệu tập", "Tổng số triệu tập"),
     "present": ("Có mặt", "Số có mặt"),
+    "absent": ("Vắng mặt", "Số vắng mặt", "Vắng"),
     "issued": ("Phát ra", "Số phiếu phát ra", "Phiếu phát ra"),
     "returned": ("Thu về", "Số phiếu thu về", "Phiếu thu về"),
     "valid": ("Hợp lệ", "Số phiếu hợp lệ", "Phiếu hợp lệ"),
     "invalid": ("Không hợp lệ", "Số phiếu không hợp lệ", "Phiếu không hợp lệ"),
+    "blank": ("Phiếu trắng", "Số phiếu trắng"),
+    "blank_as": ("Phiếu trắng tính là", "Phiếu trắng được tính là"),
     "tellers": ("Tổ kiểm phiếu", "Thành phần tổ kiểm phiếu"),
     "round": ("Vòng", "Lần bỏ phiếu", "Vòng bỏ phiếu"),
+    "again": ("Bỏ phiếu lại lần", "Bỏ phiếu lại"),
+    "participant": ("Chủ thể tham gia", "Chủ thể", "Cơ quan, tổ chức tham gia ý kiến"),
+    "role": ("Loại chủ thể",),
 }
-BALLOT_COLUMNS: Columns = {
+# What a counting sheet cannot be without.
+BALLOT_FIGURES = ("day", "convened", "present", "issued", "returned", "valid", "invalid")
+_CANDIDATE: Columns = {
     "number": ("TT", "STT", "Số TT"),
     "full_name": ("Họ và tên", "Họ tên", "Tên tổ chức đảng", "Tập thể, cá nhân"),
     "card": ("Số thẻ đảng viên", "Số thẻ", "Số thẻ Đảng", "Số thẻ hoặc mã tổ chức"),
-    "htxs": ("HTXSNV", "HTXS", "Hoàn thành xuất sắc nhiệm vụ"),
+}
+BALLOT_COLUMNS: Columns = {
+    **_CANDIDATE,
+    "htxs": ("HTXSNV", "HTXS", "Hoàn thành xuất sắc nhiệm vụ", "TSVM", "Trong sạch vững mạnh"),
     "htt": ("HTTNV", "HTT", "Hoàn thành tốt nhiệm vụ"),
     "htn": ("HTNV", "HTN", "HT", "Hoàn thành nhiệm vụ"),
-    "khtn": ("KHTNV", "KHTN", "KHT", "Không hoàn thành nhiệm vụ"),
+    "khtn": ("KHTNV", "KHTN", "KHT", "Không hoàn thành nhiệm vụ", "Yếu kém"),
     "unrated": ("Chưa đánh giá", "Chưa xếp loại", "Chưa đánh giá, xếp loại", "Chưa ĐG"),
+    "agree": ("Đồng ý", "Số phiếu đồng ý"),
+    "disagree": ("Không đồng ý", "Số phiếu không đồng ý"),
+    "spoilt": ("Không hợp lệ", "Không hợp lệ đối với người này"),
 }
-BALLOT_REQUIRED = ("full_name", "htxs", "htt", "htn", "khtn")
+# The boxes of each kind of ballot paper.
+BALLOT_BOXES: Mapping[BallotKind, tuple[str, ...]] = {
+    BallotKind.AGREE: ("agree", "disagree"),
+    BallotKind.LEVELS: ("htxs", "htt", "htn", "khtn"),
+    BallotKind.BELOW: ("htt", "htn", "khtn"),
+}
+BLANKS: Mapping[bool, tuple[str, ...]] = {
+    True: ("Hợp lệ", "hop_le"),
+    False: ("Không hợp lệ", "khong_hop_le"),
+}
+ROLES: Mapping[BodyRole, tuple[str, ...]] = {
+    BodyRole.CELL: ("Chi bộ", "chi_bo"),
+    BodyRole.COMMITTEE: ("Chi ủy", "Cấp ủy", "Chi ủy nơi sinh hoạt", "chi_uy"),
+    BodyRole.UNION: ("Đoàn thể", "Tập thể lãnh đạo đoàn thể", "doan_the"),
+    BodyRole.RESIDENCE: ("Nơi cư trú", "Cấp ủy nơi cư trú", "Chi ủy nơi cư trú", "noi_cu_tru"),
+    BodyRole.PEER: ("Cùng cấp", "Cơ quan cùng cấp", "cung_cap"),
+    BodyRole.ABOVE: ("Cấp trên", "Cơ quan cấp trên", "cap_tren"),
+    BodyRole.OTHER: ("Khác", "khac"),
+}
+OPINION_COLUMNS: Columns = {
+    **_CANDIDATE,
+    "level": ("Mức đề xuất", "Mức chất lượng đề xuất", "Mức xếp loại đề xuất", "Đề xuất mức"),
+    "points": ("Điểm đề xuất",),
+    "remark": ("Nhận xét", "Ý kiến khác", "Nhận xét của chủ thể tham gia"),
+}
+OPINION_REQUIRED = ("full_name", "level")
 
 DATA_FIELD = ("Trường", "Tên trường", "Mục")
 DATA_VALUE = ("Giá trị", "Nội dung")

@@ -60,6 +60,7 @@ PAGES = {
     "phieu_binh_chon": 1,
     "phieu_danh_gia_to_chuc": 1,
     "phieu_phan_tich_chat_luong": 2,
+    "phieu_xin_y_kien": 2,
     "quyet_dinh_cong_nhan": 3,
     "quyet_dinh_khen_thuong": 3,
     "quyet_dinh_khen_thuong_5_nam": 3,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tools.mau.blocks import answers, body, bullets, choose, each, p, section
+from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
 from tools.mau.page import foot, head, last, signatures, title
 from tools.mau.tables import Column, Table
 
@@ -197,16 +197,29 @@ def _votes(name: float, claim: float, boxes: Sequence[tuple[str, float]], wide: 
     return table.over("nguoi in doi_tuong")
 
 
+_WHO = (
+    NUMBER,
+    Column("Họ và tên", 36, p("HsO", "", bold="{{ nguoi.ho_ten }}")),
+    Column("Chức vụ", 34, "{{ nguoi.chuc_vu }}"),
+)
+
+
 def _tally() -> tuple[Column, ...]:
     counts = zip(("htxs", "htt", "htn", "khtn", "chua"), _BOXES, strict=True)
     return (
-        NUMBER,
-        Column("Họ và tên", 36, p("HsO", "", bold="{{ nguoi.ho_ten }}")),
-        Column("Chức vụ", 34, "{{ nguoi.chuc_vu }}"),
+        *_WHO,
         *(
             Column(heading, width, f"{{{{ nguoi.{key} }}}}", centred=True)
             for key, (heading, width) in counts
         ),
+    )
+
+
+def _wide_tally(boxes: Sequence[tuple[str, str]], width: float) -> tuple[Column, ...]:
+    """Return the columns of a count with fewer boxes, `width` mm each."""
+    return (
+        *_WHO,
+        *(Column(heading, width, f"{{{{ nguoi.{key} }}}}", centred=True) for key, heading in boxes),
     )
 
 
@@ -215,7 +228,10 @@ def _tellers() -> str:
     teller = '- {{ nguoi }}{% if loop.first %}, tổ trưởng{% endif %}{{ "." if loop.last else ";" }}'
     return (
         section("I- HỘI NGHỊ VÀ TỔ KIỂM PHIẾU")
-        + body("1. Tên hội nghị: {{ hoi_nghi.ten }}.")
+        + body(
+            "1. Tên hội nghị: {{ hoi_nghi.ten }}."
+            "{% if chu_the %} Chủ thể bỏ phiếu: {{ chu_the }}.{% endif %}"
+        )
         + body("2. Thời gian: ngày {{ hoi_nghi.ngay }}. Địa điểm: {{ hoi_nghi.dia_diem }}.")
         + body(
             "3. Triệu tập {{ hoi_nghi.trieu_tap }} đồng chí; có mặt {{ hoi_nghi.co_mat }} đồng chí; "
@@ -226,21 +242,60 @@ def _tellers() -> str:
     )
 
 
+def _figures(group: str) -> str:
+    """Return the figures of one round, blank ballots with what they count as, marks not counted."""
+    blank = (
+        f"{{% if {group}.phieu_trang %}}, trong đó phiếu trắng: {{{{ {group}.phieu_trang }}}} (tính là "
+        f"{{{{ {group}.phieu_trang_la }}}}){{% endif %}}"
+    )
+    return body(
+        f"1. Số phiếu phát ra: {{{{ {group}.phat_ra }}}}; số phiếu thu về: "
+        f"{{{{ {group}.thu_ve }}}}; hợp lệ: {{{{ {group}.hop_le }}}}; không hợp lệ: "
+        f"{{{{ {group}.khong_hop_le }}}}{blank}."
+    ) + choose(
+        f"{group}.tung_nguoi",
+        body(f"Phiếu không hợp lệ đối với từng người: {{{{ {group}.tung_nguoi }}}}."),
+    )
+
+
 def _counted() -> str:
-    """Return part II of the count: ballots, and the votes of each person by level."""
+    """Return the counts that were held: on every level at once, and the two rounds of a double vote."""
+    below = (("htt", "HTTNV"), ("htn", "HTNV"), ("khtn", "KHTNV"), ("chua", "Chưa đánh giá"))
+    agree = (("dong_y", "Đồng ý"), ("khong_dong_y", "Không đồng ý"))
+    once = _tallied("phieu", "ket_qua", "Phiếu đủ bốn mức (vòng {{ phieu.vong }})", _tally())
+    first = _tallied(
+        "phieu_vong_1",
+        "ket_qua_vong_1",
+        "Vòng 1: các mức dưới hoàn thành xuất sắc nhiệm vụ",
+        _wide_tally(below, 21.25),
+    )
+    second = _tallied(
+        "phieu_vong_2",
+        "ket_qua_vong_2",
+        "Vòng 2: bình chọn hoàn thành xuất sắc nhiệm vụ",
+        _wide_tally(agree, 42.5),
+    )
     return (
-        section("II- KẾT QUẢ KIỂM PHIẾU (VÒNG {{ phieu.vong }})")
-        + body(
-            "1. Số phiếu phát ra: {{ phieu.phat_ra }}; số phiếu thu về: {{ phieu.thu_ve }}; hợp lệ: "
-            "{{ phieu.hop_le }}; không hợp lệ: {{ phieu.khong_hop_le }}."
-        )
-        + body("2. Số phiếu của từng người theo mức:", keep=True)
-        + Table(columns=_tally(), middle=True).over("nguoi in ket_qua")
+        section("II- KẾT QUẢ KIỂM PHIẾU")
+        + once
+        + first
+        + second
         + body(
             "Biên bản đã được công bố trước hội nghị. Phiếu được niêm phong, giao kèm biên bản này.",
             keep=True,
             after_table=True,
         )
+    )
+
+
+def _tallied(figures: str, rows: str, heading: str, columns: Sequence[Column]) -> str:
+    """Return one count, when there was one: its figures, then a row for each candidate."""
+    return choose(
+        rows,
+        subsection(heading, after_table=True)
+        + _figures(figures)
+        + body("2. Số phiếu của từng người:", keep=True)
+        + Table(columns=columns, middle=True).over(f"nguoi in {rows}"),
     )
 
 

@@ -8,6 +8,7 @@ from hoso.model.facts._info import yes_no as yes
 _C, _Y = "tap_the", "dot"
 
 _MEETING: tuple[FactInfo, ...] = (
+    yes("hop.ve_tap_the", "là hội nghị kiểm điểm tập thể"),
     day("hop.ngay", "ngày họp"),
     whole("hop.trieu_tap", "số triệu tập"),
     whole("hop.co_mat", "số có mặt"),
@@ -34,12 +35,12 @@ _BALLOT: tuple[FactInfo, ...] = (
 )
 
 _GROUP: tuple[FactInfo, ...] = (
-    words("nhom.ten", "nhóm vị trí, chức năng tương đồng"),
-    whole("nhom.so_htxs", "số hoàn thành xuất sắc"),
-    whole("nhom.so_htt_tro_len", "số hoàn thành tốt trở lên"),
-    whole("nhom.so_htt", "số hoàn thành tốt (không kể xuất sắc)"),
-    whole("nhom.so_htn", "số hoàn thành nhiệm vụ"),
-    whole("nhom.so_khtn", "số không hoàn thành nhiệm vụ"),
+    words("nhom.ten", "nhóm vị trí, chức năng tương đồng", "ca_nhan", _C),
+    whole("nhom.so_htxs", "số hoàn thành xuất sắc trong nhóm"),
+    whole("nhom.so_htt_tro_len", "số hoàn thành tốt trở lên trong nhóm"),
+    whole("nhom.so_htt", "số hoàn thành tốt trong nhóm (không kể xuất sắc)"),
+    whole("nhom.so_htn", "số hoàn thành nhiệm vụ trong nhóm"),
+    whole("nhom.so_khtn", "số không hoàn thành nhiệm vụ trong nhóm"),
     whole("cbccvc.so_htxs", "số công chức, viên chức hoàn thành xuất sắc", _C),
     whole("cbccvc.so_xep_loai", "số công chức, viên chức được xếp loại", _C),
     whole("dang_vien.so_htxs", "số đảng viên hoàn thành xuất sắc"),

@@ -109,7 +109,7 @@ _EVENTS: tuple[FactInfo, ...] = (
     yes("tham_nhung.noi_phu_trach", "nơi phụ trách có tham nhũng, lãng phí đã bị xử lý", _M),
     yes("tham_nhung.bi_ky_luat", "có tham nhũng, suy thoái mà đảng viên bị kỷ luật", _C),
     yes("ket_luan.vi_pham_tap_the", "kết luận vi phạm công tác cán bộ, mất đoàn kết, bè phái", _C),
-    yes("mat_doan_ket.nghiem_trong", "mất đoàn kết nghiêm trọng", _C),
+    yes("mat_doan_ket.co", "nội bộ cấp ủy, ban thường vụ mất đoàn kết", _C),
     yes("chinh_quyen.yeu_kem", "chính quyền cùng cấp xếp mức thấp nhất", _C),
     whole("doan_the.so_yeu_kem", "số đoàn thể cùng cấp xếp mức thấp nhất", _C),
     number("nghi_om.thang", "số tháng nghỉ ốm cộng dồn trong năm", _M),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hoso import profiles, text
 from hoso.errors import NotFoundError
-from hoso.model.review import Level, Rating, Stage, Subject
-from hoso.services import appraisals, campaign
+from hoso.model.review import BodyRole, Rating, Stage
+from hoso.services import appraisals, ballots
 from hoso.services.appraisals import AppraisalLine, AppraisalState
+from hoso.services.ballots import View
 from hoso.services.prefill._meetings import claimed, meeting_name, rating
 from hoso.services.prefill._request import NOTICES, Request, refuse
 from hoso.services.prefill._scores import score, sheet_rows
@@ -24,30 +25,16 @@ def _meeting(request: Request) -> dict[str, object]:
     return {"ten": meeting_name(request), "ngay": text.short_date(request.on)}
 
 
-def _rated(ws: Workspace, request: Request) -> Iterator[tuple[Body, Person]]:
-    """Yield the members of the body and those below who are rated this year."""
-    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
-        if one.person and one.verdict.rated:
-            yield one.body, one.person
-
-
 def selection(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return whom the first round left to choose from: those proposed as good or better.
+    """Return whom the first round left to choose from.
 
-    While no proposal is archived, whom to put on the ballot is a person's to say.
+    While neither a proposal nor a first round is archived, whom to put on the ballot is a person's
+    to say.
     """
-    rows = [
-        {"ho_ten": one.state.full_name, "chi_bo": home.state.name}
-        for home, one in _rated(ws, request)
-        if _proposed(ws, request, one.subject) in {Level.GOOD, Level.EXCELLENT}
-    ]
+    found = ballots.second_round(ws, request.body, request.year, request.on)
+    rows = [{"ho_ten": one.name, "chi_bo": one.home} for one in found]
     known: dict[str, object] = {"hoi_nghi": _meeting(request)}
     return {**known, "doi_tuong": rows} if rows else known
-
-
-def _proposed(ws: Workspace, request: Request, subject: Subject) -> Level | None:
-    found = rating(ws, request, subject, Stage.PROPOSED)
-    return found.level if found else None
 
 
 def _below(ws: Workspace, request: Request) -> list[Body]:
@@ -102,19 +89,56 @@ def _cap(ws: Workspace, year: int) -> Iterator[str]:
 
 
 def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return each rated member with the levels that the archive knows: own, civil service, cell."""
-    rows: list[Row] = [
-        {
+    """Return each rated member with every level that somebody proposed: own, civil service, bodies.
+
+    What the cell's votes come to stands in while it has made no proposal; views of bodies that have
+    no column of their own stand among the remarks.
+    """
+    heard = ballots.views(ws, request.year)
+    votes = ballots.Votes.of(ws, request.year)
+    rows: list[Row] = []
+    for home, one in ballots.rated(ws, request.body, request.year, request.on):
+        proposed = request.level_name(rating(ws, request, one.subject, Stage.PROPOSED))
+        row: Row = {
             "ho_ten": one.state.full_name,
             "so_the": one.card,
             "chuc_vu": one.state.titles,
             "tu_xep_loai": claimed(ws, request, one.subject),
             "cbccvc": request.level_name(rating(ws, request, one.subject, Stage.CIVIL)),
-            "chi_bo": request.level_name(rating(ws, request, one.subject, Stage.PROPOSED)),
+            "chi_bo": proposed or _voted(votes, request, home, one),
         }
-        for _, one in _rated(ws, request)
-    ]
+        rows.append({**row, **_heard(request, heard.get(one.subject.dossier_stem, []))})
     return {"hang": rows}
+
+
+def _voted(votes: ballots.Votes, request: Request, home: Body, one: Person) -> str:
+    """Return the level that the votes of a member's cell come to, "" while they name none."""
+    level = votes.level(home.code, one.subject)
+    return request.levels[level.value] if level else ""
+
+
+# Column of the summary → whose view stands there.
+_COLUMNS = {"chi_uy": BodyRole.COMMITTEE, "doan_the": BodyRole.UNION}
+
+
+def _heard(request: Request, views: Sequence[View]) -> Row:
+    """Return the cells that views of participating bodies fill."""
+    row: Row = {}
+    for column, role in _COLUMNS.items():
+        mine = [view for view in views if view.role is role and view.level]
+        levels = dict.fromkeys(_level(request, view) for view in mine)
+        if len(levels) > 1:
+            row[column] = "; ".join(f"{v.participant}: {_level(request, v)}" for v in mine)
+        elif levels:
+            row[column] = next(iter(levels))
+    own = set(_COLUMNS.values())
+    rest = [view for view in views if view.role not in own or not view.level]
+    said = [f"{view.participant}: {_level(request, view) or view.votes}" for view in rest]
+    return {**row, "ghi_chu": "; ".join(said)} if said else row
+
+
+def _level(request: Request, view: View) -> str:
+    return request.levels[view.level.value] if view.level else ""
 
 
 def report(ws: Workspace, request: Request) -> Mapping[str, object]:

@@ -1,136 +1,110 @@
-"""Awards for one excellent year or five in a row: who earned one, who may give it, how much money."""
+"""Awards for one excellent year or five in a row: who is in the paper, by what right, the money."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from hoso import profiles, text
+from hoso import text
 from hoso.errors import RulesBrokenError
-from hoso.model.profile import AwardRow
-from hoso.model.review import Level, Stage
-from hoso.services import campaign
-from hoso.services.campaign import Candidate
+from hoso.services import awards
+from hoso.services.awards import BODIES, MEMBERS, Asked, Merit, MeritState
 from hoso.services.prefill import _decisions, _money
 from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
-_WHOM = {"ca_nhan": "Đảng viên", "tap_the": "Tổ chức đảng"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Merit:
-    """A subject, its decided levels by year (None: the archive has none), and the award for them."""
-
-    candidate: Candidate
-    levels: Mapping[int, Level | None]
-    award: AwardRow | None
-
-    @property
-    def earned(self) -> bool:
-        """Return whether every year is known to be excellent."""
-        return all(level is Level.EXCELLENT for level in self.levels.values())
-
-    @property
-    def open(self) -> bool:
-        """Return whether only years that the archive does not know stand in the way."""
-        known = {level for level in self.levels.values() if level}
-        return known == {Level.EXCELLENT} and not self.earned
-
-    def given_by(self, kind: str) -> bool:
-        """Return whether an organisation of `kind` may give the award."""
-        return self.award is not None and kind in self.award.givers
+# Table of the data file → the kind of recipient.
+_WHOM = {"ca_nhan": MEMBERS, "tap_the": BODIES}
 
 
 def proposal(ws: Workspace, request: Request, *, years: int) -> Mapping[str, object]:
-    """Return whom to propose: the excellent whom the body may not reward by itself."""
-    kind = request.body.state.kind
-    merits = [one for one in _merits(ws, request, years) if not one.given_by(kind)]
-    chosen = _chosen(request, merits)
+    """Return whom to propose: those who earned it and whom the body may not reward by itself."""
+    found = [one for one in _merits(ws, request, years) if not one.given_by(request.body)]
+    chosen = _chosen(request, found)
     givers = dict.fromkeys(one.award.giver for one in chosen if one.award)
     told = [f"Cấp tặng: {giver}." for giver in givers]
     return {
         **_decisions.submission(request),
         "can_cu": _decisions.grounds(ws, request),
         **_common(request, years, chosen),
-        NOTICES: [*told, *_notices(merits, chosen)],
+        NOTICES: [*told, *_notices(found, chosen)],
     }
 
 
 def decision(ws: Workspace, request: Request, *, years: int) -> Mapping[str, object]:
-    """Return whom to reward, by what right, and the money when coefficient and base are given."""
+    """Return whom to reward, by what right, and the money: coefficient times base salary of the day."""
     own = request.body.subject.dossier_stem
-    merits = [one for one in _merits(ws, request, years) if one.candidate.dossier != own]
-    chosen = _chosen(request, merits)
+    found = [one for one in _merits(ws, request, years) if one.candidate.dossier != own]
+    chosen = _chosen(request, found)
+    common = _common(request, years, chosen)
+    form = str(request.given.get("hinh_thuc") or common.get("hinh_thuc") or "")
+    money, told = _money.reckoned(request, _counts(request, chosen), _amounts(chosen, form))
     return {
         **_decisions.resolution(request),
-        **_right(request, chosen),
+        **_right(request, chosen, form),
         "can_cu": _decisions.grounds(ws, request),
-        **_common(request, years, chosen),
-        **_money.reckoned(request, _counts(request, chosen)),
+        **common,
+        **money,
         "dieu_khoan": [
             f"Các tổ chức đảng, đảng viên trực thuộc {request.body.state.name} có tên trong danh sách "
             "chịu trách nhiệm thi hành Quyết định này. Quyết định có hiệu lực từ ngày ký."
         ],
-        NOTICES: list(_notices(merits, chosen)),
+        NOTICES: [*told, *awards.notices(chosen, request.on), *_notices(found, chosen)],
     }
 
 
-def _merits(ws: Workspace, request: Request, years: int) -> list[_Merit]:
-    span = range(request.year - years + 1, request.year + 1)
-    levels: dict[str, dict[int, Level | None]] = {}
-    for year in span:
-        for rating in ws.catalogue.ratings(year=year, stage=Stage.DECIDED):
-            levels.setdefault(rating.subject.dossier_stem, {})[year] = rating.level
-    return [
-        _Merit(
-            candidate=one,
-            levels={year: levels.get(one.dossier, {}).get(year) for year in span},
-            award=profiles.award(_recipient(one), years, request.on),
-        )
-        for one in campaign.candidates(ws, request.year, request.body.code, request.on)
-    ]
+def _merits(ws: Workspace, request: Request, years: int) -> tuple[Merit, ...]:
+    dossier = f"{request.body.subject.dossier_stem}-{request.year}"
+    same = ws.catalogue.documents(dossier=dossier, kind=request.info.kind)
+    asked = Asked(
+        year=request.year,
+        years=years,
+        org=request.body.code,
+        # Made again, a decision still rewards those whom it rewarded already.
+        but=awards.paper_name(same[-1].provenance, dossier) if same else "",
+    )
+    return awards.merits(ws, asked, request.on)
 
 
-def _recipient(one: Candidate) -> str:
-    return profiles.MEMBER if one.person else one.body.state.kind
+def _chosen(request: Request, found: Sequence[Merit]) -> list[Merit]:
+    """Return who gets an award: those whom the data file names, else all who earned it.
 
-
-def _chosen(request: Request, merits: Sequence[_Merit]) -> list[_Merit]:
-    """Return who gets an award: those whom the data file names, else the excellent members.
-
-    A collective must be named: «tiêu biểu» is recognised by an authority, the archive keeps levels.
-    Raise RulesBrokenError when somebody named was decided another level in one of the years.
+    Raise RulesBrokenError when somebody named did not earn it, or has it already.
     """
     named = {_key(row) for rows in _WHOM for row in request.given_rows(rows)}
-    everyone = not request.given_rows("ca_nhan")
+    open_ = {whom for rows, whom in _WHOM.items() if not request.given_rows(rows)}
     chosen = [
         one
-        for one in merits
-        if _key_of(one) in named or (everyone and one.candidate.person and one.earned)
+        for one in found
+        if _key_of(one) in named or (one.whom in open_ and one.state is MeritState.EARNED)
     ]
     for one in chosen:
-        for year, level in one.levels.items():
-            if level not in (None, Level.EXCELLENT):
-                raise RulesBrokenError(
-                    f"{one.candidate.label}: mức xếp loại năm {year} trong kho là "
-                    f"{level.value.upper()}NV, không đủ điều kiện khen thưởng. Hãy bỏ khỏi tệp dữ liệu.",
-                    where=one.candidate.label,
-                )
+        if one.state in (MeritState.NOT, MeritState.GIVEN):
+            raise RulesBrokenError(
+                f"{one.candidate.label}: {_why(one)}, không đủ điều kiện khen thưởng. Hãy bỏ khỏi tệp "
+                "dữ liệu.",
+                where=one.candidate.label,
+            )
     return chosen
+
+
+def _why(one: Merit) -> str:
+    for year in one.years:
+        if year.earned is False and year.level and not year.recognised:
+            return f"mức xếp loại năm {year.year} trong kho là {year.level.value.upper()}NV"
+    return one.why
 
 
 def _key(row: Mapping[str, object]) -> str:
     return str(row.get("so_the") or text.tone_key(str(row.get("ten", ""))))
 
 
-def _key_of(one: _Merit) -> str:
+def _key_of(one: Merit) -> str:
     person = one.candidate.person
     return person.card if person else text.tone_key(one.candidate.label)
 
 
-def _common(request: Request, years: int, chosen: Sequence[_Merit]) -> dict[str, object]:
+def _common(request: Request, years: int, chosen: Sequence[Merit]) -> dict[str, object]:
     """Return the lists and the form of the award; what is not known is left out, to be asked for."""
     persons = [_row(request, one, years) for one in chosen if one.candidate.person]
     collectives = [_row(request, one, years) for one in chosen if one.candidate.person is None]
@@ -139,61 +113,106 @@ def _common(request: Request, years: int, chosen: Sequence[_Merit]) -> dict[str,
         known["ca_nhan"] = persons
     if years > 1:
         known["cac_nam"] = [str(year) for year in range(request.year - years + 1, request.year + 1)]
-    forms = {one.award.forms for one in chosen if one.award}
+    forms = {tuple(option.form for option in one.options) for one in chosen}
     if len(forms) == 1 and len(only := forms.pop()) == 1:
         known["hinh_thuc"] = only[0]
     return known
 
 
-def _row(request: Request, one: _Merit, years: int) -> Row:
+def _row(request: Request, one: Merit, years: int) -> Row:
     whom = one.candidate
-    row: Row = {"ten": whom.label}
     if whom.person:
-        row = {"ho_ten": whom.label, "so_the": whom.person.card, "chi_bo": whom.body.state.name}
+        row: Row = {
+            "ho_ten": whom.label,
+            "so_the": whom.person.card,
+            "chi_bo": whom.body.state.name,
+        }
     else:
         # The name as the data file writes it, so that its row and this one are the same.
         spelt = (str(r["ten"]) for r in request.given_rows("tap_the") if _key(r) == _key_of(one))
-        row["ten"] = next(spelt, whom.label)
-    for place, level in enumerate(one.levels.values(), start=1):
-        if level and years > 1:
-            row[f"nam_{place}"] = f"{level.value.upper()}NV"
-        elif level:
-            row["muc"] = request.levels[level.value]
+        row = {"ten": next(spelt, whom.label)}
+    for place, year in enumerate(one.years, start=1):
+        if years > 1 and year.earned:
+            row[f"nam_{place}"] = _title(one, year.title)
+        elif years == 1:
+            row |= {"muc": request.levels[year.level.value]} if year.level else {}
+            row |= {"tieu_bieu": year.recognised} if year.recognised else {}
     return row
 
 
-def _right(request: Request, chosen: Iterable[_Merit]) -> dict[str, object]:
+def _title(one: Merit, title: str) -> str:
+    """Return the year's title abbreviated: of a collective as that year's guidance called it."""
+    if one.candidate.person:
+        return "HTXSNV"
+    return "TSVM tiêu biểu" if text.fold(title).startswith("trong sach") else "HTXSNV tiêu biểu"
+
+
+def _right(request: Request, chosen: Iterable[Merit], form: str) -> dict[str, object]:
     """Return by what right the body rewards, nothing when the table gives it none for everybody."""
     rewarded = list(chosen)
-    if not rewarded or not all(one.given_by(request.body.state.kind) for one in rewarded):
+    if not rewarded or not all(_may(request, one, form) for one in rewarded):
         return {}
     found = dict.fromkeys(one.award.reference for one in rewarded if one.award)
     return {"can_cu_tham_quyen": list(found)}
 
 
-def _notices(merits: Iterable[_Merit], chosen: Sequence[_Merit]) -> Iterator[str]:
+def _may(request: Request, one: Merit, form: str) -> bool:
+    option = one.in_form(form)
+    return option is not None and option.giver.is_(request.body)
+
+
+def _amounts(chosen: Iterable[Merit], form: str) -> dict[str, awards.Amount]:
+    """Return what one recipient of each kind gets, where that is known and the same for all."""
+    found: dict[str, dict[int, awards.Amount]] = {}
+    for one in chosen:
+        option = one.in_form(form)
+        if option and option.amount:
+            found.setdefault(one.whom, {})[option.amount.paid] = option.amount
+    return {whom: next(iter(a.values())) for whom, a in found.items() if len(a) == 1}
+
+
+def _notices(found: Iterable[Merit], chosen: Sequence[Merit]) -> Iterator[str]:
     """Yield who is not in the document though the levels speak for it, or might."""
     taken = {one.candidate.dossier for one in chosen}
-    left = [one for one in merits if one.candidate.dossier not in taken]
-    persons = [one for one in left if one.candidate.person]
-    if passed := [one.candidate.label for one in persons if one.earned]:
-        yield f"Hoàn thành xuất sắc nhiệm vụ nhưng không có trong văn bản: {', '.join(passed)}."
-    if asked := [one.candidate.label for one in persons if one.open]:
+    left = [one for one in found if one.candidate.dossier not in taken]
+    if passed := _names(left, MEMBERS, MeritState.EARNED):
+        yield f"Hoàn thành xuất sắc nhiệm vụ nhưng không có trong văn bản: {passed}."
+    if titled := _names(left, BODIES, MeritState.EARNED):
+        yield f"Được công nhận tiêu biểu nhưng không có trong văn bản: {titled}."
+    if given := ", ".join(_labels(left, MeritState.GIVEN)):
+        yield f"Đã được khen cho chính các năm này: {given}."
+    asked = [one for one in left if one.state is MeritState.ASK and _might(one)]
+    for one in asked:
+        if one.candidate.person is None:
+            yield (
+                f"{one.candidate.label}: {one.why}. Danh hiệu tiêu biểu do cấp có thẩm quyền công nhận, "
+                "ghi bằng «hoso awards title»."
+            )
+    if persons := ", ".join(one.candidate.label for one in asked if one.candidate.person):
         yield (
-            "Mọi mức trong kho đều là hoàn thành xuất sắc nhiệm vụ nhưng kho chưa đủ các năm: "
-            f"{', '.join(asked)}. Hãy đối chiếu quyết định cũ, ghi bằng «hoso ratings set --past»."
-        )
-    collectives = [one for one in left if one.candidate.person is None]
-    if titled := [one.candidate.label for one in collectives if one.earned]:
-        yield (
-            f"Tập thể hoàn thành xuất sắc nhiệm vụ: {', '.join(titled)}. Danh hiệu tiêu biểu do cấp có "
-            "thẩm quyền công nhận; tập thể được khen ghi vào bảng «tap_the» của tệp dữ liệu."
+            "Mọi mức trong kho đều là hoàn thành xuất sắc nhiệm vụ nhưng kho chưa đủ các năm, hoặc còn "
+            f"điều phải hỏi: {persons}. Xem «hoso awards»."
         )
 
 
-def _counts(request: Request, chosen: Iterable[_Merit]) -> dict[str, int]:
+def _might(one: Merit) -> bool:
+    """Return whether at least one year is known to be excellent."""
+    return any(year.level for year in one.years)
+
+
+def _names(found: Iterable[Merit], whom: str, state: MeritState) -> str:
+    return ", ".join(
+        one.candidate.label for one in found if one.whom == whom and one.state is state
+    )
+
+
+def _labels(found: Iterable[Merit], state: MeritState) -> Iterator[str]:
+    return (one.candidate.label for one in found if one.state is state)
+
+
+def _counts(request: Request, chosen: Iterable[Merit]) -> dict[str, int]:
     """Return how many of each kind get the award, with those that only the data file knows."""
     found = {whom: {_key(row) for row in request.given_rows(name)} for name, whom in _WHOM.items()}
     for one in chosen:
-        found[_WHOM["ca_nhan" if one.candidate.person else "tap_the"]].add(_key_of(one))
+        found[one.whom].add(_key_of(one))
     return {whom: len(keys) for whom, keys in found.items()}

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from hoso import profiles, text
 from hoso.model.dossier import DocumentStatus
-from hoso.model.review import BallotLine, Level, PlanItem, Stage
+from hoso.model.review import Level, PlanItem, Stage
 from hoso.services import ratings
 from hoso.services.campaign import Candidate
 from hoso.services.prefill import _meetings, _results
@@ -42,7 +42,8 @@ def resolution(request: Request) -> dict[str, object]:
 
 def grounds(ws: Workspace, request: Request) -> list[str]:
     """Return the căn cứ of the year: the regime, and the counts of the body's own ballots."""
-    days = [c.day for c in ws.catalogue.ballots(year=request.year, organisation=request.body.code)]
+    own = ws.catalogue.ballots(year=request.year, organisation=request.body.code)
+    days = [one.day for one in own if not one.participant]
     counted = [
         f"Căn cứ kết quả kiểm phiếu tại hội nghị của {request.body.state.name}, ngày "
         f"{text.short_date(day)}"
@@ -64,11 +65,11 @@ def proposal(ws: Workspace, request: Request) -> Mapping[str, object]:
     }
 
 
-def _proposed(request: Request, line: Line, cast: Mapping[str, BallotLine]) -> Row:
+def _proposed(request: Request, line: Line, cast: Mapping[str, str]) -> Row:
     return {
         **_named(line.candidate),
         "tu_nhan": request.level_name(line.ratings.get(Stage.SELF)),
-        "phieu": _results.vote(cast.get(line.candidate.dossier)),
+        "phieu": cast.get(line.candidate.dossier, ""),
         "muc": request.level_name(line.ratings[Stage.PROPOSED]),
     }
 

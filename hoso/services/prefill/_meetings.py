@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from hoso import text
-from hoso.model.review import BallotCount, Level, Rating, Stage, Subject
-from hoso.services import campaign
+from hoso.model.review import BallotCount, BallotKind, Level, Rating, Stage, Subject
+from hoso.services import ballots
+from hoso.services.ballots import Reviewed
 from hoso.services.prefill._request import Request, refuse
-from hoso.services.subjects import Officer, Person, officers, people, within
+from hoso.services.subjects import Officer, officers, people
 from hoso.workspace import Workspace
 
 _COPIES = 2
@@ -66,7 +65,10 @@ def personal_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
             **_attendance(request, len(called), committee),
             "ten": f"Hội nghị kiểm điểm đảng viên năm {request.year}",
         },
-        "ca_nhan": [_personal_row(ws, request, one) for one in _persons(ws, request)],
+        "ca_nhan": [
+            _personal_row(ws, request, one)
+            for one in ballots.persons(ws, request.body, request.year, request.on)
+        ],
     }
 
 
@@ -91,7 +93,7 @@ def _attendance(
     return known
 
 
-def _personal_row(ws: Workspace, request: Request, one: _Reviewed) -> dict[str, object]:
+def _personal_row(ws: Workspace, request: Request, one: Reviewed) -> dict[str, object]:
     faults = ws.catalogue.shortcomings(year=request.year, subject=one.subject)
     return {
         "ho_ten": one.name,
@@ -113,42 +115,14 @@ def rating(ws: Workspace, request: Request, subject: Subject, stage: Stage) -> R
     return found[-1] if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reviewed:
-    """Someone or something that a meeting reviews and votes on."""
-
-    subject: Subject
-    name: str
-    posts: str = ""
-
-
-def _persons(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
-    """Yield whom the meeting reviews: a cell its members, a committee those who sit on it."""
-    if request.body.state.kind.startswith("dang_bo"):
-        committee = officers(ws, request.body, request.on)
-        sitting = {officer.person.card: officer.person for officer in committee}
-        yield from (_reviewed(one) for one in sitting.values())
-        return
-    for one in campaign.candidates(ws, request.year, request.body.code, request.on):
-        if one.person and one.verdict.rated:
-            yield _reviewed(one.person)
-
-
-def _reviewed(one: Person) -> _Reviewed:
-    return _Reviewed(subject=one.subject, name=one.state.full_name, posts=one.state.titles)
-
-
-def _collectives(ws: Workspace, request: Request) -> Iterator[_Reviewed]:
-    """Yield the collectives that the meeting votes on: those below it, then its own."""
-    for one in within(ws, request.body.code, request.on):
-        yield _Reviewed(subject=one.subject, name=one.state.name)
-
-
 def ballot_paper(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return everyone whom the meeting votes on, with the level each claims."""
     rows = [
         {"ho_ten": one.name, "chuc_vu": one.posts, "tu_nhan": claimed(ws, request, one.subject)}
-        for one in (*_collectives(ws, request), *_persons(ws, request))
+        for one in (
+            *ballots.collectives(ws, request.body, request.on),
+            *ballots.persons(ws, request.body, request.year, request.on),
+        )
     ]
     meeting = {"ten": meeting_name(request), "ngay": text.short_date(request.on)}
     return {"hoi_nghi": meeting, "doi_tuong": rows}
@@ -165,11 +139,38 @@ def one_of_two_rounds(
 
 
 def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
-    """Return the counts that «hoso ballots count» archived."""
-    counts = ws.catalogue.ballots(year=request.year, organisation=request.body.code)
+    """Return the counts that «hoso ballots count» archived: one round, or both of two.
+
+    The data file's `chu_the` asks for those of a participating body.
+    """
+    body = str(request.given.get("chu_the") or "")
+    counts = [
+        one
+        for one in ws.catalogue.ballots(year=request.year, organisation=request.body.code)
+        if one.participant == body
+    ]
     if not counts:
         return {}
-    count = counts[-1]
+    # Of several counts of one kind the latest is told; a recount has replaced its own.
+    told = {one.kind: one for one in counts}
+    last = counts[-1]
+    known = {**_count_head(ws, request, last), "phieu": _ballots(ws, last), "ket_qua": []}
+    for one in told.values():
+        figures, rows = _PARTS[one.kind]
+        known |= {figures: _ballots(ws, one), rows: [*_count_rows(ws, request, one)]}
+    return known
+
+
+# Where minutes tell of a count: its figures, its candidates.
+_PARTS = {
+    BallotKind.LEVELS: ("phieu", "ket_qua"),
+    BallotKind.BELOW: ("phieu_vong_1", "ket_qua_vong_1"),
+    BallotKind.AGREE: ("phieu_vong_2", "ket_qua_vong_2"),
+}
+
+
+def _count_head(ws: Workspace, request: Request, count: BallotCount) -> dict[str, object]:
+    absent = count.convened - count.present if count.absent is None else count.absent
     return {
         "hoi_nghi": {
             **_chair(officers(ws, request.body, request.on)),
@@ -178,22 +179,29 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
             "ngay": text.short_date(count.day),
             "trieu_tap": count.convened,
             "co_mat": count.present,
-            "vang_mat": count.convened - count.present,
+            "vang_mat": absent,
         },
         "to_kiem_phieu": list(count.tellers),
-        "phieu": _ballots(count),
-        "ket_qua": [*_count_rows(ws, request, count)],
+        "chu_the": count.participant,
     }
 
 
-def _ballots(count: BallotCount) -> dict[str, int]:
-    return {
+def _ballots(ws: Workspace, count: BallotCount) -> dict[str, object]:
+    known: dict[str, object] = {
         "phat_ra": count.issued,
         "thu_ve": count.returned,
         "hop_le": count.valid,
         "khong_hop_le": count.invalid,
         "vong": count.round,
     }
+    if count.blank:
+        words = "hợp lệ" if count.blank_valid else "không hợp lệ"
+        known |= {"phieu_trang": count.blank, "phieu_trang_la": words}
+    spoilt = [line for line in count.lines if line.spoilt]
+    if spoilt:
+        names = (f"{ballots.called(ws, line.subject, count.day)}: {line.spoilt}" for line in spoilt)
+        known["tung_nguoi"] = "; ".join(names)
+    return known
 
 
 def _where(ws: Workspace, request: Request) -> dict[str, object]:
@@ -210,14 +218,10 @@ def _count_rows(ws: Workspace, request: Request, count: BallotCount) -> Iterator
         member = ws.catalogue.member(line.subject.card) if line.subject.card else None
         state = member.at(request.on) if member else None
         yield {
-            "ho_ten": line.subject.name or _name_of(ws, line.subject.organisation, request.on),
+            "ho_ten": ballots.called(ws, line.subject, request.on),
             "chuc_vu": state.titles if state else "",
             **{level.value: line.votes.get(level, 0) for level in Level},
             "chua": line.unrated,
+            "dong_y": line.agree or 0,
+            "khong_dong_y": line.disagree or 0,
         }
-
-
-def _name_of(ws: Workspace, organisation: str, on: date) -> str:
-    found = ws.catalogue.organisation(organisation)
-    state = found.at(on) if found else None
-    return state.name if state else organisation

@@ -1,4 +1,4 @@
-"""Money of the awards: coefficient times base salary as the data file gives them, never our own."""
+"""Money of the awards in a decision: as the rules reckon it, unless the data file says otherwise."""
 
 from __future__ import annotations
 
@@ -7,35 +7,66 @@ from decimal import Decimal, InvalidOperation
 
 from hoso import text
 from hoso.errors import DataFieldError
+from hoso.services.awards import Amount
 from hoso.services.prefill._request import Request
 from hoso.statistics import thousands
 
 _TABLE = "tien_thuong"
+Row = dict[str, object]
 
 
-def reckoned(request: Request, counts: Mapping[str, int]) -> dict[str, object]:
-    """Return a row for each kind of recipient, and the sum in figures and words.
+def reckoned(
+    request: Request, counts: Mapping[str, int], known: Mapping[str, Amount]
+) -> tuple[dict[str, object], list[str]]:
+    """Return a row for each kind of recipient and the sum in figures and words; then notices.
 
-    An amount that the data file says neither as such nor by its two factors is left out, to be
+    What the data file says goes before `known`. An amount that neither says is left out, to be
     asked for. Raise DataFieldError for what is no number, or makes no whole đồng.
     """
     given = {str(row.get("doi_tuong", "")): row for row in request.given_rows(_TABLE)}
-    rows: list[dict[str, object]] = []
+    rows: list[Row] = []
     sums: list[int | None] = []
+    told: list[str] = []
     for whom, count in counts.items():
         if count:
-            amount = _amount(given.get(whom, {}), whom)
-            row: dict[str, object] = {"doi_tuong": whom, "so_luong": count}
+            amount, row = _row(given.get(whom, {}), known.get(whom), whom)
             if amount is not None:
-                row |= {"so_tien": thousands(amount), "thanh_tien": thousands(amount * count)}
-                row |= {"cach_tinh": _spelt(given[whom])}
-            rows.append(row)
+                row |= {"thanh_tien": thousands(amount * count)}
+            rows.append({"doi_tuong": whom, "so_luong": count, **row})
             sums.append(None if amount is None else amount * count)
-    known: dict[str, object] = {_TABLE: rows}
+            told += _differing(amount, known.get(whom), whom)
+    made: dict[str, object] = {_TABLE: rows}
     whole = [one for one in sums if one is not None]
     if whole and len(whole) == len(sums):
-        known |= {"tong_tien": thousands(sum(whole)), "tong_tien_chu": text.in_words(sum(whole))}
-    return known
+        made |= {"tong_tien": thousands(sum(whole)), "tong_tien_chu": text.in_words(sum(whole))}
+    return made, told
+
+
+def _row(given: Mapping[str, object], known: Amount | None, whom: str) -> tuple[int | None, Row]:
+    """Return the đồng for one recipient, and how they are printed; None when nobody says."""
+    if "so_tien" not in given and not ({"he_so", "luong_co_so"} & given.keys()) and known:
+        return known.paid, {
+            "he_so": known.factor,
+            "luong_co_so": thousands(known.base),
+            "so_tien": thousands(known.paid),
+            "cach_tinh": known.words,
+        }
+    if known and "so_tien" not in given:
+        given = {"he_so": known.factor, "luong_co_so": thousands(known.base), **given}
+    amount = _amount(given, whom)
+    if amount is None:
+        return None, {}
+    factors = {key: given[key] for key in ("he_so", "luong_co_so") if key in given}
+    return amount, {**factors, "so_tien": thousands(amount), "cach_tinh": _spelt(given)}
+
+
+def _differing(amount: int | None, known: Amount | None, whom: str) -> list[str]:
+    if amount is None or known is None or amount == known.paid:
+        return []
+    return [
+        f"{whom}: tệp dữ liệu ghi {thousands(amount)} đồng, theo quy định là {thousands(known.paid)} đồng "
+        f"({known.words})."
+    ]
 
 
 def _amount(row: Mapping[str, object], whom: str) -> int | None:

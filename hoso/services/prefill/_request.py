@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hoso.errors import DataFieldError, Problem
-from hoso.model.review import Rating
+from hoso.model.review import Rating, SubjectKind
 from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, Person
 
@@ -29,6 +29,7 @@ class Request:
     issuer: Body
     person: Person | None = None
     levels: Mapping[str, str] = field(default_factory=dict)  # code → printed name, in this year
+    member_levels: Mapping[str, str] = field(default_factory=dict)  # where a member's are others
     given: Mapping[str, object] = field(default_factory=dict)  # what the data file says
 
     @property
@@ -38,7 +39,11 @@ class Request:
 
     def level_name(self, found: Rating | None) -> str:
         """Return the printed name of a rating's level under the year's regime, "" for none."""
-        return self.levels[found.level.value] if found and found.level else ""
+        if found is None or found.level is None:
+            return ""
+        is_person = found.subject.kind is SubjectKind.PERSON
+        names = self.member_levels if is_person and self.member_levels else self.levels
+        return names[found.level.value]
 
     def rows(self, whole: Mapping[str, object], name: str) -> list[dict[str, object]]:
         """Return the rows of a table of the completed data."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hoso import text
-from hoso.model.review import BallotLine, Level, Rating, Stage, SubjectKind
-from hoso.services import campaign, ratings, recurrences, stats
+from hoso.model.review import BallotKind, Rating, Stage, SubjectKind
+from hoso.services import ballots, campaign, ratings, recurrences, stats
 from hoso.services.campaign import Candidate
 from hoso.services.prefill._request import Request
 from hoso.services.ratings import Line
@@ -59,7 +59,7 @@ def _members(counted: Counted, lines: Iterable[Line]) -> list[Line]:
     ]
 
 
-def _overview_row(request: Request, line: Line, cast: Mapping[str, BallotLine]) -> Row:
+def _overview_row(request: Request, line: Line, cast: Mapping[str, str]) -> Row:
     person = line.candidate.person
     card = person.card if person else ""
     own = line.ratings.get(Stage.SELF)
@@ -71,7 +71,7 @@ def _overview_row(request: Request, line: Line, cast: Mapping[str, BallotLine]) 
         "diem_nhiem_vu": _points(own.task_points if own else None),
         "tong_diem": _points(_total(own)),
         "tu_nhan": request.level_name(own),
-        "phieu": vote(cast.get(line.candidate.dossier)),
+        "phieu": cast.get(line.candidate.dossier, ""),
         "cap_quyet_dinh": request.level_name(line.ratings.get(Stage.DECIDED)),
         "ghi_chu": "" if line.candidate.verdict.rated else _NOTES[ratings.standing(line).place],
     }
@@ -87,30 +87,27 @@ def _total(own: Rating | None) -> float | None:
     return own.general_points + own.task_points
 
 
-def votes(ws: Workspace, request: Request) -> dict[str, BallotLine]:
-    """Return each subject's line by its dossier code without the year.
+def votes(ws: Workspace, request: Request) -> dict[str, str]:
+    """Return the votes on each subject in words, by its dossier code without the year.
 
-    Of a cell's and a committee's count the committee's, the later, is taken.
+    Of a cell's and a committee's count the committee's, the later, is taken; a second round stands
+    beside the first. Votes of participating bodies are their views, not told here.
     """
-    counts = [
-        count
-        for body in dict.fromkeys(c.body.code for c in _all(ws, request))
-        for count in ws.catalogue.ballots(year=request.year, organisation=body)
-    ]
-    return {line.subject.dossier_stem: line for count in counts for line in count.lines}
+    first: dict[str, str] = {}
+    second: dict[str, str] = {}
+    for body in dict.fromkeys(c.body.code for c in _all(ws, request)):
+        for count in ws.catalogue.ballots(year=request.year, organisation=body):
+            told = second if count.kind is BallotKind.AGREE else first
+            if not count.participant:
+                told |= {x.subject.dossier_stem: ballots.in_words(x) for x in count.lines}
+    return {
+        stem: "; vòng 2: ".join(part for part in (first.get(stem, ""), second.get(stem)) if part)
+        for stem in first | second
+    }
 
 
 def _all(ws: Workspace, request: Request) -> Iterator[Candidate]:
     return campaign.candidates(ws, request.year, request.body.code, request.on)
-
-
-def vote(line: BallotLine | None) -> str:
-    """Return how many voted for each level, the highest first, those without a vote left out."""
-    if line is None:
-        return ""
-    return ", ".join(
-        f"{level.value.upper()} {line.votes[level]}" for level in Level if line.votes.get(level)
-    )
 
 
 def _figures(found: Table) -> list[Row]:

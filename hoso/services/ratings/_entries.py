@@ -55,13 +55,17 @@ class Entry:
 
 def level(ws: Workspace, wanted: str, year: int) -> Level | None:
     """Return the level named by code or by its printed name in the year's regime; None for `chưa`."""
-    names = ws.regime(year).levels
-    if text.fold(text.squeeze(wanted)) in _NO_LEVEL:
+    regime = ws.regime(year)
+    said = text.fold(text.squeeze(wanted))
+    if said in _NO_LEVEL:
         return None
-    for code, name in names.items():
-        if text.fold(wanted) in {text.fold(code), text.fold(name), text.fold(f"{code}nv")}:
+    for code, name in regime.levels.items():
+        member, short = regime.member_levels.get(code, name), regime.short_levels.get(code, code)
+        # As forms print it: HTXSNV, HTTNV, HTNV, KHTNV.
+        printed = f"{code.rstrip('n')}nv"
+        if said in {code, printed, f"{code}nv", *map(text.fold, (name, member, short))}:
             return Level(code)
-    listed = ", ".join(f"{code} ({name})" for code, name in names.items())
+    listed = ", ".join(f"{code} ({name})" for code, name in regime.levels.items())
     raise NotFoundError(
         f"Không có mức «{wanted}» trong năm {year}. Các mức: {listed}; hoặc «chua» kèm lý do."
     )

@@ -1,6 +1,7 @@
 """What people state of a review year that no paper in the archive says (dữ kiện kê khai)."""
 
 from hoso.services.statements._file import Imported, Planned, read_file, save
+from hoso.services.statements._periods import Period
 from hoso.services.statements._record import (
     About,
     Change,
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "Imported",
     "Name",
+    "Period",
     "Planned",
     "Reader",
     "Recorded",

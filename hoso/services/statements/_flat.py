@@ -76,7 +76,7 @@ def read(gathered: Gathered, sheet: SheetRead) -> None:
     columns = [FACTS[name] for name in sheet.columns if name in FACTS]
     known = {**PEOPLE, **_BESIDE, **labels(columns)}
     for row in gathered.rows(sheet, known):
-        whose = row.whom(gathered.ws, [gathered.on])
+        whose = gathered.whom(row)
         for info in columns if whose else []:
             _cell(gathered, row, whose, info)
         gathered.take(row)
