@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from hoso.errors import Problem, RulesBrokenError
 from hoso.model.review import Level
+from hoso.text import thousands
 
 NO_PERCENT = "–"  # printed where the denominator is nought
 
@@ -112,11 +113,6 @@ def percent(part: int, whole: int) -> str:
         return NO_PERCENT
     share = (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return f"{share}%".replace(".", ",")
-
-
-def thousands(number: int) -> str:
-    """Return `56.585`: a number with the Vietnamese thousands mark."""
-    return f"{number:,}".replace(",", ".")
 
 
 def tally(standings: Sequence[MemberStanding]) -> Counts:

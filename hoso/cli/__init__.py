@@ -22,6 +22,8 @@ from hoso.cli import (
     _returned,
     _review,
     _roster,
+    _stats,
+    _stats_check,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -65,6 +67,8 @@ for module in (
     _registers,
     _ratings,
     _memory,
+    _stats,
+    _stats_check,
     _demo,
 ):
     module.register(cli)

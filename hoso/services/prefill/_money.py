@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from hoso import text
 from hoso.errors import DataFieldError
 from hoso.services.prefill._request import Request
-from hoso.statistics import thousands
+from hoso.text import thousands
 
 _TABLE = "tien_thuong"
 
