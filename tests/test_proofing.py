@@ -514,3 +514,17 @@ def test_a_thousand_tables_take_less_than_two_seconds() -> None:
         check(one)
 
     assert time.perf_counter() - start < 2
+
+
+def test_a_label_about_others_or_another_year_is_not_held_against_the_table() -> None:
+    named = Table(name="Đảng viên 2020", figures=MEMBERS)
+
+    def result(label: str) -> Result:
+        share_ = Share(label=label, part=80, whole=100, printed="80%")
+        return check(replace(named, shares=(share_,))).result
+
+    assert result("HTTNV") is Result.WRONG
+    assert result("Đảng viên HTTNV năm 2020") is Result.WRONG
+    assert result("Chi bộ HTTNV") is Result.MATCHES
+    assert result("HTTNV năm 2019") is Result.MATCHES
+    assert result("HTTNV là nữ") is Result.MATCHES

@@ -24,7 +24,8 @@ _WORDS = {
 
 def register(group: click.Group) -> None:  # noqa: ARG001  # its commands hang on `stats`
     """Hang the commands of this file on the group of statistics."""
-    stats_.add_command(check)
+    for command in (check, template):
+        stats_.add_command(command)
 
 
 @click.command("check", cls=VietnameseCommand)
@@ -43,6 +44,16 @@ def check(file: Path, *, accept_valid: bool, strict: bool, as_json: bool) -> Non
     show(payload, _lines(found.reports), as_json=as_json)
     if strict and any(one.findings for one in found.reports):
         click.get_current_context().exit(FindingsError.exit_code)
+
+
+@click.command("template", cls=VietnameseCommand)
+@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@json_option
+def template(out: Path, *, as_json: bool) -> None:
+    """Ghi một bảng Excel trống theo các hàng của báo cáo tổng hợp, để điền rồi soát."""
+    proofreading.template(out)
+    lines = [f"Đã ghi {out}. Điền xong, chạy «hoso stats check {out}»."]
+    show({"tep": str(out)}, lines, as_json=as_json)
 
 
 def _report(one: Report) -> dict[str, object]:

@@ -4,10 +4,12 @@ Pure: values in, reports out. What was not printed is unknown, never nought; not
 that was not recomputed.
 """
 
-from hoso.proofing._check import check
+from hoso.proofing._check import check, check_together
+from hoso.proofing._grid import Cell, Grid
 from hoso.proofing._items import FORMS, LEVELS, NAMES, REASONS, Item
 from hoso.proofing._judge import Result, Way
 from hoso.proofing._printed import Manner, count, parse
+from hoso.proofing._sheets import tables
 from hoso.proofing._table import (
     Computed,
     Finding,
@@ -23,8 +25,10 @@ __all__ = [
     "LEVELS",
     "NAMES",
     "REASONS",
+    "Cell",
     "Computed",
     "Finding",
+    "Grid",
     "Item",
     "Manner",
     "Report",
@@ -35,6 +39,8 @@ __all__ = [
     "Unchecked",
     "Way",
     "check",
+    "check_together",
     "count",
     "parse",
+    "tables",
 ]

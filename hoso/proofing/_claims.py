@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from hoso.proofing import _bases
 from hoso.proofing._bases import Base
 from hoso.proofing._items import NAMES, Item, Label, read
 from hoso.proofing._printed import Manner, Printed
+from hoso.proofing._subjects import topics
 from hoso.proofing._table import Finding, Share, Table
+
+_YEAR = re.compile(r"(?:năm )?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,19 @@ class Claim:
 
 def understood(share: Share, table: Table) -> Label:
     """Return what a share is of: as its surroundings say, its label, or the only figure it can be."""
-    said = read(share.label)
+    said = _said(share.label, table.name)
     item = share.item or said.item
     if item is None and share.part is not None:
         return Label(_bases.item_of(share.part, table), share.base)
     return Label(item, share.base or said.base, plain=said.plain or share.item is not None)
+
+
+def _said(label: str, title: str) -> Label:
+    """Return what a label says in a table of that title: its year and topic may come again."""
+    known = set(_YEAR.findall(title))
+    said = read(_YEAR.sub(lambda one: "" if one[1] in known else one[0], label) if known else label)
+    other = topics(label) - topics(title) if topics(title) else frozenset()
+    return Label(said.item, said.base, plain=said.plain and not other)
 
 
 def candidates(claim: Claim) -> tuple[list[Base], bool]:

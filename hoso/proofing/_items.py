@@ -126,7 +126,6 @@ _ALONE: Mapping[str, Item] = MappingProxyType(
         "chua dg": Item.WAITING,
         "moi": Item.NEW,
         "danh gia": Item.RATED,
-        "dang vien": Item.TOTAL,
         "ccvc": Item.CIVIL,
         "cbccvc": Item.CIVIL,
         "cong": Item.TOTAL,

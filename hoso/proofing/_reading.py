@@ -46,7 +46,8 @@ def _leaning(table: Table) -> bool | None:
 def words(table: Table, found: bool | None) -> str:  # noqa: FBT001  # one of three answers
     """Return the reading in Vietnamese and where it comes from, "" where it makes no difference."""
     if found is not None:
-        source = "như bảng ghi" if table.inside is not None else "cách hiểu khớp với số liệu"
+        stated = table.inside is not None and table.stated
+        source = "như bảng ghi" if stated else "cách hiểu khớp với số liệu"
         return f"{INSIDE if found else BESIDE} ({source})"
     if not table.figures.get(Item.EXCELLENT) or Item.GOOD not in table.figures:
         return ""

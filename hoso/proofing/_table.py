@@ -51,18 +51,21 @@ class Sum:
 class Table:
     """Bảng: the counts that were printed, the percentages and further sums.
 
-    `inside` is whether the highest level is counted within "tốt", None when nothing says so.
+    `inside` is whether the highest level is counted within "tốt", None when nothing says so;
+    `stated` is whether the table itself says so, and not the others beside it.
     `others` are printed parts of a figure that no name here fits (`mức` of another regime).
     """
 
     name: str
     figures: Mapping[Item, int] = field(default_factory=dict)
     inside: bool | None = None
+    stated: bool = True
     shares: tuple[Share, ...] = ()
     sums: tuple[Sum, ...] = ()
     others: Mapping[Item, tuple[int, ...]] = field(default_factory=dict)
     places: Mapping[Item, str] = field(default_factory=dict)
     quotes: Mapping[Item, str] = field(default_factory=dict)
+    strange: tuple[Unchecked, ...] = ()  # figures of which nobody can tell what they count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,11 @@ class Gathered:
     findings: list[Finding] = field(default_factory=list)
     unchecked: list[Unchecked] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+
+    @property
+    def results(self) -> list[Result]:
+        """Return how everything came out."""
+        return [one.result for one in self.findings] + [one.result for one in self.computed]
 
     @property
     def wrong(self) -> int:

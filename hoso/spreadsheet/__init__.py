@@ -8,6 +8,8 @@ from hoso.spreadsheet._ballots import BallotRow, BallotSheet, Placed, read_ballo
 from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
+from hoso.spreadsheet._shown import ShownCell, ShownSheet, read_shown
+from hoso.spreadsheet._summary import SummarySheet, write_summary_template
 from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
 from hoso.spreadsheet._write import write_roster, write_roster_template, write_table
 
@@ -19,14 +21,19 @@ __all__ = [
     "RegisterRow",
     "RosterRead",
     "RowProblem",
+    "ShownCell",
+    "ShownSheet",
+    "SummarySheet",
     "TableRead",
     "TableRow",
     "read_ballots",
     "read_data",
     "read_register",
     "read_roster",
+    "read_shown",
     "read_table",
     "write_roster",
     "write_roster_template",
+    "write_summary_template",
     "write_table",
 ]
