@@ -32,6 +32,7 @@ from hoso.cli import (
     _roster,
     _rulings,
     _stats,
+    _stats_check,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -85,6 +86,7 @@ for module in (
     _awards,
     _memory,
     _stats,
+    _stats_check,
     _demo,
 ):
     module.register(cli)

@@ -100,7 +100,7 @@ def draft(ws: Workspace, order: Order, on: date, known: Mapping[str, object]) ->
     layout = profiles.layout(on)
     whole = {"nguoi_ky": "", **_common(ws, request, layout), **known}
     context, notices = datafile.merge(found.info, whole, order.data, order.data_name)
-    data = _filled(found, datafile.complete(found.info, context), request)
+    data = _filled(found, datafile.complete(found.info, context), request, "")
     path = outbox.write(order.out or _default_path(ws, request), data)
     return Draft(path=path, notices=tuple(notices.values()), problems=word.lint(data, layout))
 

@@ -28,6 +28,8 @@ from hoso.spreadsheet._labelled import Placed
 from hoso.spreadsheet._opinions import OpinionRow, OpinionSheet
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
+from hoso.spreadsheet._shown import ShownCell, ShownSheet, read_shown
+from hoso.spreadsheet._summary import SummarySheet, write_summary_template
 from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
 from hoso.spreadsheet._write import write_roster, write_roster_template, write_table
 
@@ -54,7 +56,10 @@ __all__ = [
     "RowProblem",
     "SheetKind",
     "SheetRead",
+    "ShownCell",
+    "ShownSheet",
     "Signed",
+    "SummarySheet",
     "TableRead",
     "TableRow",
     "ballot_form",
@@ -64,6 +69,7 @@ __all__ = [
     "read_data",
     "read_register",
     "read_roster",
+    "read_shown",
     "read_table",
     "role_name",
     "write_entry_book",
@@ -71,5 +77,6 @@ __all__ = [
     "write_forms",
     "write_roster",
     "write_roster_template",
+    "write_summary_template",
     "write_table",
 ]

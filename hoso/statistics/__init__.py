@@ -13,7 +13,6 @@ from hoso.statistics._numbers import (
     percent,
     share,
     signed,
-    thousands,
 )
 from hoso.statistics._plan import (
     BINS,
@@ -62,6 +61,7 @@ from hoso.statistics._summary import (
 )
 from hoso.statistics._table import Case, Change, Figure, Table, table
 from hoso.statistics._tree import Branch, Node, Tree, grown
+from hoso.text import thousands
 
 __all__ = [
     "BINS",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hoso.errors import Problem, RulesBrokenError
 from hoso.model.review import Level
-from hoso.statistics._numbers import percent, thousands
+from hoso.statistics._numbers import percent
 from hoso.statistics._plan import (
     GOOD_OR_BETTER,
     MEMBER_ROWS,
@@ -20,6 +20,7 @@ from hoso.statistics._plan import (
     RowPlan,
     words,
 )
+from hoso.text import thousands
 
 
 class Place(StrEnum):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hoso.errors import Problem, RulesBrokenError
-from hoso.statistics._numbers import NO_DATA, percent, share, signed, thousands
+from hoso.statistics._numbers import NO_DATA, percent, share, signed
 from hoso.statistics._plan import PLACE_OF_BIN, TOTAL, Bin, RowPlan, Words
+from hoso.text import thousands
 
 _SHOWN = 5  # names in a message; the number of the others follows
 
