@@ -61,6 +61,10 @@ def test_names_are_asked_for_one_kind_of_subject(office: Office) -> None:
     assert office.run("facts", "names", "--for", "chi-bo").exit_code == 2
 
 
+def test_some_rule_asks_for_whatever_may_be_stated() -> None:
+    assert [one.info.name for one in names() if not one.rules] == []
+
+
 def test_no_two_facts_of_one_kind_of_subject_are_called_the_same() -> None:
     for scope in ("ca_nhan", "tap_the", "dot"):
         labels = [text.slug(one.info.label) for one in names(scope)]

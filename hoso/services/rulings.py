@@ -87,10 +87,16 @@ def _require_open(rule: Rule) -> None:
         return
     raise RulesBrokenError(
         f"Quy tắc {rule.code} không để ngỏ điều gì và không cho ngoại lệ: «{rule.message}» "
-        f"({rule.reference}). Không ghi ý kiến thay cho quy tắc này; hãy sửa số liệu cho đúng, hoặc "
-        "để nguyên là vi phạm.",
+        f"({rule.reference}). {_instead(rule)}",
         where=rule.code,
     )
+
+
+def _instead(rule: Rule) -> str:
+    """Return what to do about a rule that takes no ruling of its own."""
+    if rule.ruled_by:
+        return f"Ý kiến về điều này ghi cho quy tắc {', '.join(rule.ruled_by)}."
+    return "Không ghi ý kiến thay cho quy tắc này; hãy sửa số liệu cho đúng, hoặc để nguyên là vi phạm."
 
 
 def _require_subject(rule: Rule, whose: Body | Person) -> None:
@@ -110,7 +116,7 @@ def _ruling(ws: Workspace, wanted: Wanted, rule: Rule, values: Reader, act: Act)
         subject=wanted.whose.subject,
         year=wanted.year,
         rule=rule.code,
-        answer=_answer(wanted.answer, rule, values),
+        answer=_answer(wanted, rule, values),
         authority=rows.clean(wanted.authority),
         reason=rows.clean(act.why or ""),
         document=rows.clean(wanted.document),
@@ -131,7 +137,7 @@ def _flaws(wanted: Wanted, rule: Rule, values: Reader, act: Act) -> Iterator[Pro
         try:
             rows.clean(words)
             if option == "--answer" and words.strip():
-                _answer(words, rule, values)
+                _answer(wanted, rule, values)
         except ValueError as error:
             yield _flaw(option, f"{option}: {error}")
     missing = {
@@ -148,9 +154,11 @@ def _flaw(option: str, message: str) -> Problem:
     return Problem(code="YK001", where=option, message=message)
 
 
-def _answer(said: str, rule: Rule, values: Reader) -> str:
+def _answer(wanted: Wanted, rule: Rule, values: Reader) -> str:
     """Return the answer as stored: the code of a level where one was asked for, else words."""
-    return values.level(said) if asks_level(rule) else rows.clean(said)
+    if asks_level(rule):
+        return values.level(wanted.answer, wanted.whose.subject.kind)
+    return rows.clean(wanted.answer)
 
 
 def withdraw(
@@ -193,6 +201,6 @@ def _order(one: Ruling) -> tuple[object, ...]:
 
 
 def _answered(one: Ruling, rule: Rule | None, values: Reader) -> Answered:
-    is_level = rule is not None and asks_level(rule)
-    words = values.levels.get(one.answer, one.answer) if is_level else one.answer
+    names = values.levels_of(one.subject.kind) if rule and asks_level(rule) else {}
+    words = names.get(one.answer, one.answer)
     return Answered(ruling=one, rule=rule, words=words)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hoso import facts, text
 from hoso.errors import Outcome, Problem
 from hoso.facts import Facts
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Statement
 from hoso.model.facts import FACT_LABELS, FACTS, NONE_HERE
 from hoso.model.profile import Fact
+from hoso.rules import Rulings
 from hoso.services.check._held import Held
 from hoso.services.check._year import Year
 from hoso.services.statements import Reader
@@ -92,6 +93,6 @@ def _nothing(statements: Sequence[Statement]) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def rulings_of(one: Held) -> Mapping[str, Ruling]:
+def rulings_of(one: Held) -> Rulings:
     """Return the rulings on a subject by the code of the rule that asked; the last one counts."""
-    return {ruling.rule: ruling for ruling in one.rulings}
+    return Rulings(one.candidate.dossier, {ruling.rule: ruling for ruling in one.rulings})

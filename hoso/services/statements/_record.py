@@ -59,7 +59,8 @@ class Recorded:
 
 def reader(ws: Workspace, year: int) -> Reader:
     """Return how values of a year are read; raise NotFoundError for a year without a regime."""
-    return Reader(levels=ws.regime(year).levels)
+    regime = ws.regime(year)
+    return Reader(levels=regime.levels, member_levels=regime.member_levels)
 
 
 def days(year: int, on: date) -> tuple[date, date]:
