@@ -461,10 +461,11 @@ def test_quarters_and_months_come_from_a_file_and_are_shown(party: Party) -> Non
     shown = office.ok("ratings", "show", "2025", "--periods", *DAY).stdout
 
     found = {one["so_the"] or one["to_chuc"]: one["ky"] for one in rows if one["ky"]}
-    assert found == {"01": {"q1": "htt", "q2": "khtn"}, "07": {"t05": "htt"}, ONE: {"q1": "htt"}}
+    good, bad = {"quyet_dinh": "htt"}, {"quyet_dinh": "khtn"}
+    assert found == {"01": {"q1": good, "q2": bad}, "07": {"t05": good}, ONE: {"q1": good}}
     assert all(one["muc"] == {} for one in rows)
-    assert "    quý II: KHTN" in shown
-    assert "    tháng 5: HTT" in shown
+    assert "    quý II: quyet_dinh KHTN" in shown
+    assert "    tháng 5: quyet_dinh HTT" in shown
     assert "lưu ý: quý II không hoàn thành nhiệm vụ" in shown
     assert done["luu_y"] == []
 
@@ -547,4 +548,4 @@ def test_a_month_of_the_district_is_recorded_under_the_law_of_its_year(tmp_path:
     done = party.office.json(*words, "--date", "2022-10-31")
 
     assert done["luu_y"] == []
-    assert party.states()["07"].periods["t10"].level == "khtn"
+    assert party.states()["07"].periods["t10"][Stage.DECIDED].level == "khtn"

@@ -32,6 +32,7 @@ from tools.mau import (  # noqa: E402 - runs as a script, too
     review_2025,
     review_graded,
     scores,
+    statistics,
 )
 from tools.mau.parts import package  # noqa: E402 - the same
 from tools.mau.regions import Labels  # noqa: E402 - the same
@@ -48,6 +49,7 @@ FORMS: dict[str, Callable[[Labels], str]] = {
     "kiem_diem_2a": review_2025.leader,
     "kiem_diem_2b": review_2025.without_post,
     "kiem_diem_2c": review_2025.outside_system,
+    "tu_danh_gia_quy": prescribed.quarterly,
 }
 PAPERS: dict[str, Callable[[], str]] = {
     "giay_moi": meetings.invitation,
@@ -58,6 +60,7 @@ PAPERS: dict[str, Callable[[], str]] = {
     "tong_hop_ket_qua": results.summary,
     "bao_cao_ket_qua": results.report,
     "thong_bao_ket_qua": results.notice,
+    "bao_cao_thong_ke": statistics.report,
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
     "bao_cao_tai_dien": remedies.recurrences,
@@ -87,7 +90,6 @@ PAPERS: dict[str, Callable[[], str]] = {
     "danh_muc_ho_so_kiem_diem_2023": prescribed.dossier_list,
     "danh_muc_ho_so_kiem_diem": prescribed.dossier_list,
     "quyet_dinh_xep_loai_lai": prescribed.rerating,
-    "tu_danh_gia_quy": prescribed.quarterly,
 }
 TEMPLATES = ROOT / "templates"
 LANDSCAPE = frozenset(

@@ -31,6 +31,8 @@ from hoso.cli import (
     _reviews,
     _roster,
     _rulings,
+    _stats,
+    _stats_check,
 )
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
@@ -83,6 +85,8 @@ for module in (
     _reviews,
     _awards,
     _memory,
+    _stats,
+    _stats_check,
     _demo,
 ):
     module.register(cli)

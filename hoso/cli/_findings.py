@@ -78,6 +78,6 @@ def _unknown(same: Sequence[Problem]) -> Iterator[str]:
     asks = _ASKS in same[0].message
     codes = ", ".join(dict.fromkeys(one.code for one in same))
     wheres = list(dict.fromkeys(one.where for one in same if one.where))
-    yield f"  {'Cần hỏi' if asks else 'Vì'} {reason} ({codes})"
+    yield f"  {'Cần hỏi:' if asks else 'Vì'} {reason} ({codes})"
     if wheres:
         yield f"      {text.listed(wheres)}"

@@ -23,7 +23,7 @@ from hoso.model.review import (
 from hoso.model.template import DifferenceKind, Question, ReturnedForm, TemplateInfo
 from hoso.services import answers as answered
 from hoso.services import ratings
-from hoso.services.identify import Known, Unknown, identify
+from hoso.services.identify import OWN_RATINGS, Known, Unknown, identify
 from hoso.services.inbox import Incoming
 from hoso.templates import FoundTemplate
 from hoso.workspace import DossierEdit, Workspace
@@ -92,8 +92,21 @@ def match(
             choices=("nhan",),
         )
         form = base.replaced(form, questions=(*form.questions, blank))
+    if known.issued.kind in OWN_RATINGS:
+        form = _without_criteria(form)
     warned = (*known.warnings, *form.warnings)
     return Matched(form=base.replaced(form, warnings=warned), known=known, info=info)
+
+
+def _without_criteria(form: ReturnedForm) -> ReturnedForm:
+    """Return an own rating without questions on points of single criteria: the file keeps them."""
+    aside = [one for one in form.questions if one.choices == (word.NO_FIELD,)]
+    if not aside:
+        return form
+    words = "; ".join(one.text for one in aside)
+    kept = tuple(one for one in form.questions if one not in aside)
+    warning = f"Điểm, ghi chú từng tiêu chí giữ trong tệp, không ghi vào sổ: {words}."
+    return base.replaced(form, questions=kept, warnings=(*form.warnings, warning))
 
 
 def _template(ws: Workspace, issued: Provenance) -> FoundTemplate:
@@ -233,7 +246,8 @@ def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on:
     points = [
         text.parse_number(str(values.get(name, ""))) for name in ("diem_chung", "diem_nhiem_vu")
     ]
-    if not level and points == [None, None]:
+    period = _period(matched)
+    if period is None or (not level and points == [None, None]):
         return
     rating = Rating(
         subject=matched.subject,
@@ -245,11 +259,19 @@ def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on:
         day=on,
         by=matched.label,
         document=document,
+        period=period,
     )
     old = ratings.current(edit.register("ratings"), rating)
     if old and old.document != document:
         ratings.supersede(edit, old)
     edit.upsert("ratings", rating, *ratings.KEY)
+
+
+def _period(matched: Matched) -> str | None:
+    """Return the quarter or month that an own rating is of, "" for a review; None: it does not say."""
+    if matched.known.issued.kind not in OWN_RATINGS:
+        return ""
+    return ratings.period_in(matched.known.issued.title)
 
 
 def _paragraphs(value: object) -> list[str]:

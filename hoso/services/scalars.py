@@ -19,6 +19,10 @@ def scalar(field: TemplateField, value: object, place: str) -> object:
     """Return `value` as the kind of `field`; raise ValueError in Vietnamese when it cannot be."""
     if field.kind is FieldKind.YES_NO:
         return _yes_no(field, value, place)
+    if field.kind is FieldKind.PICTURE and value != "":
+        raise ValueError(
+            f"{place} («{field.label}») là hình chương trình tự vẽ, không ghi vào được."
+        )
     if isinstance(value, bool):
         return value
     if not isinstance(value, str | int | float):

@@ -13,7 +13,6 @@ from hoso.statistics._numbers import (
     percent,
     share,
     signed,
-    thousands,
 )
 from hoso.statistics._plan import (
     BINS,
@@ -27,7 +26,9 @@ from hoso.statistics._plan import (
     TOTAL,
     Bin,
     RowPlan,
-    labels,
+    Words,
+    bin_labels,
+    words,
 )
 from hoso.statistics._report import (
     BODIES,
@@ -60,6 +61,7 @@ from hoso.statistics._summary import (
 )
 from hoso.statistics._table import Case, Change, Figure, Table, table
 from hoso.statistics._tree import Branch, Node, Tree, grown
+from hoso.text import thousands
 
 __all__ = [
     "BINS",
@@ -100,11 +102,12 @@ __all__ = [
     "Table",
     "ThemeFaults",
     "Tree",
+    "Words",
     "YearLevels",
+    "bin_labels",
     "by_theme",
     "classified",
     "grown",
-    "labels",
     "levels_of",
     "organisation_summary",
     "percent",
@@ -116,4 +119,5 @@ __all__ = [
     "table",
     "tally",
     "thousands",
+    "words",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from hoso.text import thousands
+
 NO_PERCENT = "–"  # printed where the denominator is nought
 NO_DATA = "chưa có số liệu"  # printed where nobody knows: unknown is not nought
 
@@ -38,11 +40,6 @@ def percent(part: int, whole: int, rounding: Rounding = HALF_UP) -> str:
     """Return `part` of `whole` as `91,82%`: two decimals, half up; `–` when `whole` is nought."""
     found = share(part, whole, rounding)
     return NO_PERCENT if found is None else f"{_comma(found)}%"
-
-
-def thousands(number: int) -> str:
-    """Return `56.585`: a number with the Vietnamese thousands mark."""
-    return f"{number:,}".replace(",", ".")
 
 
 def signed(number: int | Decimal) -> str:

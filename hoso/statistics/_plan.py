@@ -35,6 +35,7 @@ class Bin(StrEnum):
 
 
 BINS: Final = tuple(Bin)
+_WHY_BINS: Final = BINS[BINS.index(Bin.REPRIMANDED) :]
 PLACE_OF_BIN: Final = MappingProxyType({one: place for place, one in enumerate(BINS)})
 
 
@@ -129,17 +130,47 @@ LEVELS: Final[Mapping[str, str]] = MappingProxyType(
 TARGET_WORDS: Final = "hoàn thành dưới 50% chỉ tiêu, nhiệm vụ"
 
 
-def labels(
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lời in: what each row is called, and what a share is of, by the key of that row."""
+
+    rows: Mapping[str, str]
+    bases: Mapping[str, str]
+
+
+def words(
     rows: tuple[RowPlan, ...],
     levels: Mapping[str, str] = LEVELS,
     *,
     total: str = "",
     targets: str = TARGET_WORDS,
-) -> dict[str, str]:
-    """Return the words of each row: level names of the regime, whom the total counts."""
-    words = {**levels, "htxs_thuong": _small(levels["htxs"]), "chi_tieu": targets}
-    found = {one.key: one.label.format_map(words) for one in rows}
-    return {**found, TOTAL: total or found[TOTAL]}
+) -> Words:
+    """Return the words of a table: level names of the regime, whom the total counts."""
+    named = {**levels, "htxs_thuong": _small(levels["htxs"]), "chi_tieu": targets}
+    found = {one.key: one.label.format_map(named) for one in rows}
+    return Words(rows={**found, TOTAL: total or found[TOTAL]}, bases=_bases(levels))
+
+
+def _bases(levels: Mapping[str, str]) -> dict[str, str]:
+    short = {key: _small(name).removesuffix(" nhiệm vụ") for key, name in levels.items()}
+    return {
+        TOTAL: "tổng số",
+        RATED: "được đánh giá",
+        GOOD_OR_BETTER: f"{short['htt']} trở lên",
+        FAILED: short["khtn"],
+        DISCIPLINED: "bị kỷ luật",
+    }
+
+
+def bin_labels(
+    levels: Mapping[str, str] = LEVELS, *, targets: str = TARGET_WORDS
+) -> dict[Bin, str]:
+    """Return what a list of the subjects in each bin is called."""
+    rows = words(MEMBER_ROWS, levels, targets=targets).rows
+    found = {one: rows[one.value] for one in BINS if one.value in rows}
+    failed = {one: f"{levels['khtn']}: {_small(found[one])}" for one in _WHY_BINS}
+    good = f"{levels['htt']} (không kể mức cao hơn)"
+    return {**found, **failed, Bin.EXCELLENT: levels["htxs"], Bin.GOOD: good}
 
 
 def _small(words: str) -> str:

@@ -28,6 +28,9 @@ class Report:
     organisation: str
     name: str
     regime: str  # its title
+    references: tuple[str, ...]  # of the regime
+    level_names: Mapping[str, str]
+    organisations: Mapping[str, str]  # code → name on the day
     tables: Mapping[str, Table]
     kinds: tuple[str, ...]
     tree: Tree

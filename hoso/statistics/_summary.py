@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from hoso.errors import Problem, RulesBrokenError
 from hoso.model.review import Level
-from hoso.statistics._numbers import percent, thousands
+from hoso.statistics._numbers import percent
 from hoso.statistics._plan import (
     GOOD_OR_BETTER,
     MEMBER_ROWS,
@@ -18,8 +18,9 @@ from hoso.statistics._plan import (
     RATED,
     TOTAL,
     RowPlan,
-    labels,
+    words,
 )
+from hoso.text import thousands
 
 
 class Place(StrEnum):
@@ -93,8 +94,8 @@ _BASES = {_NAMES[row.key]: _NAMES[row.base] for row in ORGANISATION_ROWS}
 
 
 def _worded(rows: tuple[RowPlan, ...]) -> Mapping[str, str]:
-    words = labels(rows)
-    return MappingProxyType({name: words[key] for name, key in _KEYS.items()})
+    named = words(rows).rows
+    return MappingProxyType({name: named[key] for name, key in _KEYS.items()})
 
 
 MEMBER_LABELS: Mapping[str, str] = _worded(MEMBER_ROWS)
@@ -128,7 +129,7 @@ def organisation_summary(bodies: Sequence[MemberStanding]) -> Summary:
     return summarise(tally(bodies), ORGANISATION_LABELS)
 
 
-def summarise(counts: Counts, words: Mapping[str, str] = MEMBER_LABELS) -> Summary:
+def summarise(counts: Counts, labels: Mapping[str, str] = MEMBER_LABELS) -> Summary:
     """Return the rows of `counts`; raise RulesBrokenError naming every sum that does not hold."""
     if problems := tuple(_flaws(counts)):
         raise RulesBrokenError(
@@ -137,18 +138,18 @@ def summarise(counts: Counts, words: Mapping[str, str] = MEMBER_LABELS) -> Summa
             + " Hãy xem lại danh sách và kết quả xếp loại trước khi lập biểu.",
             problems=problems,
         )
-    return Summary(rows=tuple(_rows(counts, words)), counts=counts)
+    return Summary(rows=tuple(_rows(counts, labels)), counts=counts)
 
 
-def _rows(counts: Counts, words: Mapping[str, str]) -> Iterator[Row]:
-    for key, label in words.items():
+def _rows(counts: Counts, labels: Mapping[str, str]) -> Iterator[Row]:
+    for key, label in labels.items():
         count, base = getattr(counts, key), getattr(counts, _BASES[key])
         yield Row(
             key=key,
             label=label,
             count=count,
             percent=percent(count, base),
-            denominator=f"{words[_BASES[key]]}: {thousands(base)}",
+            denominator=f"{labels[_BASES[key]]}: {thousands(base)}",
             base=base,
         )
 

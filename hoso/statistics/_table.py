@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hoso.errors import Problem, RulesBrokenError
-from hoso.statistics._numbers import NO_DATA, percent, share, signed, thousands
-from hoso.statistics._plan import PLACE_OF_BIN, TOTAL, Bin, RowPlan
+from hoso.statistics._numbers import NO_DATA, percent, share, signed
+from hoso.statistics._plan import PLACE_OF_BIN, TOTAL, Bin, RowPlan, Words
+from hoso.text import thousands
 
 _SHOWN = 5  # names in a message; the number of the others follows
 
@@ -39,7 +40,7 @@ class Figure:
     label: str
     count: int | None
     base: int
-    base_label: str
+    base_label: str  # in few words
 
     @property
     def share(self) -> Decimal | None:
@@ -52,8 +53,8 @@ class Figure:
         return NO_DATA if self.count is None else percent(self.count, self.base)
 
     @property
-    def denominator(self) -> str:
-        """Return of what the share is: `Được đánh giá: 56.585`."""
+    def basis(self) -> str:
+        """Return of what the share is: `được đánh giá: 56.585`."""
         return f"{self.base_label}: {thousands(self.base)}"
 
 
@@ -68,10 +69,9 @@ class Change:
     @property
     def words(self) -> str:
         """Return the difference as a sentence would say it."""
-        if not self.count:
-            return "không đổi"
-        said = f"{'tăng' if self.count > 0 else 'giảm'} {thousands(abs(self.count))}"
-        return said if self.points is None else f"{said} ({signed(self.points)} điểm %)"
+        rose = f"{'tăng' if self.count > 0 else 'giảm'} {thousands(abs(self.count))}"
+        said = rose if self.count else "không đổi"
+        return f"{said} ({signed(self.points)} điểm %)" if self.points else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def table(
     title: str,
     cases: Iterable[Case],
     rows: Sequence[RowPlan],
-    labels: Mapping[str, str],
+    words: Words,
 ) -> Table:
     """Return the table of `cases`; raise RulesBrokenError naming whoever is counted twice."""
     ordered = tuple(sorted(cases, key=_order))
@@ -136,10 +136,10 @@ def table(
     figures = (
         Figure(
             plan=row,
-            label=labels[row.key],
+            label=words.rows[row.key],
             count=None if not counts[row.key] and row.key in unsaid else counts[row.key],
             base=counts[row.base],
-            base_label=labels[row.base],
+            base_label=words.bases[row.base],
         )
         for row in rows
     )
@@ -175,6 +175,13 @@ def flaws(found: Table) -> Iterator[Problem]:
             )
         if parts := figure.plan.parts:
             yield from _sums(found, figure, [found[part] for part in parts])
+        base = found[figure.plan.base]
+        if count > (base.count or 0):
+            yield flaw(
+                "S003",
+                found.title,
+                f"{found.title}: «{figure.label}» {count}, nhiều hơn «{base.label}» {base.count}.",
+            )
     if found[TOTAL].count != len(found.cases):
         yield flaw(
             "S001",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hoso.errors import Problem
-from hoso.statistics._plan import ORGANISATION_ROWS, TOTAL, Bin, RowPlan
+from hoso.statistics._plan import ORGANISATION_ROWS, TOTAL, Bin, RowPlan, Words
 from hoso.statistics._table import Case, Table, flaw, listed, table
 
 DIRECT = "Đảng viên sinh hoạt trực tiếp"
@@ -44,11 +44,20 @@ class Tree:
     nodes: tuple[Node, ...]
     lost: tuple[Case, ...] = ()
 
+    def numbered(self) -> Iterator[tuple[str, Node]]:
+        """Yield each node with its number: `2.1` is the first below the second, the top has none."""
+        numbers: list[int] = []
+        for node in self.nodes:
+            numbers = [*numbers[: node.depth], *[0] * (node.depth - len(numbers))]
+            if numbers:
+                numbers[-1] += 1
+            yield ".".join(map(str, numbers)), node
+
 
 @dataclass(slots=True)
 class _Growth:
     rows: Sequence[RowPlan]
-    labels: Mapping[str, str]
+    words: Words
     children: dict[str, list[Branch]]
     homes: dict[str, list[Case]]
     nodes: list[Node | None] = field(default_factory=list)
@@ -80,7 +89,7 @@ class _Growth:
         below: tuple[int, ...],
     ) -> Node:
         title = branch.name if branch else DIRECT
-        counted = table(code, title, cases, self.rows, self.labels)
+        counted = table(code, title, cases, self.rows, self.words)
         return Node(branch=branch, depth=depth, table=counted, below=below)
 
 
@@ -88,11 +97,11 @@ def grown(
     branches: Iterable[Branch],
     root: str,
     cases: Iterable[Case],
-    labels: Mapping[str, str],
+    words: Words,
     rows: Sequence[RowPlan] = ORGANISATION_ROWS,
 ) -> Tree:
     """Return the tree below `root` with its members; siblings keep the order of `branches`."""
-    growth = _Growth(rows, labels, {}, {})
+    growth = _Growth(rows, words, {}, {})
     top: Branch | None = None
     for branch in branches:
         if branch.code == root:

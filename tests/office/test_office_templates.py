@@ -26,6 +26,7 @@ PAGES = {
     "bao_cao_khac_phuc": 2,
     "bao_cao_tai_dien": 2,
     "bao_cao_tham_dinh": 2,
+    "bao_cao_thong_ke": 8,
     "bien_ban_ca_nhan": 2,
     "bien_ban_giao_nhan": 2,
     "bien_ban_kiem_phieu": 2,

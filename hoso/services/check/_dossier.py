@@ -63,6 +63,9 @@ class SelfReviews:
     def _is_due(self, number: int, card: str) -> bool:
         """Return whether a member had to be reviewed at the end of a year, as far as anyone knows."""
         member = self._year.members_known.get(card)
+        admitted = member.states[-1].admitted if member else None
+        if admitted and admitted.year > number:
+            return False
         verdict = self._verdict(member, number) if member else None
         return verdict is None or verdict.reviewed is not False
 

@@ -22,6 +22,7 @@ FORMER_CELL = "nhan_xet_noi_cu"
 COMMENTS = ("van_ban_gop_y", "y_kien_gop_y")
 COMPLAINTS = ("khieu_nai", "don_thu")
 SUGGESTION = "goi_y_kiem_diem"
+_EXEMPT = "cu_tru.mien_nhan_xet"  # special cases are named
 # A list of the dossier says so of papers that only some dossiers have.
 _IF_ANY = "(nếu có)"
 
@@ -103,7 +104,7 @@ def absent(year: Year) -> Facts:
 
     The archive is where such papers lie: what has none was not, unless somebody says otherwise.
     """
-    names = ("goi_y.co", "gop_y.co", "khieu_nai.co", "kiem_diem.phai_lam_lai")
+    names = ("goi_y.co", "gop_y.co", "khieu_nai.co", "kiem_diem.phai_lam_lai", _EXEMPT)
     return dict.fromkeys(names, False) if year.followed_here else {}
 
 

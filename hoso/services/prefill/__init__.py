@@ -18,6 +18,7 @@ from hoso.services.prefill import (
     _recurrences,
     _results,
     _scores,
+    _statistics,
 )
 from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
@@ -64,6 +65,7 @@ _SOURCES: Mapping[str, Source] = {
     "tong_hop_ket_qua": _results.overview,
     "bao_cao_ket_qua": _results.report,
     "thong_bao_ket_qua": _results.notice,
+    "bao_cao_thong_ke": _statistics.report,
     "ke_hoach_khac_phuc": _plans.plan,
     "bao_cao_khac_phuc": _plans.outcome,
     "bao_cao_tai_dien": _recurrences.report,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hoso import facts
 from hoso.facts import Facts, PersonCase, ReviewCase
-from hoso.model.assessment import Discipline, DisciplineForm
+from hoso.model.assessment import Discipline, DisciplineForm, Statement
 from hoso.model.facts import NONE_HERE
 from hoso.model.profile import Regime
-from hoso.model.review import Level, Subject, SubjectKind
+from hoso.model.review import Level, Rating
 from hoso.services.stats._population import CountedMember
-from hoso.services.subjects import Person
 from hoso.statistics import Failure
 from hoso.workspace import Workspace
 
@@ -41,40 +40,36 @@ def failures(
     disciplines: dict[str, list[Discipline]] = {}
     for entry in ws.catalogue.disciplines(year=year):
         disciplines.setdefault(entry.subject.card, []).append(entry)
-    nobody = {home: _nobody(ws, year, home) for home in {one.state.organisation for one in failed}}
-    return {
-        one.card: _explained(
-            one,
-            regime,
-            _facts(ws, year, one, nobody[one.state.organisation]),
-            disciplines.get(one.card, []),
-        )
-        for one in failed
-    }
+    codes = {f"dv-{one.card}-{year}" for one in failed}
+    homes = {f"tt-{one.state.organisation}-{year}" for one in failed}
+    said = ws.catalogue.by_dossier(Statement, {*codes, *homes})
+    ratings = ws.catalogue.by_dossier(Rating, codes)
+
+    def explained(one: CountedMember) -> Explained:
+        code = f"dv-{one.card}-{year}"
+        nobody = _nobody(said.get(f"tt-{one.state.organisation}-{year}", ()))
+        own = [found for found in ratings.get(code, ()) if found.counts]
+        known = _facts(one, own, {**nobody, **facts.stated(said.get(code, ()))})
+        return _explained(one, regime, known, disciplines.get(one.card, []))
+
+    return {one.card: explained(one) for one in failed}
 
 
-def _nobody(ws: Workspace, year: int, home: str) -> Facts:
+def _nobody(said: Iterable[Statement]) -> Facts:
     """Return what an organisation stated that nobody in it had in the year."""
-    whole = Subject(kind=SubjectKind.COLLECTIVE, organisation=home)
-    said = ws.catalogue.statements(year=year, subject=whole)
     names = facts.stated(one for one in said if one.fact == NONE_HERE).get(NONE_HERE, ())
     return facts.none_of(names) if isinstance(names, tuple) else {}
 
 
-def _facts(ws: Workspace, year: int, one: CountedMember, nobody: Facts) -> Mapping[str, object]:
-    subject = Person(card=one.card, state=one.state).subject
-    review = ReviewCase(
-        name=one.state.full_name, ratings=ws.catalogue.ratings(year=year, subject=subject)
-    )
-    known = facts.of_person(PersonCase(review=review, state=one.state))
-    said = facts.stated(ws.catalogue.statements(year=year, subject=subject))
-    return facts.laid_over(known, {**nobody, **said})
+def _facts(one: CountedMember, ratings: list[Rating], said: Facts) -> Facts:
+    review = ReviewCase(name=one.state.full_name, ratings=ratings)
+    return facts.laid_over(facts.of_person(PersonCase(review=review, state=one.state)), said)
 
 
 def _explained(
     one: CountedMember,
     regime: Regime,
-    known: Mapping[str, object],
+    known: Facts,
     entries: list[Discipline],
 ) -> Explained:
     disciplined = True if entries else _answer(known.get("ky_luat.co"))
@@ -103,7 +98,7 @@ def _heaviest(entries: list[Discipline]) -> str:
     return max(forms, key=_FORMS.index).value if forms else ""
 
 
-def _civil(known: Mapping[str, object]) -> bool | None:
+def _civil(known: Facts) -> bool | None:
     """Return whether the level as a civil servant was the lowest; nobody outside has one."""
     level = known.get("xep_loai_cbccvc.muc")
     if level is not None:
@@ -111,7 +106,7 @@ def _civil(known: Mapping[str, object]) -> bool | None:
     return False if known.get("doi_tuong.la_cbccvc") is False else None
 
 
-def _targets(known: Mapping[str, object], regime: Regime) -> bool | None:
+def _targets(known: Facts, regime: Regime) -> bool | None:
     share = known.get("nhiem_vu.hoan_thanh")
     return None if share is None else float(str(share)) < target_limit(regime)
 

@@ -25,17 +25,14 @@ def grouped(bodies: Sequence[Body]) -> tuple[dict[str, str], dict[str, str]]:
     roster calls it. A kind of no group is a group of its own, so that nobody is left out.
     """
     known = {one.code: one for one in bodies}
-    direct = {one.state.parent for one in bodies if one.state.kind in _GRASSROOTS}
-    above = {code for parent in direct for code in _upwards(known, parent)}
+    named = [one for one in bodies if one.state.kind in _GRASSROOTS]
+    above = {code for one in named for code in _upwards(known, one.state.parent)}
+    direct = {one.state.parent for one in named if one.code not in above}
     groups = {one.code: _group(one, direct, above) for one in bodies}
-    order = {
-        **_TITLES,
-        **{one.state.kind: "" for one in bodies if one.state.kind not in _GRASSROOTS},
-    }
+    others = {one.state.kind for one in bodies} - {*_TITLES, *_GRASSROOTS}
+    order = {**_TITLES, **{kind: KIND_LABELS.get(kind, kind) for kind in sorted(others)}}
     here = set(groups.values())
-    titles = {
-        key: title or KIND_LABELS.get(key, key) for key, title in order.items() if key in here
-    }
+    titles = {key: title for key, title in order.items() if key in here}
     return titles, groups
 
 

@@ -29,11 +29,7 @@ class CountedMember:
     state: MemberState
     rating: Rating | None
     verdict: Eligible
-
-    @property
-    def standing(self) -> MemberStanding:
-        """Return the row that counts the member."""
-        return standing_of(self.rating, self.verdict)
+    standing: MemberStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +39,7 @@ class CountedBody:
     body: Body
     rating: Rating | None
     verdict: Eligible
-
-    @property
-    def standing(self) -> MemberStanding:
-        """Return the row that counts the organisation."""
-        return standing_of(self.rating, self.verdict)
+    standing: MemberStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +119,10 @@ def _held(ws: Workspace, year: int) -> dict[str, date]:
 def _bodies(seen: _Seen, known: Mapping[str, Body], scope: Body) -> Iterator[CountedBody]:
     sizes = committees(known, seen.rows)
     for one in descend(known, scope.code):
-        yield CountedBody(
-            body=one,
-            rating=seen.decided.get(one.subject.dossier_stem),
-            verdict=campaign.of_collective(len(sizes[one.code]), seen.regime),
-        )
+        rating = seen.decided.get(one.subject.dossier_stem)
+        verdict = campaign.of_collective(len(sizes[one.code]), seen.regime)
+        standing = standing_of(rating, verdict)
+        yield CountedBody(body=one, rating=rating, verdict=verdict, standing=standing)
 
 
 def _members(seen: _Seen, homes: tuple[MemberRow, ...]) -> Iterator[CountedMember]:
@@ -141,7 +132,13 @@ def _members(seen: _Seen, homes: tuple[MemberRow, ...]) -> Iterator[CountedMembe
         rated = rating is not None and rating.level is not None
         day = seen.held.get(row.state.organisation, seen.day)
         verdict = _RATED if rated else eligible(row.state, seen.regime, day)
-        yield CountedMember(card=row.card, state=row.state, rating=rating, verdict=verdict)
+        yield CountedMember(
+            card=row.card,
+            state=row.state,
+            rating=rating,
+            verdict=verdict,
+            standing=standing_of(rating, verdict),
+        )
 
 
 def _gone(seen: _Seen) -> Iterator[str]:

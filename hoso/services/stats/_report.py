@@ -16,6 +16,7 @@ from hoso.statistics import (
     Table,
     levels_of,
     reconciled,
+    thousands,
 )
 from hoso.workspace import Workspace
 
@@ -43,6 +44,12 @@ def report(
             organisation=scope.code,
             name=scope.state.name,
             regime=now.who.regime.title,
+            references=now.who.regime.references,
+            level_names=now.who.regime.levels,
+            organisations={
+                scope.state.parent or "": scope.superior,
+                **{one.body.code: one.body.state.name for one in now.who.bodies},
+            },
             tables=now.tables,
             kinds=now.kinds,
             tree=tree(now),
@@ -82,4 +89,4 @@ def _notices(now: Counted, last: Counted | None) -> Iterator[str]:
             f"{now.who.regime.title}: so sánh theo mức tương ứng."
         )
     if waiting := last.tables[MEMBERS].count("chua_danh_gia"):
-        yield f"Năm {year - 1} còn {waiting} đảng viên chưa có kết quả trong kho."
+        yield f"Năm {year - 1} còn {thousands(waiting)} đảng viên chưa có kết quả trong kho."

@@ -25,8 +25,8 @@ from hoso.statistics import (
     Tree,
     classified,
     grown,
-    labels,
     table,
+    words,
 )
 from hoso.workspace import Workspace
 
@@ -82,24 +82,24 @@ def tree(of: Counted) -> Tree:
         )
         for one in of.who.bodies
     ]
-    words = labels(MEMBER_ROWS, of.who.regime.levels)
-    return grown(branches, of.who.scope.code, of.tables[MEMBERS].cases, words)
+    named = words(MEMBER_ROWS, of.who.regime.levels)
+    return grown(branches, of.who.scope.code, of.tables[MEMBERS].cases, named)
 
 
 def _of_members(key: str, title: str, cases: Iterable[Case], regime: Regime) -> Table:
-    words = labels(
+    named = words(
         MEMBER_ROWS,
         regime.levels,
         total=f"Tổng số {title[0].lower()}{title[1:]}",
         targets=f"hoàn thành dưới {target_limit(regime):g}% chỉ tiêu, nhiệm vụ",
     )
-    return table(key, title, cases, MEMBER_ROWS, words)
+    return table(key, title, cases, MEMBER_ROWS, named)
 
 
 def _of_bodies(key: str, title: str, cases: Iterable[Case], regime: Regime) -> Table:
     total = f"Tổng số {title[0].lower()}{title[1:]}"
-    words = labels(ORGANISATION_ROWS, regime.levels, total=total)
-    return table(key, title, cases, ORGANISATION_ROWS, words)
+    named = words(ORGANISATION_ROWS, regime.levels, total=total)
+    return table(key, title, cases, ORGANISATION_ROWS, named)
 
 
 def _by_kind(bodies: list[tuple[CountedBody, Case]], regime: Regime) -> Iterator[Table]:
