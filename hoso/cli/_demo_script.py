@@ -128,7 +128,7 @@ def _late() -> Iterator[Step]:
 
 
 def _stating() -> Iterator[Step]:
-    """Yield what no paper says: tasks and discipline stated, the law's gap asked and answered."""
+    """Yield what no paper says: tasks, discipline, what nobody had."""
     day = ["--date", _LATE]
     tasks = ["facts", "import", _data("nhiem_vu_2025.csv"), "--year", YEAR, *day]
     yield Step("Kê khai số nhiệm vụ: chương trình tính tỷ lệ, giữ cả hai số", tasks)
@@ -139,6 +139,11 @@ def _stating() -> Iterator[Step]:
     violation = "Vi phạm quy định về những điều đảng viên không được làm"
     said = ["discipline", "add", "--person", "38001428", *form, "--violation", violation, *day]
     yield Step("Ghi sổ kỷ luật", said)
+    yield from _asking(day)
+
+
+def _asking(day: Sequence[str]) -> Iterator[Step]:
+    """Yield what the law leaves open: asked on paper, answered, archived."""
     gap = ["--year", YEAR, "--person", "38001452", "--answer", "htn"]
     why = "Một nhiệm vụ chậm vì chờ trang bị; đã hoàn thành ngay sau khi hết năm"
     authority = ["--authority", "Ban Chấp hành Đảng bộ Cục Hải quan Trường Sơn", "--why", why]

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hoso import text
 from hoso.errors import Problem
 from hoso.model.assessment import Statement
 from hoso.model.profile import Rule
 from hoso.model.review import Subject, SubjectKind
-from hoso.services import check, statements
+from hoso.services import check, scalars, statements
 from hoso.services.statements import Reader
 from hoso.workspace import Workspace
 
@@ -68,7 +67,7 @@ class _Figures:
         for name in self.rules[one.code].needs:
             said = self.stated.get((one.about, name))
             if said and said.basis and isinstance(said.value, int | float):
-                shown = re.escape(text.show_decimal(said.value))
+                shown = re.escape(scalars.show_decimal(said.value))
                 words = statements.words(self.values, said)
                 found = re.sub(rf"(?<![\d.,]){shown}(?!\d|[.,]\d)", words, found)
         return found
