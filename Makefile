@@ -58,6 +58,7 @@ bench: $(READY)  ## Đo tốc độ và độ chính xác (vài phút)
 	$(BIN)/python -m benchmarks.fill
 	$(BIN)/python -m benchmarks.returned
 	$(BIN)/python -m benchmarks.recurrence
+	$(BIN)/python -m benchmarks.stats
 
 clean:  ## Xóa những gì lập lại được
 	rm -rf $(VENV) dist build hoso-demo .coverage .mypy_cache .pytest_cache .ruff_cache

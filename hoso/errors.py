@@ -86,6 +86,7 @@ class Problem:
     warning: bool = False
     expected: str = ""
     found: str = ""
+    about: str = ""  # whose dossier: its code without the year, where a subject is judged
 
     def __str__(self) -> str:
         """Return place and message, as people read them."""

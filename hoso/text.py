@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from string import ascii_letters
 
@@ -32,7 +31,21 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _UNCLEAN = (*map(chr, {*range(32)} - {9, 10}), "\ufffe", "\uffff", *"ÐƉðɖ")
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _THOUSANDS = ("", " nghìn", " triệu")
-_NUMBER = re.compile(r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
+_SPOKEN = {word: value for value, word in enumerate(_DIGITS)} | {
+    "mốt": 1,
+    "tư": 4,
+    "lăm": 5,
+    "nhăm": 5,
+    "bẩy": 7,
+}
+_ONE = f"({'|'.join(_SPOKEN)})"
+# A group of three figures read aloud: hundreds; then tens and ones, or ones after a nought.
+_GROUP = re.compile(
+    rf"(?:{_ONE} trăm)?(?: ?(?:(?:{_ONE} mươi|(mười))(?: {_ONE})?|(?:linh |lẻ )?{_ONE}))?"
+)
+_LONGEST_NUMBER = 24  # figures; nobody counts further
+_SCALES = re.compile(r"(?:(.+?) tỷ ?)?(?:(.+?) triệu ?)?(?:(.+?) nghìn ?)?(.*)")
+_MARKED_THOUSANDS = re.compile(r"\d{1,3}(?:([.,\u0020\u00a0\u202f])\d{3})(?:\1\d{3})*")
 WORD = re.compile(r"\w+(?:[./-]\w+)*", re.UNICODE)
 
 
@@ -169,19 +182,45 @@ def parse_number(value: str) -> float | None:
         return None
 
 
-def parse_decimal(value: str) -> Decimal | None:
-    """Return a number written the Vietnamese way, exactly: `87,5`, `1.234`, `-3`; None for others.
+def thousands(number: int) -> str:
+    """Return `56.585`: a number with the Vietnamese thousands mark."""
+    return f"{number:,}".replace(",", ".")
 
-    A point only groups thousands: `87.5` is no number, and `1.234` is a thousand and more.
+
+def parse_whole(value: str) -> int | None:
+    """Return a whole number as papers print it, None for anything else.
+
+    `05`, `61567`, `61.567`, `61 567`, `6,035` (three figures after a mark are thousands), words.
     """
-    if not _NUMBER.fullmatch(value):
+    said = value.strip()
+    if said.isascii() and said.isdecimal():
+        return int(said) if len(said) <= _LONGEST_NUMBER else None
+    if len(said) <= _LONGEST_NUMBER and _MARKED_THOUSANDS.fullmatch(said):
+        return int(re.sub(r"\D", "", said))
+    return from_words(said)
+
+
+def from_words(value: str) -> int | None:
+    """Return the whole number that words read aloud, None when they read none: see `in_words`."""
+    said = (
+        squeeze(value).lower().replace("ngàn", "nghìn").replace("tỉ", "tỷ").replace("chục", "mươi")
+    )
+    if not said or not (parts := _SCALES.fullmatch(said)):
         return None
-    return Decimal(value.replace(".", "").replace(",", "."))
+    groups = [_group_value(part) if part else 0 for part in parts.groups()]
+    if None in groups:
+        return None
+    return sum(
+        (group or 0) * scale for group, scale in zip(groups, (10**9, 10**6, 1000, 1), strict=True)
+    )
 
 
-def show_decimal(value: Decimal | float) -> str:
-    """Return a number as Vietnamese write it: `87,5`, `1.234`; the opposite of `parse_decimal`."""
-    return f"{Decimal(str(value)).normalize():,f}".translate(str.maketrans(",.", ".,"))
+def _group_value(said: str) -> int | None:
+    found = _GROUP.fullmatch(said.strip())
+    if found is None:
+        return None
+    hundreds, tens, ten, ones, alone = (word and _SPOKEN.get(word, 1) for word in found.groups())
+    return (hundreds or 0) * 100 + (tens or ten or 0) * 10 + (ones or alone or 0)
 
 
 def in_words(number: int) -> str:

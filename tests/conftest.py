@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +21,9 @@ from hoso.cli._door import Door
 from hoso.model.assessment import Statement
 from hoso.services import campaign, progress
 from hoso.workspace import Act, Workspace
+
+if TYPE_CHECKING:
+    from tests.check_world import World
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2025, 12, 1, 12, 0, tzinfo=UTC)
@@ -110,6 +113,27 @@ def sample_office(_sample_root: Path, tmp_path: Path) -> Office:
     root = tmp_path / "kho-mau"
     shutil.copytree(_sample_root, root)
     return Office(root=root, clock=TickingClock(NOON + timedelta(days=1)))
+
+
+@pytest.fixture(scope="session")
+def _committee_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.check_world import found_office
+
+    office = Office(root=tmp_path_factory.mktemp("an-linh") / "kho", clock=TickingClock())
+    Workspace.create(office.root, now=office.clock, by="An")
+    found_office(office)
+    office.workspace.catalogue.state()
+    return office.root
+
+
+@pytest.fixture
+def world(_committee_root: Path, tmp_path: Path) -> World:
+    """Return a small committee in an archive of its own, its year 2025 still empty."""
+    from tests.check_world import World
+
+    root = tmp_path / "an-linh"
+    shutil.copytree(_committee_root, root)
+    return World(Office(root=root, clock=TickingClock(NOON + timedelta(days=1))))
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ from hoso.statistics import (
     summarise,
     summary,
     tally,
-    thousands,
 )
+from hoso.text import thousands
 
 # Gia Lai, 2020: the members of the whole province, as published.
 GIA_LAI = Counts(

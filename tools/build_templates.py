@@ -27,11 +27,13 @@ from tools.mau import (  # noqa: E402 - runs as a script, too
     planning,
     prescribed,
     progress,
+    questions,
     remedies,
     results,
     review_2025,
     review_graded,
     scores,
+    statistics,
 )
 from tools.mau.parts import package  # noqa: E402 - the same
 from tools.mau.regions import Labels  # noqa: E402 - the same
@@ -59,6 +61,7 @@ PAPERS: dict[str, Callable[[], str]] = {
     "tong_hop_ket_qua": results.summary,
     "bao_cao_ket_qua": results.report,
     "thong_bao_ket_qua": results.notice,
+    "bao_cao_thong_ke": statistics.report,
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
     "bao_cao_tai_dien": remedies.recurrences,
@@ -66,6 +69,7 @@ PAPERS: dict[str, Callable[[], str]] = {
     "goi_y_kiem_diem": planning.suggestion,
     "phan_cong_du_kiem_diem": planning.assignment,
     "bao_cao_tien_do": progress.report,
+    "phieu_xin_y_kien": questions.asked,
     "phieu_binh_chon": ballots.selection,
     "phieu_danh_gia_to_chuc": ballots.organisations,
     "phieu_phan_tich_chat_luong": ballots.analysis,

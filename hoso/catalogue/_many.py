@@ -11,9 +11,10 @@ from typing import Any, Final, TypeVar
 from hoso.catalogue._dossiers import DossierRow
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
-from hoso.model.assessment import Ruling, Statement
+from hoso.model.assessment import Discipline, Ruling, Statement
+from hoso.model.awards import Award
 from hoso.model.dossier import DossierCard, Provenance
-from hoso.model.oversight import PlannedMeeting
+from hoso.model.oversight import Appraisal, PlannedMeeting
 from hoso.model.review import (
     BallotCount,
     FollowUp,
@@ -39,6 +40,9 @@ _TABLES: Final[Mapping[type[Any], str]] = MappingProxyType(
         ReviewDemand: "review_demand",
         Statement: "statement",
         Ruling: "ruling",
+        Discipline: "discipline",
+        Award: "award",
+        Appraisal: "appraisal",
         BallotCount: "ballot",
         PlanItem: "plan",
     }

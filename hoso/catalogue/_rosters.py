@@ -94,6 +94,10 @@ class Rosters(Store):
         """Return a member with the history in all organisations."""
         return next(iter(self._members(_cards().equal(card=card))), None)
 
+    def members_by_card(self, cards: Collection[str]) -> dict[str, Member]:
+        """Return those of these members that are known, by card, with their histories."""
+        return {one.card: one for one in self._members(_cards().one_of(cards, "card"))}
+
     def find_members(self, wanted: str) -> tuple[Member, ...]:
         """Return the members with that card number (also as `dv-…`) or name, by card.
 

@@ -12,7 +12,7 @@ from hoso.errors import IntegrityError
 from hoso.model import base
 from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Provenance
 from hoso.model.numbers import read_symbol
-from hoso.model.review import Rating, Subject
+from hoso.model.review import Subject
 from hoso.model.roster import MemberState, OrganisationRoster, OrganisationState
 
 # The columns of one row between its place and its value, then the entry itself.
@@ -91,7 +91,7 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "follow_up": (((f.code,), f) for f in said.follow_ups),
         "decision": (((d.code, d.earlier), d) for d in said.decisions),
         "rating": (
-            ((r.year, str(r.stage), int(_counts(r)), *_about(r.subject)), r) for r in said.ratings
+            ((r.year, str(r.stage), int(r.counts), *_about(r.subject)), r) for r in said.ratings
         ),
         "review_demand": (((d.year, *_about(d.subject)), d) for d in said.review_demands),
         "statement": (((s.year, *_about(s.subject)), s) for s in said.statements),
@@ -105,10 +105,6 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         "award": (((max(a.years), *_about(a.subject)), a) for a in said.awards),
         "plan": (((p.year, str(p.status), *_about(p.subject)), p) for p in said.plan),
     }
-
-
-def _counts(rating: Rating) -> bool:
-    return not (rating.period or rating.place or rating.superseded)
 
 
 def _counter(document: Provenance, card: DossierCard) -> tuple[Value, ...]:

@@ -32,6 +32,9 @@ from hoso.cli import (
     _review,
     _reviews,
     _roster,
+    _rulings,
+    _stats,
+    _stats_check,
     _versions,
 )
 from hoso.cli._door import PATH, Door
@@ -86,7 +89,10 @@ for module in (
     _discipline,
     _awards,
     _reviews,
+    _rulings,
     _memory,
+    _stats,
+    _stats_check,
     _demo,
 ):
     module.register(cli)

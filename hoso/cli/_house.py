@@ -46,6 +46,7 @@ INNER_ALIASES = {
     "propose": "de-xuat",
     "record": "ghi-da-tang",
     "reject": "bac-bo",
+    "report": "bao-cao",
     "reminders": "nhac-viec",
     "set": "ghi",
     "show": "xem",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from hoso import profiles, text
-from hoso.cli import _show
+from hoso.cli import _findings, _show
 from hoso.cli._door import (
     NUMBER,
     YEAR,
@@ -170,7 +170,7 @@ def check_(
     ws = door.workspace()
     scope = _scope(year, term, type_name)
     found = tuple(numbers.problems(ws, _codes(ws, org, on), scope, on))
-    show(_show.findings(found), _show.finding_lines(found), as_json=as_json)
+    show(_show.findings(found), _findings.lines(found), as_json=as_json)
     if strict and any(one.outcome is Outcome.BROKEN for one in found):
         click.get_current_context().exit(FindingsError.exit_code)
 

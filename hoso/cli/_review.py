@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hoso.cli import _print, _show
+from hoso.cli import _findings, _print, _show
 from hoso.cli._door import (
     PATH,
     YEAR,
@@ -121,6 +121,6 @@ def check_(  # one parameter an option
     """Soát mọi quy tắc của năm: vi phạm, chưa kiểm được, đạt."""
     ws = door.workspace()
     found = check.check(ws, year or on.year, org=org, on=on)
-    show(_show.findings(found), _show.finding_lines(found), as_json=as_json)
+    show(_show.findings(found), _findings.lines(found), as_json=as_json)
     if strict and any(one.outcome is Outcome.BROKEN for one in found):
         click.get_current_context().exit(FindingsError.exit_code)

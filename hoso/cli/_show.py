@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hoso import text
-from hoso.errors import Outcome, Problem
+from hoso.errors import Problem
 from hoso.model import base
 from hoso.model.dossier import DossierSnapshot, Version
 from hoso.services.keeping import Verdict
@@ -121,6 +121,9 @@ def dossier(found: DossierSnapshot) -> Json:
         "khuyet_diem": base.plain(found.shortcomings),
         "xep_loai": base.plain(found.ratings),
         "ke_hoach": base.plain(found.plan),
+        "du_kien": base.plain(found.statements),
+        "y_kien": base.plain(found.rulings),
+        "ky_luat": base.plain(found.disciplines),
         "lich_hop": base.plain(found.planned_meetings),
         "hoi_nghi": base.plain(found.meetings),
         "phan_cong": base.plain(found.assignments),
@@ -142,6 +145,9 @@ def dossier_lines(found: DossierSnapshot) -> Iterator[str]:
         ("kết quả xếp loại", found.ratings),
         ("mục kế hoạch", found.plan),
         ("lần kiểm phiếu", found.ballots),
+        ("dữ kiện kê khai", found.statements),
+        ("ý kiến của cấp có thẩm quyền", found.rulings),
+        ("quyết định kỷ luật", found.disciplines),
         ("lịch họp", found.planned_meetings),
         ("hội nghị", found.meetings),
         ("phân công", found.assignments),
@@ -188,17 +194,3 @@ def _finding(one: Problem) -> Json:
         "thong_bao": one.message,
         "can_cu": one.reference,
     }
-
-
-def finding_lines(found: Sequence[Problem]) -> Iterator[str]:
-    """Yield what every rule said, as lines: the broken, the unchecked by rule, how many are kept."""
-    broken = [one for one in found if one.outcome is Outcome.BROKEN]
-    unchecked = [one for one in found if one.outcome is Outcome.UNCHECKED]
-    yield f"Vi phạm: {len(broken)}"
-    yield from (f"  {one.code}  {one.where}: {one.message}" for one in broken)
-    yield f"Chưa kiểm được: {len(unchecked)}"
-    for code in dict.fromkeys(one.code for one in unchecked):
-        same = [one for one in unchecked if one.code == code]
-        more = f" và {len(same) - 1} đối tượng khác" if len(same) > 1 else ""
-        yield f"  {code}  {same[0].where}{more}: {same[0].message}"
-    yield f"Đạt: {len(found) - len(broken) - len(unchecked)}"

@@ -4,15 +4,20 @@ What is not known has no name here, never a default. The names are `hoso.model.f
 """
 
 from hoso.facts._cases import (
+    AwardCase,
     CampaignCase,
     CollectiveCase,
     Facts,
     FormSeen,
     GroupCase,
+    MeetingCase,
     PersonCase,
     ReviewCase,
+    SheetSeen,
+    known,
 )
-from hoso.facts._counts import of_ballot, of_campaign, of_group, of_meeting
+from hoso.facts._counts import of_award, of_ballot, of_campaign, of_group, of_meeting
+from hoso.facts._discipline import of_leaders_and_below, of_own_discipline
 from hoso.facts._numbers import (
     CounterCase,
     DocumentCase,
@@ -28,6 +33,7 @@ from hoso.facts._stated import contradictions, laid_over, none_of, stated
 from hoso.facts._subjects import of_collective, of_person
 
 __all__ = [
+    "AwardCase",
     "CampaignCase",
     "CollectiveCase",
     "CounterCase",
@@ -35,21 +41,27 @@ __all__ = [
     "Facts",
     "FormSeen",
     "GroupCase",
+    "MeetingCase",
     "NumberSeen",
     "PersonCase",
     "ReviewCase",
     "Run",
+    "SheetSeen",
     "contradictions",
     "gaps",
+    "known",
     "laid_over",
     "none_of",
+    "of_award",
     "of_ballot",
     "of_campaign",
     "of_collective",
     "of_counter",
     "of_document",
     "of_group",
+    "of_leaders_and_below",
     "of_meeting",
+    "of_own_discipline",
     "of_person",
     "run_words",
     "stated",

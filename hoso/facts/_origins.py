@@ -7,11 +7,14 @@ from types import MappingProxyType
 
 from hoso.facts._stated import FOLLOWING
 
-# A meeting's facts are made from what its organisation states.
+# What meetings, deadlines and lists of the year are made from.
 _MADE_FROM: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "hop.so_ngay": ("hop_tap_the.so_ngay", "hop_ca_nhan.so_ngay"),
         "hop.ngay_bao_truoc": ("du_thao.ngay_gui",),
+        "han.kiem_diem": ("to_chuc.tong_ket_dac_thu",),
+        "tieu_bieu.so": ("tieu_bieu.danh_sach",),
+        "tieu_bieu.sai_muc": ("tieu_bieu.danh_sach",),
     }
 )
 

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-
-from hoso.facts._cases import CollectiveCase, Facts, FormSeen, PersonCase, ReviewCase, known
+from hoso.facts._cases import CollectiveCase, Facts, PersonCase, ReviewCase, known
+from hoso.facts._form import of_form, of_sheet
+from hoso.facts._levels import of_below, of_levels, of_members
 from hoso.model.profile import Fact
-from hoso.model.review import Level, PlanItem, Rating, Stage, Status
+from hoso.model.review import PlanItem, Stage, Status
 from hoso.model.roster import Category
 
-_STAGES = (Stage.DECIDED, Stage.PROPOSED, Stage.SELF)  # the weightiest first
 _IN_SYSTEM = {Category.STAFF: True, Category.LEADER: None}  # everybody else is outside of it
 
 
 def of_person(case: PersonCase) -> Facts:
     """Return the facts of a member's review year."""
-    eligible = case.eligible
+    eligible, years = case.eligible, case.years_without_review
+    level = case.collective_level
     return {
         **_review(case.review),
         **known(
             {
                 "doi_tuong.la_cbccvc": _is_civil(case),
+                "doi_tuong.la_lanh_dao": _is_leader(case),
+                "doi_tuong.la_nguoi_dung_dau": case.head,
+                "doi_tuong.la_cap_pho": case.deputy,
                 "dien.kiem_diem": eligible.reviewed if eligible else None,
                 "dien.xep_loai": eligible.rated if eligible else None,
+                "tap_the.muc": level.value if level else None,
+                "tap_the.hoan_thanh": case.collective_done,
+                "kiem_diem.ngay_o_tap_the": case.leadership_review,
+                "tam_thoi.co": case.temporary,
+                "chuyen_den.co": case.moved_in,
+                "chuyen_den.thang_noi_cu": case.months_before,
+                "ho_so.nam_thieu": None if years is None else tuple(map(str, years)),
             }
         ),
     }
@@ -34,15 +43,39 @@ def of_collective(case: CollectiveCase) -> Facts:
     return {
         **_review(case.review),
         **_plan(case),
+        **of_below(case.below),
+        **of_members(case.members),
+        **_days(case),
         **known(
             {
-                "ho_so.van_ban": case.documents,
-                "ca_nhan.ngay_dau": case.first_personal_review,
+                "to_chuc.la_chi_bo": case.cell,
+                "to_chuc.la_cap_tinh": case.provincial,
+                "dien.kiem_diem": case.must_review,
+                "dien.xep_loai": case.must_rate,
+                "tap_the.so_thanh_vien": case.size,
+                "tap_the.hop_rieng": case.own_meeting,
                 "co.cap_duoi": case.subordinates,
-                "cap_duoi.ngay_cuoi": case.last_subordinate_rating,
             }
         ),
     }
+
+
+def _days(case: CollectiveCase) -> Facts:
+    return known(
+        {
+            "chuan_bi.ngay": case.prepared,
+            "ca_nhan.ngay_dau": case.first_personal_review,
+            "nguoi_dung_dau.ngay_kiem_diem": case.head_review,
+            "nguoi_dung_dau.ngay_xep_loai": case.head_rating,
+            "thanh_vien.ngay_kiem_diem_dau": case.first_other_review,
+            "cap_duoi.ngay_cuoi": case.last_subordinate_rating,
+            "tham_dinh.ngay": case.appraised,
+            "bo_phieu.ngay": case.voted,
+            "thong_bao.ngay": case.noticed,
+            "ke_hoach.ngay": case.planned,
+            "bao_cao.ngay": case.reported,
+        }
+    )
 
 
 def _is_civil(case: PersonCase) -> bool | None:
@@ -51,36 +84,31 @@ def _is_civil(case: PersonCase) -> bool | None:
     return _IN_SYSTEM.get(case.state.category, False) if case.state else None
 
 
+def _is_leader(case: PersonCase) -> bool | None:
+    return case.state.category is Category.LEADER if case.state else None
+
+
 def _review(case: ReviewCase) -> Facts:
     return {
-        **_form(case.form),
+        **of_form(case.form),
+        **of_sheet(case.sheet),
         **_earlier(case),
-        **_ratings(case.ratings),
+        **of_levels(case),
         **known(
             {
                 "doi_tuong.ten": case.name,
                 "han_che.co": bool(case.found) if case.found is not None else None,
                 "co.kiem_diem": True if case.reviewed_on else case.reviewed,
                 "kiem_diem.ngay": case.reviewed_on,
+                "ho_so.van_ban": case.documents,
+                "ho_so.con_thieu": case.lacking,
                 "han.kiem_diem": case.deadline,
+                "han.bao_cao": case.report_deadline,
+                "han.ho_so": case.dossier_deadline,
+                "kiem_tra.ngay": case.checked_on,
             }
         ),
     }
-
-
-def _form(form: FormSeen) -> Facts:
-    return known(
-        {
-            "bieu_mau.loai": form.kind,
-            "bieu_mau.loai_dung": form.expected,
-            "bieu_mau.ma": form.code,
-            "bieu_mau.muc_trong": form.empty_sections,
-            "bieu_mau.so_muc_chon": form.ticked,
-            "diem.tong_in": form.total_points,
-            "bieu_mau.trach_nhiem": form.responsibility,
-            "bieu_mau.phuong_huong": form.direction,
-        }
-    )
 
 
 def _earlier(case: ReviewCase) -> Facts:
@@ -96,55 +124,6 @@ def _earlier(case: ReviewCase) -> Facts:
     elif codes == ():
         facts["khac_phuc.chua_xong"] = ()
     return known(facts)
-
-
-def _ratings(ratings: Sequence[Rating] | None) -> Facts:
-    if ratings is None:
-        return {}
-    latest = {rating.stage: rating for rating in ratings}  # a re-rating follows what it replaces
-    stages = [latest[stage] for stage in _STAGES if stage in latest]
-    official = [one for one in stages if one.stage is not Stage.SELF]
-    civil = latest.get(Stage.CIVIL)
-    return {
-        **_points(stages),
-        **_level(next((one for one in stages if one.level), None)),
-        **known(
-            {
-                "co.xep_loai": any(one.level for one in official),
-                "co.ly_do_chua_danh_gia": any(o.level is None and o.reason for o in official),
-                "xep_loai.ngay": next((one.day for one in official if one.level), None),
-                "xep_loai_cbccvc.co": bool(civil and civil.level),
-                "xep_loai_cbccvc.ngay": civil.day if civil else None,
-                "xep_loai_cbccvc.muc": civil.level.value if civil and civil.level else None,
-            }
-        ),
-    }
-
-
-def _points(stages: Sequence[Rating]) -> Facts:
-    for one in stages:
-        if one.general_points is not None and one.task_points is not None:
-            # Decimal: 27.1 + 62.9 must reach the band of 90 exactly.
-            total = Decimal(str(one.general_points)) + Decimal(str(one.task_points))
-            return {
-                "diem.chung": one.general_points,
-                "diem.nhiem_vu": one.task_points,
-                "diem.tong": float(total),
-            }
-    return {}
-
-
-def _level(one: Rating | None) -> Facts:
-    if one is None or one.level is None:
-        return {}
-    return {
-        "xep_loai.muc": one.level.value,
-        "xep_loai.ly_do": one.reason,
-        "xep_loai.la_htxs": one.level is Level.EXCELLENT,
-        "xep_loai.la_htt": one.level is Level.GOOD,
-        "xep_loai.la_htn": one.level is Level.DONE,
-        "xep_loai.la_khtn": one.level is Level.FAILED,
-    }
 
 
 def _plan(case: CollectiveCase) -> Facts:

@@ -131,6 +131,11 @@ class Rating(Struct, frozen=True, kw_only=True):
     copied: bool = field(name="chep_lai", default=False)
     lacked: tuple[str, ...] = field(name="thieu_can_cu", default=())  # grounds, by their codes
 
+    @property
+    def counts(self) -> bool:
+        """Return whether this is the level of the year itself, where it counts, not superseded."""
+        return not (self.period or self.place or self.superseded)
+
 
 class ReviewDemand(Struct, frozen=True, kw_only=True):
     """Yêu cầu kiểm điểm lại: the authority found a review wanting (QĐ 366-QĐ/TW, Điều 8).

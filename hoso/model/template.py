@@ -24,6 +24,7 @@ class FieldKind(StrEnum):
     LEVEL = "muc"  # one of htxs, htt, htn, khtn, or "" when not ticked
     GRADE = "cap_do"  # one of xuat_sac, tot, trung_binh, kem, or ""; belongs to the answer above it
     YES_NO = "co_khong"
+    PICTURE = "hinh"  # drawn by the program, never given; "" when there is none
 
 
 # What an answer by boxes may be; "" is none ticked.

@@ -13,7 +13,15 @@ from hoso.profiles._awards import (
     giver_name,
     title_name,
 )
-from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._files import (
+    concerns,
+    deadlines,
+    digest,
+    layout,
+    layouts,
+    regime,
+    regimes,
+)
 from hoso.profiles._holidays import holidays
 from hoso.profiles._issuing import (
     counter_of,
@@ -49,6 +57,7 @@ __all__ = [
     "award_money",
     "base_salary",
     "committee_rank",
+    "concerns",
     "counter_of",
     "deadlines",
     "digest",

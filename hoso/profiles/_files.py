@@ -17,16 +17,8 @@ from hoso.errors import NotFoundError
 from hoso.model.award_data import AwardNames, BaseSalaries, MoneyTable
 from hoso.model.layout import Layout
 from hoso.model.procedure import Procedure
-from hoso.model.profile import (
-    Awards,
-    CodeOnly,
-    Issuing,
-    Numbering,
-    Regime,
-    Retention,
-    Terms,
-)
-from hoso.profiles._overlay import applied, day
+from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
+from hoso.profiles._overlay import applied, day, overlay_regime
 from hoso.profiles._read import (
     checked,
     checked_procedure,
@@ -88,6 +80,13 @@ def award_tables() -> tuple[Awards, ...]:
 
 
 @cache
+def procedure_files() -> tuple[Procedure, ...]:
+    """Return the procedures of the regimes, oldest first."""
+    found = [checked_procedure(parse(data, Procedure, name)) for name, data in _folder("trinh_tu")]
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+@cache
 def money_tables() -> tuple[MoneyTable, ...]:
     """Return the money that goes with awards, oldest first."""
     tables = [parse(data, MoneyTable, name) for name, data in _folder("tien_thuong")]
@@ -109,13 +108,6 @@ def award_names() -> AwardNames:
 
 
 @cache
-def procedure_files() -> tuple[Procedure, ...]:
-    """Return the procedures of the regimes, oldest first."""
-    found = [checked_procedure(parse(data, Procedure, name)) for name, data in _folder("trinh_tu")]
-    return tuple(sorted(found, key=lambda one: one.since))
-
-
-@cache
 def terms() -> Terms:
     """Return symbols and names."""
     data = files("hoso.profiles").joinpath("ky_hieu.toml").read_bytes()
@@ -123,15 +115,8 @@ def terms() -> Terms:
 
 
 _FOLDERS = (
-    "che_do",
-    "the_thuc",
-    "luu_tru",
-    "bang_diem",
-    "danh_so",
-    "tham_quyen",
-    "khen_thuong",
-    "tien_thuong",
-    "trinh_tu",
+    *("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong"),
+    *("tien_thuong", "trinh_tu"),
 )
 
 
@@ -165,6 +150,15 @@ def regime(year: int, overlay: Path | None = None) -> Regime:
         f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",
         where=str(year),
     )
+
+
+def concerns(overlay: Path, regime: str) -> bool:
+    """Return whether an overlay is to be laid over `regime`: not when it is another released one's.
+
+    Raise NotFoundError or UnreadableFileError for the file.
+    """
+    wanted = overlay_regime(overlay)
+    return wanted == regime or wanted not in {one.code for one in _regimes()}
 
 
 def deadlines(one: Regime, year: int) -> dict[str, date]:

@@ -56,6 +56,14 @@ def applied(regime: Regime, path: Path) -> Regime:
     )
 
 
+def overlay_regime(path: Path) -> str:
+    """Return the code of the regime that the overlay at `path` says it is for.
+
+    Raise NotFoundError or UnreadableFileError for the file.
+    """
+    return parse(_bytes(path), Overlay, path.name).regime
+
+
 def _require_lawful(regime: Regime, overlay: Overlay, path: Path) -> None:
     problems = tuple(_flaws(regime, overlay))
     if problems:

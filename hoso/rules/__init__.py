@@ -2,7 +2,7 @@
 
 from hoso.model.profile import Eligible
 from hoso.rules._ballot import VoteOutcome, VoteState, vote_outcome, whole_of
-from hoso.rules._check import SUBJECTS, check, of_subject, validate, validate_rules
+from hoso.rules._check import SUBJECTS, Rulings, check, of_subject, validate, validate_rules
 from hoso.rules._eligible import eligible, form_for
 from hoso.rules._kinds import CHECKS, Kind, months_after
 from hoso.rules._pass_mark import (
@@ -25,6 +25,7 @@ __all__ = [
     "Kind",
     "PassMark",
     "Points",
+    "Rulings",
     "VoteOutcome",
     "VoteState",
     "ballot_flaws",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from hoso.errors import Outcome, Problem
@@ -22,6 +23,14 @@ SUBJECTS = (
 )
 
 
+class Rulings(dict[str, Ruling]):
+    """Ý kiến về một đối tượng: the rulings on one subject by rule; `about` is its dossier's stem."""
+
+    def __init__(self, about: str, given: Mapping[str, Ruling]) -> None:
+        super().__init__(given)
+        self.about = about
+
+
 def of_subject(source: Regime | Numbering | Issuing, subject: str) -> tuple[Rule, ...]:
     """Return the rules of `source` that ask about one kind of subject (one of `SUBJECTS`)."""
     return tuple(rule for rule in source.rules if subject in rule.subjects)
@@ -34,9 +43,12 @@ def check(
 
     A rule whose condition (`when`, `unless`) is known to fail does not apply and counts as kept. A rule
     with a question is never broken: it asks, until `rulings` (by code of the rule) has the answer;
-    so has a rule with an exception, which is broken without one. `where` is `doi_tuong.ten`.
+    so has a rule with an exception, which is broken without one. `where` is `doi_tuong.ten`, `found`
+    the figures behind a question, `about` whose `Rulings` these are.
     """
-    return tuple(_judge(facts, rule, _ruling(rule, rulings)) for rule in rules)
+    about = rulings.about if isinstance(rulings, Rulings) else ""
+    judged = (_judge(facts, rule, _ruling(rule, rulings)) for rule in rules)
+    return tuple(replace(one, about=about) for one in judged)
 
 
 def _ruling(rule: Rule, rulings: Mapping[str, Ruling]) -> Ruling | None:
@@ -62,7 +74,8 @@ def _judge(facts: Mapping[str, Fact], rule: Rule, ruling: Ruling | None) -> Prob
         said = f"{figures}; ý kiến của {ruling.authority}: {ruling.answer}"
         return _problem(facts, rule, Outcome.KEPT, said)
     if rule.question:
-        return _problem(facts, rule, Outcome.UNCHECKED, f"{figures}; cần hỏi: {rule.question}")
+        asks = f"{figures}; cần hỏi: {rule.question}"
+        return replace(_problem(facts, rule, Outcome.UNCHECKED, asks), found=figures)
     return _problem(facts, rule, Outcome.BROKEN, figures)
 
 

@@ -114,6 +114,7 @@ def stage(ws: Workspace, edits: Edits, wanted: Sequence[Wanted], act: Act) -> Re
 
 def flaws(ws: Workspace, one: Wanted, on: date) -> Iterator[str]:
     """Yield why a decision cannot be recorded on `on`: form, days, year, code."""
+    yield from _flaws_of_words(one)
     yield from _flaws_of_form(one)
     yield from _flaws_of_days(one, on)
     try:
@@ -127,6 +128,12 @@ def flaws(ws: Workspace, one: Wanted, on: date) -> Iterator[str]:
             f"{one.label} không có quyết định kỷ luật mã «{one.code}» năm {one.year}. "
             "Xem «hoso discipline list»; quyết định mới thì để trống mã."
         )
+
+
+def _flaws_of_words(one: Wanted) -> Iterator[str]:
+    for words in (one.violation, one.authority, one.document, one.remarks, *one.units):
+        for place, name in text.forbidden(words):
+            yield f"{one.label}: ký tự {name} ở vị trí {place} của «{words}» không dùng được."
 
 
 def _flaws_of_form(one: Wanted) -> Iterator[str]:

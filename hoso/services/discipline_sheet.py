@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hoso import spreadsheet
@@ -117,18 +118,20 @@ def _wanted(ws: Workspace, row: RowReader, act: Act, year: int | None) -> Wanted
         row.required(name)
     whose = row.whom(ws, [*([day] if day else []), act.on])
     said = row.take("nam", rows.whole) or year or (day.year if day else 0)
+    complete = _completing(ws, row)
     if form is None or day is None or whose is None:
         return None
-    one = _filled(ws, row, Wanted(whose=whose, year=said, form=form, day=day))
+    one = complete(Wanted(whose=whose, year=said, form=form, day=day))
     if not row.problems:
         for flaw in discipline.flaws(ws, one, act.on):
             row.refuse("hinh_thuc", flaw)
     return None if row.problems else one
 
 
-def _filled(ws: Workspace, row: RowReader, one: Wanted) -> Wanted:
-    return replace(
-        one,
+def _completing(ws: Workspace, row: RowReader) -> Callable[[Wanted], Wanted]:
+    """Return what fills in the columns that may be blank, all of them read now."""
+    return partial(
+        replace,
         code=row.line("ma"),
         violated=row.day("ngay_vi_pham"),
         units=row.take("noi_vi_pham", lambda said: discipline.units(ws, said)) or (),

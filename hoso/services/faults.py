@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from hoso.errors import NotFoundError
@@ -78,3 +79,15 @@ def open_before(ws: Workspace, subject: Subject, year: int) -> tuple[Followed, .
     """Return the subject's shortcomings of earlier years not reported remedied before `year`."""
     earlier = ws.catalogue.shortcomings(subject=subject, before=year)
     return tuple(one for one in followed(ws, earlier, until=year - 1) if one.is_open)
+
+
+def open_before_each(
+    ws: Workspace, subjects: Collection[Subject], year: int
+) -> Mapping[str, tuple[Followed, ...]]:
+    """Return the same of many collectives and members with a card, by dossier code without year."""
+    earlier = ws.catalogue.shortcomings_of(subjects, before=year)
+    found: dict[str, list[Followed]] = {}
+    for one in followed(ws, earlier, until=year - 1):
+        if one.is_open:
+            found.setdefault(one.shortcoming.subject.dossier_stem, []).append(one)
+    return {stem: tuple(ones) for stem, ones in found.items()}

@@ -81,6 +81,30 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document as it would be made: the copy for people; nothing of it is archived or numbered."""
+
+    path: Path
+    notices: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def draft(ws: Workspace, order: Order, on: date, known: Mapping[str, object]) -> Draft:
+    """Write one document of what is `known`, without archiving it; raise like `generate`.
+
+    Who signs may be left to be written in by hand.
+    """
+    found = templates.find(order.kind, ws.template_roots)
+    request = _request(ws, order, on, found.info)
+    layout = profiles.layout(on)
+    whole = {"nguoi_ky": "", **_common(ws, request, layout), **known}
+    context, notices = datafile.merge(found.info, whole, order.data, order.data_name)
+    data = _filled(found, datafile.complete(found.info, context), request, "")
+    path = outbox.write(order.out or _default_path(ws, request), data)
+    return Draft(path=path, notices=tuple(notices.values()), problems=word.lint(data, layout))
+
+
 def _context(
     ws: Workspace, order: Order, request: Request, common: Mapping[str, object]
 ) -> tuple[dict[str, object], tuple[str, ...]]:
@@ -168,7 +192,11 @@ def _made(
 
 
 def _put(edit: DossierEdit, made: Provenance, context: Mapping[str, object], data: bytes) -> str:
-    files = {"van_ban.docx": data, "du_lieu.json": base.encode(context)}
+    """Archive the document beside its data; a picture is a file of its own, named in the data."""
+    pictures = {name: one for name, one in context.items() if isinstance(one, word.Picture)}
+    said = {**context, **{name: f"{name}.png" for name in pictures}}
+    drawn = {f"{name}.png": one.data for name, one in pictures.items()}
+    files = {"van_ban.docx": data, "du_lieu.json": base.encode(said), **drawn}
     return edit.put_document(made, files)
 
 

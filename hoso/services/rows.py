@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from hoso import text
 from hoso.errors import HosoError, NotFoundError, Problem, QuestionError
-from hoso.services.scalars import yes_or_no
+from hoso.services import scalars
 from hoso.services.subjects import Body, Person, body, person
 from hoso.spreadsheet import EntryColumn, RowProblem, SheetRead, TableRow
 from hoso.workspace import Workspace
@@ -112,6 +112,13 @@ class RowReader:
         return f"{sheet}dòng {self.row.row}"
 
 
+def clean(said: str) -> str:
+    """Return words on one line, NFC; raise ValueError for a character that no paper can hold."""
+    for place, name in text.forbidden(said):
+        raise ValueError(f"ký tự {name} ở vị trí {place} không dùng được; hãy gõ lại.")
+    return text.squeeze(said)
+
+
 def day(said: str) -> date:
     """Return the day that people wrote; raise ValueError for none."""
     found = text.parse_date(said)
@@ -122,7 +129,7 @@ def day(said: str) -> date:
 
 def yes(said: str) -> bool:
     """Return what `có` or `không` says; raise ValueError for another word."""
-    found = yes_or_no(said)
+    found = scalars.yes_or_no(said)
     if found is None:
         raise ValueError(f"«{said}» phải là có hoặc không.")
     return found
@@ -130,7 +137,7 @@ def yes(said: str) -> bool:
 
 def number(said: str) -> Decimal:
     """Return a number written the Vietnamese way; raise ValueError for another."""
-    found = text.parse_decimal(said)
+    found = scalars.parse_decimal(said)
     if found is None:
         raise ValueError(
             f"«{said}» không phải số viết theo tiếng Việt: dấu phẩy trước phần lẻ, dấu chấm "

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from hoso import profiles, text
+from hoso.catalogue import MemberRow
 from hoso.errors import NotFoundError, QuestionError
 from hoso.model.dossier import DossierCard, DossierKind
 from hoso.model.review import Subject, SubjectKind
-from hoso.model.roster import MemberState, Organisation, OrganisationState
+from hoso.model.roster import MemberState, Organisation, OrganisationState, PostSide
 from hoso.workspace import Workspace
 
 
@@ -113,11 +115,26 @@ def within(ws: Workspace, code: str | None, on: date) -> tuple[Body, ...]:
 
     Raise NotFoundError when it is not in the roster.
     """
-    first = body(ws, code, on).code if code else None
-    chosen = list(_descend(ws, first, on)) if first else list(ws.catalogue.organisations(on))
-    bodies = [body_of(ws, o, on) for o in chosen if o.at(on)]
+    known = bodies_on(ws, on)
+    chosen = list(known.values())
+    if code:
+        chosen = list(descend(known, body(ws, code, on).code))
     cells_first = {"chi_bo": 0, "chi_bo_co_so": 0, "dang_bo_bo_phan": 1}
-    return tuple(sorted(bodies, key=lambda b: (cells_first.get(b.state.kind, 2), b.code)))
+    return tuple(sorted(chosen, key=lambda b: (cells_first.get(b.state.kind, 2), b.code)))
+
+
+def bodies_on(ws: Workspace, on: date) -> dict[str, Body]:
+    """Return every organisation of a day by code, all read at once."""
+    states = {o.code: state for o in ws.catalogue.organisations(on) if (state := o.at(on))}
+
+    def superior(state: OrganisationState) -> str:
+        then = states.get(state.parent) if state.parent else None
+        return then.name if then else state.parent_name or ""
+
+    return {
+        code: Body(code=code, state=state, superior=superior(state))
+        for code, state in states.items()
+    }
 
 
 def codes_within(ws: Workspace, org: str | None, on: date) -> frozenset[str] | None:
@@ -125,11 +142,18 @@ def codes_within(ws: Workspace, org: str | None, on: date) -> frozenset[str] | N
     return frozenset(one.code for one in within(ws, org, on)) if org else None
 
 
-def _descend(ws: Workspace, code: str, on: date) -> Iterator[Organisation]:
-    if (organisation := ws.catalogue.organisation(code)) is not None:
-        yield organisation
-    for child in ws.catalogue.children(code, on):
-        yield from _descend(ws, child.code, on)
+def descend(known: Mapping[str, Body], code: str) -> Iterator[Body]:
+    """Yield an organisation of a day and all below it, each before its own, siblings as in `known`."""
+    below: dict[str | None, list[Body]] = {}
+    for one in known.values():
+        below.setdefault(one.state.parent, []).append(one)
+
+    def walk(top: Body) -> Iterator[Body]:
+        yield top
+        for child in below.pop(top.code, ()):
+            yield from walk(child)
+
+    yield from walk(known[code])
 
 
 def people(ws: Workspace, code: str, on: date) -> tuple[Person, ...]:
@@ -182,6 +206,30 @@ def officers(ws: Workspace, of: Body, on: date) -> tuple[Officer, ...]:
         if title in ranks
     ]
     return tuple(sorted(found, key=_seniority))
+
+
+def committees(bodies: Mapping[str, Body], rows: Iterable[MemberRow]) -> dict[str, set[str]]:
+    """Return the cards of each body's committee, as `officers` finds them, from all members at once."""
+    found: dict[str, set[str]] = {code: set() for code in bodies}
+    ranked = cache(profiles.committee_rank)
+    for row in rows:
+        titles = {post.title for post in row.state.posts if post.side is PostSide.PARTY}
+        home = row.state.organisation
+        for one in _upwards(bodies, home) if titles else ():
+            kind = one.state.kind
+            here = one.code == home or kind.startswith("dang_bo")
+            if here and any(ranked(title, kind) is not None for title in titles):
+                found[one.code].add(row.card)
+    return found
+
+
+def _upwards(bodies: Mapping[str, Body], code: str | None) -> Iterator[Body]:
+    """Yield an organisation and all above it; a circle of superiors ends where it closes."""
+    seen: set[str] = set()
+    while code is not None and code in bodies and code not in seen:
+        seen.add(code)
+        yield bodies[code]
+        code = bodies[code].state.parent
 
 
 def _seniority(one: Officer) -> tuple[object, ...]:

@@ -15,11 +15,22 @@ from hoso.spreadsheet._ballots import BallotBook, BallotRow, BallotSheet, read_b
 from hoso.spreadsheet._book import BookRead, SheetKind, SheetRead, read_book
 from hoso.spreadsheet._csv import csv_bytes
 from hoso.spreadsheet._entry import EntryColumn, EntryKind, EntrySheet, write_entry_book
+from hoso.spreadsheet._figures import (
+    FIRST_ROW,
+    FigureRow,
+    FigureSheet,
+    Formula,
+    Linked,
+    Signed,
+    write_figures,
+)
 from hoso.spreadsheet._grid import RowProblem
 from hoso.spreadsheet._labelled import Placed
 from hoso.spreadsheet._opinions import OpinionRow, OpinionSheet
 from hoso.spreadsheet._register import RegisterRead, RegisterRow, read_register
 from hoso.spreadsheet._roster import RosterRead, read_roster
+from hoso.spreadsheet._shown import ShownCell, ShownSheet, read_shown
+from hoso.spreadsheet._summary import SummarySheet, write_summary_template
 from hoso.spreadsheet._tables import TableRead, TableRow, read_data, read_table
 from hoso.spreadsheet._write import (
     Sheet,
@@ -30,6 +41,7 @@ from hoso.spreadsheet._write import (
 )
 
 __all__ = [
+    "FIRST_ROW",
     "BallotBook",
     "BallotRow",
     "BallotSheet",
@@ -37,7 +49,11 @@ __all__ = [
     "EntryColumn",
     "EntryKind",
     "EntrySheet",
+    "FigureRow",
+    "FigureSheet",
     "FormSheet",
+    "Formula",
+    "Linked",
     "OpinionRow",
     "OpinionSheet",
     "Placed",
@@ -48,6 +64,10 @@ __all__ = [
     "Sheet",
     "SheetKind",
     "SheetRead",
+    "ShownCell",
+    "ShownSheet",
+    "Signed",
+    "SummarySheet",
     "TableRead",
     "TableRow",
     "ballot_form",
@@ -58,12 +78,15 @@ __all__ = [
     "read_data",
     "read_register",
     "read_roster",
+    "read_shown",
     "read_table",
     "role_name",
     "write_entry_book",
+    "write_figures",
     "write_forms",
     "write_roster",
     "write_roster_template",
+    "write_summary_template",
     "write_table",
     "write_tables",
 ]

@@ -18,6 +18,7 @@ from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import NO_FIELD, identity, is_list, read_back, takes_text, text_of
 from hoso.word._remedies import STATUS_WORDS, status_in
+from hoso.word._sections import misplaced
 
 __all__ = [
     "CODES",
@@ -41,6 +42,7 @@ __all__ = [
     "identity",
     "is_list",
     "lint",
+    "misplaced",
     "notes",
     "open_package",
     "printed_day",

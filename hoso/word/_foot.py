@@ -65,13 +65,18 @@ def dissect_foot(
     """Note the components of the foot, which begins at paragraph `start`, and all its pieces."""
     foot += [piece for one in every if one.number >= start for piece in _pieces(one)]
     for place, one in enumerate(foot):
-        below = [each for each in foot[place + 1 :] if side(each) is side(one)]
         if _is_recipients(one) and "noi_nhan" not in found:
             found["noi_nhan"] = [one]
-            _recipients(found, below, one)
+            _recipients(found, _beneath(foot, place), one)
         elif is_authority(one) and "tham_quyen" not in found:
             found["tham_quyen"] = [one]
-            _signer(found, below)
+            _signer(found, _beneath(foot, place))
+
+
+def _beneath(foot: Sequence[Paragraph], place: int) -> list[Paragraph]:
+    """Return the pieces after one of them on its side of the page."""
+    own = side(foot[place])
+    return [one for one in foot[place + 1 :] if side(one) is own]
 
 
 def _recipients(

@@ -18,11 +18,13 @@ from hoso.word._headings import Fit, fit, likeness, number_of, plain_key
 from hoso.word._lines import Line
 from hoso.word._places import MARK, Owners, Place, Stop, place, split_merged
 
-__all__ = ["MARK", "Section", "Sections", "Stray", "is_inline", "locate"]
+__all__ = ["MARK", "Section", "Sections", "Stray", "is_inline", "locate", "misplaced"]
 _RETYPED: Final = 0.5  # so alike is a heading in other words, right above its own answer
 _SHORT_LINE: Final = 200  # letters
 _LEAST: Final = 2  # blanks between the words of a piece of a heading
 _SHOWN: Final = 160  # letters of a text that a question repeats
+_LOST: Final = "Không thấy tiêu đề «{}»; đã đọc theo dấu ẩn của biểu mẫu."
+_MOVED: Final = "Mục «{}» đứng không đúng thứ tự của mẫu."
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ def locate(lines: Sequence[Line], info: TemplateInfo, printed: Sequence[Line] = 
     places = place(lines, stops, owners, printed)
     _ask_which(found, places)
     starts = _starts(lines, stops, owners, places, found)
+    _warn_moved(found, owned, starts)
     standing = {heading for heading, _, _ in found.headings}
     found.headings += [(s.heading, None, False) for s in stops if s.heading not in standing]
     _share_out(lines, starts, owners, found)
@@ -147,6 +150,26 @@ def _starts(
     return starts
 
 
+def _warn_moved(
+    found: Sections, owned: Sequence[TemplateField], starts: Mapping[int, _Start]
+) -> None:
+    """Name each section that begins above one which the form prints before it."""
+    begins = {start.wanted.name: number for number, start in starts.items() if start.wanted}
+    reached = -1
+    for one in owned:
+        number = begins.get(one.name, reached)
+        if number < reached:
+            found.warnings.append(_MOVED.format(shown(one.heading)))
+        reached = max(reached, number)
+
+
+def misplaced(warnings: Iterable[str]) -> tuple[str, ...]:
+    """Return the headings of sections that `warnings` of a reading call lost or out of order."""
+    patterns = [re.escape(words).replace(r"\{\}", "(.*)") for words in (_LOST, _MOVED)]
+    hits = (re.fullmatch(one, words) for words in warnings for one in patterns)
+    return tuple(dict.fromkeys(hit[1] for hit in hits if hit))
+
+
 def _retyped_above(lines: Sequence[Line], first: int, stop: Stop, owners: Owners) -> int | None:
     """Return the line right above a marked answer when it is its heading in other words."""
     above = next((n for n in range(first - 1, -1, -1) if lines[n].text.strip()), None)
@@ -157,9 +180,7 @@ def _retyped_above(lines: Sequence[Line], first: int, stop: Stop, owners: Owners
 
 def _note_retyped(found: Sections, stop: Stop, line: Line | None) -> None:
     if line is None or stop.wanted is None:
-        found.warnings.append(
-            f"Không thấy tiêu đề «{shown(stop.heading)}»; đã đọc theo dấu ẩn của biểu mẫu."
-        )
+        found.warnings.append(_LOST.format(shown(stop.heading)))
         return
     found.headings.append((stop.heading, line, False))
     found.by_name[stop.wanted.name].heading = line

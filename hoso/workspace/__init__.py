@@ -64,8 +64,8 @@ class Workspace:
     archive: Archive
     now: Clock
     new_id: Callable[[], str] = field(default=_new_id)
-    # Read once: (year, when the overlay was written) → regime.
-    _regimes: dict[tuple[int, int], Regime] = field(default_factory=dict, init=False, repr=False)
+    # Read once: (year, when the overlays were written) → regime.
+    _regimes: dict[tuple[int, ...], Regime] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def create(cls, root: Path, *, now: Clock, by: str) -> Workspace:
@@ -108,12 +108,16 @@ class Workspace:
         return act.by or self.settings.by
 
     def regime(self, year: int) -> Regime:
-        """Return the regime of a review year, with the office's overlay if `hoso.toml` names one."""
-        overlay = self.settings.overlay
-        written = overlay.stat().st_mtime_ns if overlay and overlay.is_file() else 0
-        if (year, written) not in self._regimes:
-            self._regimes[year, written] = profiles.regime(year, overlay)
-        return self._regimes[year, written]
+        """Return the regime of a review year, with the office's overlay of it if `hoso.toml` names one."""
+        overlays = self.settings.overlays
+        written = (one.stat().st_mtime_ns if one.is_file() else 0 for one in overlays)
+        key = (year, *written)
+        if key not in self._regimes:
+            plain = profiles.regime(year)
+            own = (one for one in overlays if profiles.concerns(one, plain.code))
+            overlay = next(own, None)
+            self._regimes[key] = profiles.regime(year, overlay) if overlay else plain
+        return self._regimes[key]
 
     def holidays(self) -> Holidays:
         """Return which days are worked, with the office's own notices if `hoso.toml` names some."""

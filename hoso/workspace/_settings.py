@@ -25,7 +25,7 @@ ly_do = ""
 
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
-# lop_phu = "lop-phu.toml"
+# lop_phu = "lop-phu.toml"     (nhiều tệp, mỗi tệp cho một chế độ: lop_phu = ["2022.toml", "2025.toml"])
 # Thông báo nghỉ lễ, tết của năm chưa có trong chương trình, cùng dạng với hoso/profiles/ngay_nghi.toml:
 # lich_nghi = "lich-nghi.toml"
 
@@ -47,7 +47,7 @@ class Settings:
 
     by: str
     why: str  # "": each act says what it does
-    overlay: Path | None = None  # the office's own deadlines and parameters
+    overlays: tuple[Path, ...] = ()  # the office's own deadlines and parameters, one a regime
     holidays: Path | None = None  # notices of days off that are not released yet
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
@@ -68,12 +68,11 @@ class Settings:
                     where=f"{path}: mac_dinh.{key}",
                 )
         own_counters = _own_counters(data.get("so_van_ban", {}), path)
-        overlay = _path(root, data, "quy_dinh", "lop_phu")
         office = _path(root, data, "chuong_trinh", "libreoffice")
         return cls(
             by=values["nguoi"],
             why=values["ly_do"],
-            overlay=overlay,
+            overlays=_overlays(root, data),
             holidays=_path(root, data, "quy_dinh", "lich_nghi"),
             own_counters=own_counters,
             office=office,
@@ -101,6 +100,16 @@ def _path(root: Path, data: Mapping[str, Any], table: str, key: str) -> Path | N
         f"Tệp {root / FILE}: [{table}] {key} phải là đường dẫn trong dấu nháy. Hãy sửa lại.",
         where=f"{root / FILE}: {table}.{key}",
     )
+
+
+def _overlays(root: Path, data: Mapping[str, Any]) -> tuple[Path, ...]:
+    """Return the overlays: a path, or a list of paths, each of another regime."""
+    table = data.get("quy_dinh", {})
+    named = table.get("lop_phu", "") if isinstance(table, dict) else table
+    if isinstance(named, list) and named and all(isinstance(one, str) and one for one in named):
+        return tuple(root / one for one in named)
+    found = _path(root, data, "quy_dinh", "lop_phu")
+    return (found,) if found else ()
 
 
 def _own_counters(section: object, path: Path) -> tuple[str, ...]:

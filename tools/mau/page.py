@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tools.mau.blocks import LANDSCAPE, PORTRAIT, choose, each, p, run, twips
 from tools.mau.parts import ITALIC, KEEP, size, spacing
+from tools.mau.parts import section as parts_section
 from tools.mau.tables import MIDDLE, cell, frame, row
 
 _LEFT_HEAD = 76.0  # the left half of the head, mm
@@ -97,6 +98,11 @@ def signatures(*signers: Sequence[str], landscape: bool = False, keep: bool = Fa
 def new_page() -> str:
     """Return what begins a new page: a line as low as it can be."""
     return p("HsCuoi", "", "<w:pageBreakBefore/>")
+
+
+def turned() -> str:
+    """Return the end of the upright pages: what follows stands on turned ones."""
+    return p("HsCuoi", "", parts_section(landscape=False))
 
 
 def enclosed(inside: str, *, landscape: bool = False) -> str:

@@ -181,7 +181,8 @@ def _core(title: str) -> str:
     )
 
 
-def _section(*, landscape: bool) -> str:
+def section(*, landscape: bool, first: bool = True) -> str:
+    """Return the page of a section; the first page of the `first` one bears no number."""
     wide, high, turned = (
         (16838, 11906, ' w:orient="landscape"') if landscape else (11906, 16838, "")
     )
@@ -190,7 +191,7 @@ def _section(*, landscape: bool) -> str:
         '<w:headerReference w:type="first" r:id="rId6"/>'
         f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
         '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" '
-        'w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'w:header="567" w:footer="567" w:gutter="0"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
     )
 
 
@@ -241,10 +242,13 @@ def _document_relations() -> str:
 
 
 def package(body: str, *, title: str, form_code: str = "", landscape: bool = False) -> bytes:
-    """Return the bytes of a Word file with this body; the same body gives the same bytes."""
-    document = (
-        f"<w:document {W} {R}><w:body>{body}{_section(landscape=landscape)}</w:body></w:document>"
-    )
+    """Return the bytes of a Word file with this body; the same body gives the same bytes.
+
+    A body with a section of its own ends in a turned one.
+    """
+    has_section = "<w:sectPr>" in body
+    page = section(landscape=landscape or has_section, first=not has_section)
+    document = f"<w:document {W} {R}><w:body>{body}{page}</w:body></w:document>"
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relations(),

@@ -121,6 +121,11 @@ class Table:
         )
         return row(re.sub(r'(<w:pStyle w:val="HsO\w*"/>)', r"\1<w:keepLines/>", inside), tall)
 
+    def group(self, text: str) -> str:
+        """Return a row of one bold cell that heads the rows below it."""
+        span = f'<w:gridSpan w:val="{len(self._widths)}"/>'
+        return row(cell(sum(self._widths), p("HsO", "", KEEP, bold=text), span))
+
     def repeated(self, rows: str, inside: str) -> str:
         """Return rows repeated for `x in list`."""
         start, end = (

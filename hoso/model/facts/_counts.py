@@ -35,7 +35,7 @@ _BALLOT: tuple[FactInfo, ...] = (
 )
 
 _GROUP: tuple[FactInfo, ...] = (
-    words("nhom.ten", "nhóm vị trí, chức năng tương đồng"),
+    words("nhom.ten", "nhóm vị trí, chức năng tương đồng", "ca_nhan", _C),
     whole("nhom.so_htxs", "số hoàn thành xuất sắc trong nhóm"),
     whole("nhom.so_htt_tro_len", "số hoàn thành tốt trở lên trong nhóm"),
     whole("nhom.so_htt", "số hoàn thành tốt trong nhóm (không kể xuất sắc)"),

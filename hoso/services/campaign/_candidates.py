@@ -65,19 +65,24 @@ def review_day(ws: Workspace, year: int, organisation: str, whose: SubjectKind) 
 
 def _collective(ws: Workspace, body: Body, regime: Regime, on: date) -> Candidate:
     committee = {officer.person.card for officer in officers(ws, body, on)}
+    verdict = of_collective(len(committee), regime)
+    form = form_for("tap_the", regime) if verdict.reviewed else ""
+    return Candidate(body=body, person=None, verdict=verdict, form=form)
+
+
+def of_collective(size: int, regime: Regime) -> Eligible:
+    """Return whether a leading collective of so many people is reviewed by itself."""
     smallest = int(str(regime.parameters.get("tap_the_toi_thieu", 0)))
-    if len(committee) < smallest:
-        verdict = Eligible(
+    if size < smallest:
+        return Eligible(
             reviewed=False,
             rated=True,
-            reason=f"Tập thể lãnh đạo có {len(committee)} người, dưới {smallest}: kiểm điểm trong "
+            reason=f"Tập thể lãnh đạo có {size} người, dưới {smallest}: kiểm điểm trong "
             "cấp ủy hoặc tổ chức tương ứng, không có báo cáo tập thể riêng.",
             reference=str(regime.parameters.get("tap_the_toi_thieu_can_cu", "")),
             code="TAP_THE",
         )
-        return Candidate(body=body, person=None, verdict=verdict, form="")
-    verdict = Eligible(reviewed=True, rated=True, reason="", reference="", code="")
-    return Candidate(body=body, person=None, verdict=verdict, form=form_for("tap_the", regime))
+    return Eligible(reviewed=True, rated=True, reason="", reference="", code="")
 
 
 def card_of(one: Candidate, year: int) -> DossierCard:

@@ -15,9 +15,11 @@ from hoso.services.prefill import (
     _plans,
     _prescribed,
     _progress,
+    _questions,
     _recurrences,
     _results,
     _scores,
+    _statistics,
 )
 from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
@@ -64,6 +66,7 @@ _SOURCES: Mapping[str, Source] = {
     "tong_hop_ket_qua": _results.overview,
     "bao_cao_ket_qua": _results.report,
     "thong_bao_ket_qua": _results.notice,
+    "bao_cao_thong_ke": _statistics.report,
     "ke_hoach_khac_phuc": _plans.plan,
     "bao_cao_khac_phuc": _plans.outcome,
     "bao_cao_tai_dien": _recurrences.report,
@@ -71,6 +74,7 @@ _SOURCES: Mapping[str, Source] = {
     "goi_y_kiem_diem": _planning.suggestion,
     "phan_cong_du_kiem_diem": _planning.assignment,
     "bao_cao_tien_do": _progress.report,
+    "phieu_xin_y_kien": _questions.paper,
     "phieu_binh_chon": _appraisal.selection,
     "phieu_danh_gia_to_chuc": _appraisal.organisations,
     "phieu_phan_tich_chat_luong": _appraisal.analysis,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from hoso import text
 from hoso.errors import DataFieldError, RulesBrokenError
 from hoso.services.prefill._request import Request
-from hoso.statistics import thousands
 
 
 def integer(request: Request, field: str, otherwise: int) -> int:
@@ -24,7 +23,7 @@ def figures(request: Request, field: str, number: int) -> dict[str, str]:
     """Return a number as figures and words; a number of the data file goes before the archive's."""
     stated = integer(request, field, number)
     return {
-        field: thousands(number),
+        field: text.thousands(number),
         f"{field}_chu": _spoken(request, f"{field}_chu", stated),
     }
 
@@ -44,7 +43,7 @@ def _spoken(request: Request, field: str, number: int) -> str:
     said = text.squeeze(str(request.given.get(field) or words))
     if text.tone_key(said) != text.tone_key(words):
         raise RulesBrokenError(
-            f"Trường «{field}» ghi «{said}» nhưng số là {thousands(number)} ({words}). Hãy bỏ trường "
+            f"Trường «{field}» ghi «{said}» nhưng số là {text.thousands(number)} ({words}). Hãy bỏ trường "
             "này khỏi tệp dữ liệu: chương trình tự đọc số thành chữ.",
             where=field,
         )

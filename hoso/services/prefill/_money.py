@@ -9,7 +9,7 @@ from hoso import text
 from hoso.errors import DataFieldError
 from hoso.services.awards import Amount
 from hoso.services.prefill._request import Request
-from hoso.statistics import thousands
+from hoso.text import thousands
 
 _TABLE = "tien_thuong"
 Row = dict[str, object]

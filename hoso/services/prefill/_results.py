@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hoso import text
 from hoso.model.review import BallotKind, Rating, Stage, SubjectKind
-from hoso.services import ballots, campaign, ratings, recurrences
+from hoso.services import ballots, campaign, ratings, recurrences, stats
 from hoso.services.campaign import Candidate
 from hoso.services.prefill._request import Request
 from hoso.services.ratings import Line
+from hoso.services.stats import Counted
 from hoso.statistics import (
+    BODIES,
     MEMBER_LABELS,
+    MEMBERS,
+    NO_DATA,
+    ONLY_WHEN_COUNTED,
+    RATED,
+    TOTAL,
     Place,
-    Summary,
-    organisation_summary,
-    summary,
+    Table,
 )
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
+_ALWAYS = 2  # the rank down to which a row is printed also when it is a share of nothing
 _NOTES = {
     Place.EXEMPT: MEMBER_LABELS["exempt"],
     Place.WAITING: MEMBER_LABELS["waiting"],
@@ -29,13 +35,28 @@ _NOTES = {
 
 def overview(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return every member's points, self-rating, vote and decision, and the figures below them."""
-    lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
+    counted = stats.counted(ws, request.year, org=request.body.code, on=request.on)
     cast = votes(ws, request)
-    members = [line for line in lines if line.candidate.person]
+    members = _members(counted, _lines(ws, request, counted))
     return {
         "hang": [_overview_row(request, line, cast) for line in members],
-        "thong_ke": _figures(summary([ratings.standing(line) for line in members])),
+        "thong_ke": _figures(counted.tables[MEMBERS]),
     }
+
+
+def _lines(ws: Workspace, request: Request, counted: Counted) -> tuple[Line, ...]:
+    return ratings.show(ws, request.year, org=request.body.code, on=counted.who.day)
+
+
+def _members(counted: Counted, lines: Iterable[Line]) -> list[Line]:
+    """Return the members of the year where they are counted, each once."""
+    homes = {one.card: one.state.organisation for one in counted.who.members}
+    return [
+        line
+        for line in lines
+        if line.candidate.person
+        and homes.get(line.candidate.person.card) == line.candidate.body.code
+    ]
 
 
 def _overview_row(request: Request, line: Line, cast: Mapping[str, str]) -> Row:
@@ -89,32 +110,33 @@ def _all(ws: Workspace, request: Request) -> Iterator[Candidate]:
     return campaign.candidates(ws, request.year, request.body.code, request.on)
 
 
-def _figures(found: Summary) -> list[Row]:
+def _figures(found: Table) -> list[Row]:
+    """Return the rows of a table; why tasks were not done only where somebody did not do them."""
     return [
         {
-            "nhan": row.label,
-            "so_luong": row.count,
-            "ty_le": row.percent,
-            "mau_so": row.denominator,
+            "nhan": one.label,
+            "so_luong": NO_DATA if one.count is None else one.count,
+            "ty_le": one.percent,
+            "mau_so": one.basis,
         }
-        for row in found.rows
+        for one in found.figures
+        if one.plan.depth <= _ALWAYS or one.base
+        if one.plan.key not in ONLY_WHEN_COUNTED or one.count
     ]
 
 
 def report(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the year's figures, who has no rating and why, the faults and those that came back."""
-    lines = ratings.show(ws, request.year, org=request.body.code, on=request.on)
-    members = [line for line in lines if line.candidate.person]
-    bodies = [line for line in lines if not line.candidate.person]
-    found = summary([ratings.standing(line) for line in members])
-    below = organisation_summary([ratings.standing(line) for line in bodies])
+    counted = stats.counted(ws, request.year, org=request.body.code, on=request.on)
+    members = _members(counted, _lines(ws, request, counted))
+    found, below = counted.tables[MEMBERS], counted.tables[BODIES]
     regime = ws.regime(request.year)
     return {
         "can_cu": [f"Căn cứ {reference}" for reference in regime.references],
         "tinh_hinh": [
-            f"Đến ngày {text.short_date(request.on)}, {request.body.state.name} có "
-            f"{found.counts.total} đảng viên; đã đánh giá, xếp loại {found.counts.rated} đảng viên "
-            f"và {below.counts.rated} tập thể.",
+            f"Đến ngày {text.short_date(counted.who.day)}, {request.body.state.name} có "
+            f"{found.count(TOTAL)} đảng viên; đã đánh giá, xếp loại {found.count(RATED)} đảng viên "
+            f"và {below.count(RATED)} tập thể.",
         ],
         "thong_ke_to_chuc": _figures(below),
         "thong_ke_dang_vien": _figures(found),

@@ -4,7 +4,7 @@ from hoso.services.ratings._again import Anew, Order, again
 from hoso.services.ratings._checks import Terms
 from hoso.services.ratings._entries import COLUMNS, Entry, level, period, period_in, read
 from hoso.services.ratings._record import KEY, Recorded, current, record, supersede
-from hoso.services.ratings._show import Line, lines, show, standing
+from hoso.services.ratings._show import Line, lines, show, standing, standing_of
 
 __all__ = [
     "COLUMNS",
@@ -25,5 +25,6 @@ __all__ = [
     "record",
     "show",
     "standing",
+    "standing_of",
     "supersede",
 ]

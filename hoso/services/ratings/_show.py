@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hoso.model.profile import Eligible
 from hoso.model.review import Rating, Stage
 from hoso.services import campaign
 from hoso.statistics import MemberStanding, Place
@@ -39,8 +40,11 @@ def lines(ws: Workspace, year: int, candidates: Iterable[campaign.Candidate]) ->
 
 def standing(line: Line) -> MemberStanding:
     """Return the row of the statistics that counts this subject."""
-    decided = line.ratings.get(Stage.DECIDED)
+    return standing_of(line.ratings.get(Stage.DECIDED), line.candidate.verdict)
+
+
+def standing_of(decided: Rating | None, verdict: Eligible) -> MemberStanding:
+    """Return the row that counts whoever has this decided level, or none and this verdict."""
     if decided and decided.level:
         return MemberStanding(place=Place.RATED, level=decided.level)
-    row = line.candidate.verdict.row
-    return MemberStanding(place=Place(row) if row else Place.WAITING)
+    return MemberStanding(place=Place(verdict.row) if verdict.row else Place.WAITING)

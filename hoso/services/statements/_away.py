@@ -160,7 +160,7 @@ def _lines(
 ) -> Iterator[_Line]:
     """Yield the readable rows of a sheet; the others are problems."""
     for row in gathered.rows(sheet, kind.columns):
-        whose = row.whom(gathered.ws, [gathered.on])
+        whose = gathered.whom(row)
         row.required("loai")
         what = row.take("loai", lambda said: _kind(said, words))
         period = _period(gathered, row, what)

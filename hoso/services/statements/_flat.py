@@ -76,7 +76,7 @@ def read(gathered: Gathered, sheet: SheetRead) -> None:
     columns = [FACTS[name] for name in sheet.columns if name in FACTS]
     known = {**PEOPLE, **_BESIDE, **labels(columns)}
     for row in gathered.rows(sheet, known):
-        whose = row.whom(gathered.ws, [gathered.on])
+        whose = gathered.whom(row)
         for info in columns if whose else []:
             _cell(gathered, row, whose, info)
         gathered.take(row)
@@ -122,6 +122,7 @@ def entry_sheet(
         note="Ô để trống: chưa ai nêu. Không đổi tên cột; cách ghi ở trang «Hướng dẫn».",
         columns=(*_who(scope), *(_column(one, values) for one in infos), rows.SOURCE_COLUMN),
         rows=[_row(scope, infos, one, values) for one in entries],
+        kept=len(_who(scope)),
     )
 
 

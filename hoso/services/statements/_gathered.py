@@ -10,7 +10,7 @@ from hoso.errors import Problem
 from hoso.model.assessment import Statement
 from hoso.model.facts import FactInfo
 from hoso.services.rows import RowReader
-from hoso.services.statements._record import Said
+from hoso.services.statements._record import Said, days
 from hoso.services.statements._values import Reader
 from hoso.services.subjects import Body, Person
 from hoso.spreadsheet import SheetRead
@@ -82,6 +82,10 @@ class Gathered:
         return [
             RowReader(file=self.file, sheet=sheet, row=row, labels=labels) for row in sheet.rows
         ]
+
+    def whom(self, row: RowReader) -> Body | Person | None:
+        """Return whom a row is about, as of the year."""
+        return row.whom(self.ws, days(self.year, self.on))
 
     def take(self, row: RowReader) -> None:
         """Keep what is wrong with a row."""

@@ -11,9 +11,10 @@ from hoso.errors import DataFieldError, HosoError, NotFoundError, Problem, Rules
 from hoso.model.assessment import Statement
 from hoso.model.facts import FACTS, FactInfo
 from hoso.model.review import Subject, SubjectKind
+from hoso.services import rows
 from hoso.services.statements._values import Reader, Value
 from hoso.services.statements._vocabulary import BODY, PERSON, SCOPES, YEAR, find
-from hoso.services.subjects import Body, Person, codes_within, person, subject_card, top, whose
+from hoso.services.subjects import Body, Person, codes_within, subject_card, top
 from hoso.workspace import Act, Committed, Edits, Workspace
 
 
@@ -58,20 +59,29 @@ class Recorded:
 
 def reader(ws: Workspace, year: int) -> Reader:
     """Return how values of a year are read; raise NotFoundError for a year without a regime."""
-    return Reader(levels=ws.regime(year).levels)
+    regime = ws.regime(year)
+    return Reader(levels=regime.levels, member_levels=regime.member_levels)
 
 
-def subject(ws: Workspace, org: str | None, one: str | None, on: date) -> Body | Person:
+def days(year: int, on: date) -> tuple[date, date]:
+    """Return the days on which whom a year concerns is looked up: of the year, then `on`."""
+    return min(on, date(year, 12, 31)), on
+
+
+def subject(
+    ws: Workspace, org: str | None, one: str | None, *, year: int, on: date
+) -> Body | Person:
     """Return whom `--org` and `--person` mean: a member, an organisation, else the top one."""
-    body, member = whose(ws, org, one, on)
-    return member or body
+    if org or one:
+        return rows.named(ws, org or "", one or "", days(year, on))
+    return top(ws, on)
 
 
 def read(ws: Workspace, given: Sequence[str], about: About) -> list[Said]:
     """Return `FACT=VALUE` texts as facts of one subject; raise DataFieldError listing every bad one."""
     values = reader(ws, about.year)
     found: dict[str, Said] = {}
-    problems: list[Problem] = []
+    problems = _unclean(about.source)
     for one in given:
         try:
             said = _one(ws, one, about, values)
@@ -85,10 +95,18 @@ def read(ws: Workspace, given: Sequence[str], about: About) -> list[Said]:
     return list(found.values())
 
 
+def _unclean(source: str) -> list[Problem]:
+    try:
+        rows.clean(source)
+    except ValueError as error:
+        return [Problem(code="DK001", where="--source", message=str(error))]
+    return []
+
+
 def _one(ws: Workspace, said: str, about: About, values: Reader) -> Said:
     name, sign, value = said.partition("=")
     if not sign:
-        raise ValueError("phải có dạng DỮ_KIỆN=GIÁ_TRỊ, ví dụ nghi_om.thang=3,5.")
+        raise ValueError(f"«{said}» phải có dạng DỮ_KIỆN=GIÁ_TRỊ, ví dụ nghi_om.thang=3,5.")
     info = find(name)
     require_scope(ws, info, about.whose, about.on)
     return Said(whose=about.whose, info=info, value=values.read(info, value), source=about.source)
@@ -188,7 +206,8 @@ def show(
     """
     ws.regime(year)
     if one:
-        found = ws.catalogue.statements(year=year, subject=person(ws, one, on).subject)
+        whom = rows.named(ws, "", one, days(year, on)).subject
+        found = ws.catalogue.statements(year=year, subject=whom)
     else:
         codes = codes_within(ws, org, on)
         found = tuple(
@@ -199,6 +218,7 @@ def show(
     return tuple(sorted(found, key=_order))
 
 
+_SHOWN_PLACES = 2
 _PLACES: Mapping[str, int] = {name: place for place, name in enumerate(FACTS)}
 
 
@@ -212,8 +232,21 @@ def _order(one: Statement) -> tuple[object, ...]:
 def words(values: Reader, one: Statement) -> str:
     """Return a statement's value as people read it, with the figures behind it."""
     info = FACTS[one.fact]
-    basis = f" ({', '.join(map(_figures, one.basis))})" if one.basis else ""
-    return f"{values.show(info, one.value)}{basis}"
+    if not one.basis:
+        return values.show(info, one.value)
+    value = rounded(one.value) if isinstance(one.value, float) else one.value
+    return f"{values.show(info, value)} ({', '.join(map(_figures, one.basis))})"
+
+
+def rounded(value: float) -> float:
+    """Return a number to be shown beside the figures that it was made of: two decimals, as a rule.
+
+    99,996 is no 100: decimals go on until they do not hide that it is no whole number.
+    """
+    places = _SHOWN_PLACES
+    while round(value, places).is_integer() and not value.is_integer():
+        places += 1
+    return round(value, places)
 
 
 def _figures(basis: str) -> str:

@@ -46,7 +46,7 @@ _HINTS = {
 def read(gathered: Gathered, sheet: SheetRead) -> None:
     """Gather the shares that the rows of a sheet give."""
     for row in gathered.rows(sheet, SHEET.columns):
-        whose = row.whom(gathered.ws, [gathered.on])
+        whose = gathered.whom(row)
         counts = {name: row.take(name, rows.whole) for name in _COUNTS}
         if whose and any(row.said(name) for name in _COUNTS):
             _check(row, counts)
@@ -123,6 +123,7 @@ def entry_sheet(entries: Sequence[Entry]) -> EntrySheet:
             [*one.who, one.organisation, *_counts(one.said), one.source(SHARES.values())]
             for one in entries
         ],
+        kept=len(rows.WHO_COLUMNS),
     )
 
 

@@ -15,7 +15,7 @@ from hoso.services.campaign import Candidate
 from hoso.services.statements import _away, _flat, _tasks
 from hoso.services.statements._file import stated
 from hoso.services.statements._gathered import Entry
-from hoso.services.statements._record import reader
+from hoso.services.statements._record import days, reader
 from hoso.services.statements._vocabulary import BODY, PERSON, YEAR, asked, names
 from hoso.services.subjects import Body, top
 from hoso.spreadsheet import EntrySheet
@@ -39,7 +39,8 @@ def template(ws: Workspace, path: Path, *, year: int, org: str | None, on: date)
 
     What was stated before stands in its cell. Raise NotFoundError for a year without a regime.
     """
-    found = [one for one in campaign.candidates(ws, year, org, on) if _is_concerned(one)]
+    day = days(year, on)[0]
+    found = [one for one in campaign.candidates(ws, year, org, day) if _is_concerned(one)]
     known: dict[str, dict[str, Statement]] = {}
     for (stem, fact), one in stated(ws, year).items():
         known.setdefault(stem, {})[fact] = one

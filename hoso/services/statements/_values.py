@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from hoso import text
 from hoso.model.facts import FACTS, NONE_HERE, FactInfo, FactType
-from hoso.model.review import Grade
-from hoso.services import rows
+from hoso.model.review import Grade, SubjectKind
+from hoso.services import rows, scalars
 from hoso.services.statements._vocabulary import PERSON, find
 
 Value = str | int | float | bool | tuple[str, ...]
@@ -29,24 +29,35 @@ _MOST_PERCENT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """What values of a year may say: `levels` are the names of its regime, by code."""
+    """What values of a year may say: `levels` are the names of its regime, by code.
+
+    `member_levels` are a member's, where they are called otherwise than an organisation's.
+    """
 
     levels: Mapping[str, str]
+    member_levels: Mapping[str, str] = field(default_factory=dict)
+
+    def levels_of(self, kind: SubjectKind) -> Mapping[str, str]:
+        """Return what the levels of one kind of subject are called."""
+        is_person = kind is SubjectKind.PERSON
+        return self.member_levels if is_person and self.member_levels else self.levels
 
     def read(self, info: FactInfo, said: str) -> Value:
         """Return what people wrote as a value of the fact; raise ValueError in Vietnamese."""
-        for place, name in text.forbidden(said):
-            raise ValueError(f"ký tự {name} ở vị trí {place} không dùng được.")
+        words = rows.clean(said)
         if info.type is FactType.LIST:
             return self._several(info, said)
-        words = text.squeeze(said)
         if not words:
             raise ValueError("chưa có giá trị.")
         if info.type is FactType.LEVEL:
-            return _named(words, self.levels)
+            return self.level(words)
         if info.choices:
             return _named(words, {code: code.replace("_", " ") for code in info.choices})
         return _READ[info.type](words)
+
+    def level(self, said: str, kind: SubjectKind = SubjectKind.COLLECTIVE) -> str:
+        """Return the code of a level named by code or name; raise ValueError with the levels."""
+        return _named(rows.clean(said), self.levels_of(kind))
 
     def _several(self, info: FactInfo, said: str) -> tuple[str, ...]:
         parts = [text.squeeze(part) for line in said.split("\n") for part in line.split(";")]
@@ -63,7 +74,7 @@ class Reader:
             labels = [FACTS[one].label for one in value] if info.name == NONE_HERE else value
             return "; ".join(labels)
         if isinstance(value, int | float):
-            return text.show_decimal(value)
+            return scalars.show_decimal(value)
         if info.type is FactType.DAY:
             return text.short_date(date.fromisoformat(value))
         return self.named(info).get(value, value)

@@ -1,22 +1,26 @@
-"""Statistics (thống kê): the summary rows of a review year, each with its own denominator.
-
-Counts that do not add up are refused, never adjusted. Percentages are exact decimals, rounded half
-up to two places, printed as `91,82%`.
-"""
+"""The summary rows of a review year from counts alone, each with its own denominator."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from hoso.errors import Problem, RulesBrokenError
 from hoso.model.review import Level
-
-NO_PERCENT = "–"  # printed where the denominator is nought
+from hoso.statistics._numbers import percent
+from hoso.statistics._plan import (
+    GOOD_OR_BETTER,
+    MEMBER_ROWS,
+    ORGANISATION_ROWS,
+    RATED,
+    TOTAL,
+    RowPlan,
+    words,
+)
+from hoso.text import thousands
 
 
 class Place(StrEnum):
@@ -71,52 +75,31 @@ class Summary:
     counts: Counts
 
 
-MEMBER_LABELS: Mapping[str, str] = MappingProxyType(
+# Attribute of Counts → row of the plan.
+_KEYS: Mapping[str, str] = MappingProxyType(
     {
-        "total": "Tổng số đảng viên",
-        "exempt": "Miễn đánh giá",
-        "waiting": "Chưa đánh giá",
-        "new": "Mới kết nạp không phải đánh giá",
-        "rated": "Được đánh giá",
-        "good_or_better": "Hoàn thành tốt nhiệm vụ trở lên",
-        "excellent": "Trong đó: hoàn thành xuất sắc nhiệm vụ",
-        "done": "Hoàn thành nhiệm vụ",
-        "failed": "Không hoàn thành nhiệm vụ",
+        "total": TOTAL,
+        "exempt": "mien",
+        "waiting": "chua_danh_gia",
+        "new": "moi_ket_nap",
+        "rated": RATED,
+        "good_or_better": GOOD_OR_BETTER,
+        "excellent": "htxs",
+        "done": "htn",
+        "failed": "khtn",
     }
 )
-ORGANISATION_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        **MEMBER_LABELS,
-        "total": "Tổng số tổ chức đảng",
-        "exempt": "Không đánh giá",
-        "new": "Mới thành lập không phải đánh giá",
-    }
-)
-# Row → the row it is a share of; shares of the highest level are of "tốt trở lên" (QĐ 366, Điều 11).
-_BASES = {
-    "total": "total",
-    "exempt": "total",
-    "waiting": "total",
-    "new": "total",
-    "rated": "total",
-    "good_or_better": "rated",
-    "excellent": "good_or_better",
-    "done": "rated",
-    "failed": "rated",
-}
+_NAMES = {key: name for name, key in _KEYS.items()}
+_BASES = {_NAMES[row.key]: _NAMES[row.base] for row in ORGANISATION_ROWS}
 
 
-def percent(part: int, whole: int) -> str:
-    """Return `part` of `whole` as `91,82%`: two decimals, half up; `–` when `whole` is nought."""
-    if whole == 0:
-        return NO_PERCENT
-    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{share}%".replace(".", ",")
+def _worded(rows: tuple[RowPlan, ...]) -> Mapping[str, str]:
+    named = words(rows).rows
+    return MappingProxyType({name: named[key] for name, key in _KEYS.items()})
 
 
-def thousands(number: int) -> str:
-    """Return `56.585`: a number with the Vietnamese thousands mark."""
-    return f"{number:,}".replace(",", ".")
+MEMBER_LABELS: Mapping[str, str] = _worded(MEMBER_ROWS)
+ORGANISATION_LABELS: Mapping[str, str] = _worded(ORGANISATION_ROWS)
 
 
 def tally(standings: Sequence[MemberStanding]) -> Counts:
@@ -172,6 +155,7 @@ def _rows(counts: Counts, labels: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _flaws(counts: Counts) -> Iterator[Problem]:
+
     c = counts
     parts = c.exempt + c.waiting + c.new + c.rated
     if c.total != parts:

@@ -1,0 +1,117 @@
+"""Proof-reading of somebody else's figures: `stats check`, `stats template`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from hoso.cli._door import PATH, json_option, show, warn
+from hoso.cli._house import VietnameseCommand
+from hoso.cli._stats import stats_
+from hoso.errors import FindingsError, Problem
+from hoso.proofing import Computed, Finding, Report, Result, Unchecked
+from hoso.services import proofreading
+
+_WORDS = {
+    Result.MATCHES: "khớp",
+    Result.ROUNDED: "khớp nếu kể cả làm tròn, cắt bỏ",
+    Result.WRONG: "SAI",
+    Result.UNCHECKED: "chưa kiểm được",
+}
+
+
+def register(group: click.Group) -> None:  # noqa: ARG001  # its commands hang on `stats`
+    """Hang the commands of this file on the group of statistics."""
+    for command in (check, template):
+        stats_.add_command(command)
+
+
+@click.command("check", cls=VietnameseCommand)
+@click.argument("file", metavar="TỆP", type=PATH)
+@click.option("--accept-valid", is_flag=True, help="Coi chỗ không đọc được là không in.")
+@click.option("--strict", is_flag=True, help="Thoát với mã 1 nếu có số sai hoặc không làm tròn.")
+@json_option
+def check(file: Path, *, accept_valid: bool, strict: bool, as_json: bool) -> None:
+    """Soát bảng số liệu của nơi khác: phép cộng, tỷ lệ, làm tròn (.json, .xlsx, .csv, .docx, .txt)."""
+    found = proofreading.check(file, accept_valid=accept_valid)
+    warn(found.warnings)
+    payload = {
+        "bang": [_report(one) for one in found.reports],
+        "canh_bao": [_problem(one) for one in found.warnings],
+    }
+    show(payload, _lines(found.reports), as_json=as_json)
+    if strict and any(one.findings for one in found.reports):
+        click.get_current_context().exit(FindingsError.exit_code)
+
+
+@click.command("template", cls=VietnameseCommand)
+@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@json_option
+def template(out: Path, *, as_json: bool) -> None:
+    """Ghi một bảng Excel trống theo các hàng của báo cáo tổng hợp, để điền rồi soát."""
+    proofreading.template(out)
+    lines = [f"Đã ghi {out}. Điền xong, chạy «hoso stats check {out}»."]
+    show({"tep": str(out)}, lines, as_json=as_json)
+
+
+def _report(one: Report) -> dict[str, object]:
+    return {
+        "ten": one.name,
+        "ket_qua": one.result.value,
+        "van_de": [_finding(found) for found in one.findings],
+        "htxs_trong_htt": one.inside,
+        "cach_hieu": one.reading,
+        "da_tinh": [_computed(done) for done in one.computed],
+        "chua_kiem": [_unchecked(left) for left in one.unchecked],
+        "luu_y": [_finding(noted) for noted in one.notes],
+    }
+
+
+def _finding(one: Finding) -> dict[str, object]:
+    return {
+        "ma": one.code,
+        "nhan": one.label,
+        "thong_bao": one.message,
+        "in": one.printed,
+        "tinh_lai": one.recomputed,
+        "cach": one.way.value,
+        "noi": one.place,
+        "cau": one.quote,
+    }
+
+
+def _computed(one: Computed) -> dict[str, object]:
+    return {
+        "nhan": one.label,
+        "in": one.printed,
+        "tinh_lai": one.recomputed,
+        "ket_qua": one.result.value,
+        "cach": one.way.value,
+    }
+
+
+def _unchecked(one: Unchecked) -> dict[str, object]:
+    return {"nhan": one.label, "in": one.printed, "ly_do": one.reason, "noi": one.place}
+
+
+def _problem(one: Problem) -> dict[str, object]:
+    return {"ma": one.code, "noi": one.where, "thong_bao": one.message}
+
+
+def _lines(reports: tuple[Report, ...]) -> Iterator[str]:
+    for one in reports:
+        yield f"{one.name}: {_WORDS[one.result]}."
+        if one.reading:
+            yield f"  Cách hiểu: {one.reading}."
+        for found in one.findings:
+            yield f"  {found.code}  {found.message}"
+            if found.quote:
+                yield f"        {found.place}: «{found.quote}»"
+        for left in one.unchecked:
+            yield f"  chưa kiểm  {left.label}: {left.reason}."
+        for noted in one.notes:
+            yield f"  lưu ý  {noted.message}"
+    if not reports:
+        yield "Không có bảng nào."

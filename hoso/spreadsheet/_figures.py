@@ -1,0 +1,165 @@
+"""Workbooks of figures: numbers kept exactly, cells that open their list, sums to check them by."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl.cell import Cell
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hoso.errors import FillError
+from hoso.spreadsheet._sheets import put, put_header, put_row, put_title, save, set_widths
+
+FIRST_ROW = 3  # of the rows of a sheet, below its title and its header
+_MOST_ROWS = 1_048_576  # of a sheet of Excel
+_FONT = "Times New Roman"
+_LINK = Font(name=_FONT, size=12, color="1F4E79", underline="single")
+_BOLD = Font(name=_FONT, size=12, bold=True)
+_BOLD_LINK = Font(name=_FONT, size=12, color="1F4E79", underline="single", bold=True)
+_PIXELS_A_MM = 96 / 25.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A figure that opens the rows `first` to `last` of a sheet."""
+
+    value: int
+    sheet: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum or share for the reader to check a figure by, such as `=SUM(B4,B7)`."""
+
+    words: str
+    number_format: str = "#,##0"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A difference, shown with its sign."""
+
+    value: int | Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One row: texts, numbers, Linked, Formula, Signed or None; a heading spans all columns."""
+
+    cells: Sequence[object]
+    bold: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSheet:
+    """Trang số liệu: a title, a frozen header, rows from FIRST_ROW on, pictures below them.
+
+    `plain` leaves out borders and letters of its own: for lists of tens of thousands. Pictures are
+    PNG files with their width in millimetres.
+    """
+
+    title: str
+    heading: str
+    columns: Sequence[tuple[str, float]]  # label and width in characters
+    rows: Sequence[FigureRow]
+    plain: bool = False
+    pictures: Sequence[tuple[bytes, float]] = ()
+
+
+def write_figures(path: Path, sheets: Iterable[FigureSheet]) -> None:
+    """Write a workbook of figures; raise FillError for what Excel cannot hold, StorageError."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for one in sheets:
+        _write(book.create_sheet(one.title), one)
+    save(book, path)
+
+
+def _write(sheet: Worksheet, one: FigureSheet) -> None:
+    if FIRST_ROW + len(one.rows) > _MOST_ROWS:
+        raise FillError(
+            f"Trang «{one.title}» cần {len(one.rows)} dòng, Excel chứa được {_MOST_ROWS}. "
+            "Hãy lập riêng cho từng tổ chức bằng --org.",
+            where=one.title,
+        )
+    put_title(sheet, one.heading, len(one.columns))
+    put_header(sheet, FIRST_ROW - 1, [label for label, _ in one.columns])
+    set_widths(sheet, {place: width for place, (_, width) in enumerate(one.columns, start=1)})
+    for number, row in enumerate(one.rows, start=FIRST_ROW):
+        _row(sheet, number, row, one)
+    below = FIRST_ROW + len(one.rows) + 1
+    for data, width in one.pictures:
+        below += _picture(sheet, below, data, width)
+
+
+def _row(sheet: Worksheet, number: int, row: FigureRow, one: FigureSheet) -> None:
+    values = [_value(cell) for cell in row.cells]
+    if one.plain and not row.heading:
+        for column, value in enumerate(values, start=1):
+            put(sheet, number, column, value)
+    else:
+        put_row(sheet, number, values)
+    for column, said in enumerate(row.cells, start=1):
+        _dress(sheet.cell(number, column), said, bold=row.bold or row.heading)
+    if row.heading:
+        last = get_column_letter(len(one.columns))
+        sheet.merge_cells(f"A{number}:{last}{number}")
+
+
+def _value(said: object) -> object:
+    return (
+        said.value
+        if isinstance(said, Linked | Signed)
+        else None
+        if isinstance(said, Formula)
+        else said
+    )
+
+
+def _dress(cell: object, said: object, *, bold: bool) -> None:
+    if not isinstance(cell, Cell):
+        return
+    if isinstance(said, Linked):
+        place = f"'{said.sheet}'!A{said.first}:F{said.last}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+        cell.font = _BOLD_LINK if bold else _LINK
+    elif bold:
+        cell.font = _BOLD
+    if isinstance(said, Formula):
+        cell.value = said.words
+    if shown := _format(said):
+        cell.number_format = shown
+
+
+def _format(said: object) -> str:
+    match said:
+        case Formula():
+            return said.number_format
+        case Signed():
+            return "+#,##0;-#,##0;0" if isinstance(said.value, int) else "+0.00;-0.00;0.00"
+        case Decimal():
+            return "0.00"
+        case Linked() | int():
+            return "#,##0"
+    return ""
+
+
+def _picture(sheet: Worksheet, row: int, data: bytes, width: float) -> int:
+    """Place a picture with its upper left corner in column A; return how many rows it covers."""
+    image = Image(io.BytesIO(data))
+    height = image.height * width * _PIXELS_A_MM / image.width
+    image.width, image.height = round(width * _PIXELS_A_MM), round(height)
+    sheet.add_image(image, f"A{row}")
+    return int(height / 20) + 2  # a row is 20 pixels high

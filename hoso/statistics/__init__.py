@@ -1,0 +1,123 @@
+"""Statistics (thống kê): every figure a list of names, every share with its denominator.
+
+Counts that do not add up are refused, never adjusted; what nobody knows is no nought. Shares are
+exact decimals, rounded half up to two places.
+"""
+
+from hoso.statistics._classify import Failure, classified
+from hoso.statistics._numbers import (
+    HALF_UP,
+    NO_DATA,
+    NO_PERCENT,
+    Rounding,
+    percent,
+    share,
+    signed,
+)
+from hoso.statistics._plan import (
+    BINS,
+    EXCELLENT,
+    FAILED,
+    GOOD_OR_BETTER,
+    MEMBER_ROWS,
+    ONLY_WHEN_COUNTED,
+    ORGANISATION_ROWS,
+    RATED,
+    TOTAL,
+    Bin,
+    RowPlan,
+    Words,
+    bin_labels,
+    words,
+)
+from hoso.statistics._report import (
+    BODIES,
+    COLLECTIVES,
+    LEADERS,
+    MEMBERS,
+    Report,
+    reconciled,
+)
+from hoso.statistics._series import (
+    LEVEL_KEYS,
+    NO_THEME,
+    ThemeFaults,
+    YearLevels,
+    by_theme,
+    levels_of,
+)
+from hoso.statistics._summary import (
+    MEMBER_LABELS,
+    ORGANISATION_LABELS,
+    Counts,
+    MemberStanding,
+    Place,
+    Row,
+    Summary,
+    organisation_summary,
+    summarise,
+    summary,
+    tally,
+)
+from hoso.statistics._table import Case, Change, Figure, Table, table
+from hoso.statistics._tree import Branch, Node, Tree, grown
+from hoso.text import thousands
+
+__all__ = [
+    "BINS",
+    "BODIES",
+    "COLLECTIVES",
+    "EXCELLENT",
+    "FAILED",
+    "GOOD_OR_BETTER",
+    "HALF_UP",
+    "LEADERS",
+    "LEVEL_KEYS",
+    "MEMBERS",
+    "MEMBER_LABELS",
+    "MEMBER_ROWS",
+    "NO_DATA",
+    "NO_PERCENT",
+    "NO_THEME",
+    "ONLY_WHEN_COUNTED",
+    "ORGANISATION_LABELS",
+    "ORGANISATION_ROWS",
+    "RATED",
+    "TOTAL",
+    "Bin",
+    "Branch",
+    "Case",
+    "Change",
+    "Counts",
+    "Failure",
+    "Figure",
+    "MemberStanding",
+    "Node",
+    "Place",
+    "Report",
+    "Rounding",
+    "Row",
+    "RowPlan",
+    "Summary",
+    "Table",
+    "ThemeFaults",
+    "Tree",
+    "Words",
+    "YearLevels",
+    "bin_labels",
+    "by_theme",
+    "classified",
+    "grown",
+    "levels_of",
+    "organisation_summary",
+    "percent",
+    "reconciled",
+    "share",
+    "signed",
+    "summarise",
+    "summary",
+    "table",
+    "tally",
+    "thousands",
+    "words",
+]
