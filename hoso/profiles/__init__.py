@@ -13,7 +13,7 @@ from hoso.profiles._awards import (
     giver_name,
     title_name,
 )
-from hoso.profiles._files import deadlines, digest, layout, layouts, regime, regimes
+from hoso.profiles._files import deadlines, digest, first_year, layout, layouts, regime, regimes
 from hoso.profiles._issuing import (
     counter_of,
     issuing,
@@ -51,6 +51,7 @@ __all__ = [
     "counter_of",
     "deadlines",
     "digest",
+    "first_year",
     "giver_name",
     "group_points",
     "heads",
