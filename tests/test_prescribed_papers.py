@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 
-from hoso import word
+from hoso import templates, word
 from hoso.model.template import FieldKind, TemplateField
 from hoso.services.scalars import scalar
 from tests.conftest import Office
@@ -145,3 +147,72 @@ def test_a_value_that_is_not_of_its_kind_is_refused_with_what_is_wanted(
 )
 def test_a_value_of_its_kind_is_taken(kind: FieldKind, value: object, wanted: object) -> None:
     assert scalar(TemplateField(name="x", label="Mục x", kind=kind), value, "tệp: x") == wanted
+
+
+OWN = """ky = "{quarter} năm 2026"
+[[tieu_chi_chung]]
+noi_dung = "Ý thức kỷ luật"
+toi_da = "30"
+[[tieu_chi_nhiem_vu]]
+noi_dung = "Chỉ tiêu thu"
+toi_da = "70"
+"""
+LEADER = ("--person", "38000815", "--year", "2026")
+IN_2026 = ("--date", "2026-06-20")
+
+
+def own_rating(office: Office, quarter: str) -> Path:
+    data = office.write("quy.toml", OWN.format(quarter=quarter))
+    made = office.json("generate", "tu_danh_gia_quy", *LEADER, "--data", data, *IN_2026)
+    return Path(made["tep"])
+
+
+def typed(path: Path, **answers: object) -> Path:
+    """Type the own rating into the Word file, points of a criterion into its row, too."""
+    data = path.read_bytes()
+    info = templates.find("tu_danh_gia_quy", [templates.builtin_root()]).info
+    document = docx.Document(io.BytesIO(word.answer(data, info, answers)))
+    document.tables[1].rows[1].cells[3].text = "29"
+    document.save(str(path))
+    return path
+
+
+def test_own_ratings_of_quarters_lie_side_by_side_and_come_back(sample_office: Office) -> None:
+    first, second = (own_rating(sample_office, q) for q in ("Quý I", "Quý II"))
+    again = own_rating(sample_office, "Quý II")
+    answers = {"diem_chung": "29", "diem_nhiem_vu": "60", "tong_diem": "89", "muc": "htt"}
+
+    found = sample_office.json("collect", typed(second, **answers), *IN_2026)
+    typed(first, diem_chung="30", diem_nhiem_vu="65", tong_diem="95", muc="htxs")
+    sample_office.ok("collect", first, *IN_2026)
+
+    assert first != second == again
+    assert found["can_hoi"] == found["khong_nhan"] == []
+    (row,) = found["nhan"]
+    assert row["van_ban"] == "dv-38000815-2026/0002"
+    assert row["canh_bao"] == ["Điểm, ghi chú từng tiêu chí giữ trong tệp, không ghi vào sổ: 29."]
+    arguments = ("--periods", "--org", "cb-van-phong", *IN_2026)
+    shown = sample_office.json("ratings", "show", "2026", *arguments)["xep_loai"]
+    (one,) = [one for one in shown if one["so_the"] == "38000815"]
+    assert one["ky"] == {"q1": {"tu_danh_gia": "htxs"}, "q2": {"tu_danh_gia": "htt"}}
+    assert one["muc"] == {}
+
+
+def test_an_own_rating_is_no_review(sample_office: Office) -> None:
+    path = own_rating(sample_office, "Quý I")
+    sample_office.ok("collect", typed(path, diem_chung="30", muc="htt"), *IN_2026)
+
+    shown = sample_office.json("ratings", "show", "2026", "--org", "cb-van-phong", *IN_2026)
+    (one,) = [one for one in shown["xep_loai"] if one["so_the"] == "38000815"]
+
+    assert one["trang_thai"] == "chua_kiem_diem"
+
+
+def test_an_own_rating_of_no_quarter_is_kept_as_a_paper_only(sample_office: Office) -> None:
+    path = own_rating(sample_office, "Cả năm")
+    found = sample_office.json("collect", typed(path, diem_chung="30", muc="htt"), *IN_2026)
+
+    held = sample_office.json("show", "dv-38000815-2026")
+
+    assert len(found["nhan"]) == 1
+    assert held["xep_loai"] == []

@@ -185,6 +185,16 @@ def test_minutes_from_elsewhere_count_too(party: Party) -> None:
     assert words(party.states()[ONE], "kiem_diem") == "chưa phát hành, chưa nộp báo cáo kiểm điểm"
 
 
+def test_where_no_form_is_prescribed_the_meeting_is_enough(tmp_path: Path) -> None:
+    party = a_party(tmp_path, 2016)
+    party.meet(ONE, PERSON)
+
+    found = party.states()["06"]
+
+    assert found.step is Step.REVIEWED
+    assert found.reviewed_on == date(2016, 12, 10)
+
+
 def test_a_collective_too_small_for_a_review_of_its_own_waits_for_none(party: Party) -> None:
     found = party.states()[TWO]
 

@@ -121,6 +121,22 @@ def test_the_older_sheet_has_five_groups_under_every_regime() -> None:
     assert sheet.levels[0] == "Trong sạch vững mạnh"
 
 
+def test_a_province_splits_the_hundred_points_of_2014_and_they_must_add_up(tmp_path: Path) -> None:
+    head = 'che_do = "HD27-2014"\nnguoi_quyet_dinh = "Tỉnh ủy"\ncan_cu = "QĐ 90-QĐ/TU"\n'
+    path = tmp_path / "lop-phu.toml"
+
+    path.write_text(head + a_split("T1 = 30, T2 = 15, T3 = 20, T4 = 20, T5 = 15", sheet="nam_nhom"))
+    whole = profiles.regime(2016, path)
+    path.write_text(head + a_split("T1 = 30, T2 = 15, T3 = 20, T4 = 20, T5 = 14", sheet="nam_nhom"))
+    with pytest.raises(DataFieldError) as refusal:
+        profiles.regime(2016, path)
+
+    sheet = profiles.score_sheet(whole, "nam_nhom")
+    assert list(sheet.levels) == list(whole.levels.values())
+    assert profiles.split_of(whole, sheet).points["T1"] == 30
+    assert "99" in refusal.value.message
+
+
 def test_a_regime_without_points_has_no_sheet_for_anybody() -> None:
     with pytest.raises(NotFoundError) as refusal:
         profiles.score_sheet(profiles.regime(2023), "tap_the")

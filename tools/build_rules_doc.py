@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hoso import profiles
+from hoso.model.procedure import Ground, PeriodRule, PlaceRule, Procedure, Tolerance
 from hoso.model.profile import Issuing, Numbering, Regime, Rule
 from hoso.rosters import KIND_LABELS
 from hoso.text import short_date
@@ -30,12 +31,17 @@ _SUBJECTS = {
     "so_van_ban": "bộ số",
     "van_ban": "văn bản",
 }
+_TOLERANCES = {
+    Tolerance.NEVER: "không quyết định",
+    Tolerance.WITH_REASON: "phải nêu lý do",
+    Tolerance.TELL: "chỉ nhắc",
+}
 _HEADINGS = (
     "| Mã | Quy tắc | Đối tượng | Căn cứ | Độ tin cậy | Khi trái |\n|---|---|---|---|---|---|"
 )
 _HEAD = """# Quy tắc kiểm tra
 
-Trang này do `tools/build_rules_doc.py` lập từ dữ liệu trong `hoso/profiles/` (`che_do`, `danh_so`, `tham_quyen`);
+Trang này do `tools/build_rules_doc.py` lập từ dữ liệu trong `hoso/profiles/` (`che_do`, `trinh_tu`, `danh_so`, `tham_quyen`);
 đừng sửa tay.
 
 Mỗi quy tắc có ba kết quả: **đạt**, **vi phạm**, **chưa kiểm được** (thiếu dữ kiện, hoặc cấp có thẩm quyền chưa
@@ -71,7 +77,30 @@ def _regime(one: Regime) -> str:
     lines = [f"\n## {one.code}: năm {years}\n", f"{'; '.join(one.references)}.\n"]
     lines += ["### Diện kiểm điểm, xếp loại\n", *_eligibility(one), ""]
     lines += [*_decided(one), "### Quy tắc\n", _HEADINGS, *(_rule(rule) for rule in one.rules)]
+    lines += ["", *_procedure(profiles.procedure(one.code))]
     return "\n".join(lines) + "\n"
+
+
+def _procedure(one: Procedure) -> Iterator[str]:
+    """Yield what comes before a decision, where people are reviewed, which periods are rated."""
+    yield "### Trình tự: phải có trước khi quyết định mức\n"
+    yield "| Mã | Căn cứ phải có | Đối tượng | Căn cứ | Độ tin cậy | Khi còn thiếu |"
+    yield "|---|---|---|---|---|---|"
+    for ground in one.grounds:
+        subjects = ", ".join(_SUBJECTS[subject] for subject in ground.subjects)
+        yield _line(ground, subjects, _TOLERANCES[ground.tolerance])
+    yield "\n### Nơi kiểm điểm, kỳ đánh giá trong năm\n"
+    yield "| Mã | Nội dung | | Căn cứ | Độ tin cậy | Hỏi |"
+    yield "|---|---|---|---|---|---|"
+    for place in one.places:
+        yield _line(place, "nơi kiểm điểm", place.question)
+    for period in one.periods:
+        yield _line(period, "kỳ", period.consequence)
+
+
+def _line(one: Ground | PlaceRule | PeriodRule, what: str, last: str) -> str:
+    sure = _CONFIDENCES[one.confidence]
+    return f"| `{one.code}` | {one.message} | {what} | {one.reference} | {sure} | {last} |"
 
 
 def _papers(one: Numbering | Issuing) -> str:

@@ -47,6 +47,7 @@ FORMS: dict[str, Callable[[Labels], str]] = {
     "kiem_diem_2a": review_2025.leader,
     "kiem_diem_2b": review_2025.without_post,
     "kiem_diem_2c": review_2025.outside_system,
+    "tu_danh_gia_quy": prescribed.quarterly,
 }
 PAPERS: dict[str, Callable[[], str]] = {
     "giay_moi": meetings.invitation,
@@ -85,7 +86,6 @@ PAPERS: dict[str, Callable[[], str]] = {
     "danh_muc_ho_so_kiem_diem_2023": prescribed.dossier_list,
     "danh_muc_ho_so_kiem_diem": prescribed.dossier_list,
     "quyet_dinh_xep_loai_lai": prescribed.rerating,
-    "tu_danh_gia_quy": prescribed.quarterly,
 }
 TEMPLATES = ROOT / "templates"
 LANDSCAPE = frozenset(

@@ -35,6 +35,7 @@ INNER_ALIASES = {
     "met": "dat",
     "next": "tiep-theo",
     "open": "mo",
+    "place": "noi",
     "propose": "de-xuat",
     "record": "ghi-da-tang",
     "reject": "bac-bo",

@@ -23,7 +23,7 @@ from hoso.cli._door import (
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
-from hoso.model.review import Stage
+from hoso.model.review import Rating, Stage
 from hoso.services import progress, ratings, subjects
 from hoso.services.progress import STEP_NAMES, PlaceLevel, PlaceQuestion, State, Wait
 from hoso.services.ratings import Anew, Entry, Line, Order, Terms
@@ -209,7 +209,10 @@ def show_(
 
 def _row(state: State, line: Line, *, periods: bool) -> dict[str, object]:
     person = state.candidate.person
-    by_period = {name: r.level.value for name, r in state.periods.items() if r.level}
+    by_period = {
+        name: {stage.value: r.level.value for stage, r in stages.items() if r.level}
+        for name, stages in state.periods.items()
+    }
     return {
         "doi_tuong": state.candidate.label,
         "to_chuc": state.candidate.body.code,
@@ -262,6 +265,10 @@ def _question(one: PlaceQuestion) -> dict[str, object]:
     }
 
 
+def _at(stage: Stage, rating: Rating) -> str:
+    return f"{stage.value} {rating.level.value.upper() if rating.level else ''}"
+
+
 def _lines(state: State, line: Line, names: Mapping[str, str], *, periods: bool) -> Iterator[str]:
     levels = {stage: r.level.value.upper() for stage, r in line.ratings.items() if r.level}
     known = ", ".join(f"{stage.value} {levels[stage]}" for stage in Stage if stage in levels)
@@ -272,8 +279,10 @@ def _lines(state: State, line: Line, names: Mapping[str, str], *, periods: bool)
         given = (f"{p.place.name}: {names[p.level.value]}" for p in state.places if p.level)
         yield f"    các nơi: {'; '.join(given)}"
     yield from (f"    chờ: {one.words} ({one.reference})" for one in state.blocking)
+    for asked in state.questions:
+        yield f"    hỏi: {asked.words} Trả lời: hoso reviews place {asked.code} --answer {'|'.join(asked.answers)}"
     if periods:
-        for period, rating in state.periods.items():
-            level = rating.level.value.upper() if rating.level else ""
-            yield f"    {progress.period_name(period)}: {level}"
+        for period, stages in state.periods.items():
+            given = (_at(stage, stages[stage]) for stage in Stage if stage in stages)
+            yield f"    {progress.period_name(period)}: {', '.join(given)}"
         yield from (f"    lưu ý: {words}" for words in state.notes)

@@ -13,7 +13,7 @@ from hoso.model.template import FieldKind, Question, ReturnedForm, TemplateField
 NOTHING = "-"
 ASIDE = "ghi_chu"  # of a row of section III: kept in the form, not entered in the register
 # Questions on the form as a whole; the names of those on its identity are `identify`'s.
-ABOUT_ALL = {"doi_tuong", "nam", "loai", "trong", "ban_nao"}
+ABOUT_ALL = {"doi_tuong", "nam", "loai", "ban", "trong", "ban_nao"}
 
 
 def settle(form: ReturnedForm, info: TemplateInfo, answers: Mapping[str, str]) -> ReturnedForm:

@@ -157,7 +157,8 @@ def take(edit: DossierEdit, matched: Matched, incoming: Incoming, on: date) -> R
     faults = returned.register_shortcomings(edit, matched, document)
     returned.register_follow_ups(edit, matched, document)
     returned.register_self_rating(edit, matched, document, on)
-    reviews.meet(edit, matched.known.issued.number, on)
+    if matched.known.issued.awaits_return:
+        reviews.meet(edit, matched.known.issued.number, on)
     return Received(
         path=incoming.path,
         label=matched.label,

@@ -59,13 +59,13 @@ def generate(ws: Workspace, order: Order, act: Act) -> Generated:
     layout = profiles.layout(act.on)
     making = Making(found=found, regime=ws.regime(order.year), layout=layout, on=act.on)
     edit = ws.edit(review_card(ws, request.person or request.body, order.year, act.on))
-    require_unlocked(_same(edit, found.info.kind), act, found.info.title)
+    require_unlocked(_same(edit, request), act, found.info.title)
     context, notices = _context(ws, order, request, _common(ws, request, layout))
     claim = _claim(edit, order, request, context)
     given = numbers.settle(ws, claim, act)
     if "so" in context:
         context["so"] = given.number
-    data = _filled(found, context, request)
+    data = _filled(found, context, request, _number(edit, request))
     document = _put(edit, _made(edit, making, request, context, given), context, data)
     recording.record(edit, request, context, document)
     unmoved = partial(numbers.require_same, ws, claim, given, act)
@@ -112,12 +112,12 @@ def _request(ws: Workspace, order: Order, on: date, info: TemplateInfo) -> Reque
 def _claim(
     edit: DossierEdit, order: Order, request: Request, context: Mapping[str, object]
 ) -> numbers.Claim:
-    before = _same(edit, request.info.kind)
+    before = _same(edit, request)
     keeps = before is not None and before.status is DocumentStatus.ISSUED
     return numbers.Claim(
         body=request.issuer,
         info=request.info,
-        document=f"{edit.card.code}/{_number(edit, request.info.kind)}",
+        document=f"{edit.card.code}/{_number(edit, request)}",
         authority=str(context.get("tham_quyen") or ""),
         said=str(context.get("so") or ""),
         held=before.symbol.partition("-")[0] if before and keeps else "",
@@ -132,7 +132,9 @@ def _common(ws: Workspace, request: Request, layout: Layout) -> dict[str, object
     }
 
 
-def _filled(found: FoundTemplate, context: Mapping[str, object], request: Request) -> bytes:
+def _filled(
+    found: FoundTemplate, context: Mapping[str, object], request: Request, number: str
+) -> bytes:
     template = word.Template.open(found.path)
     unused = [name for name in template.unused(context) if "." not in name and "[" not in name]
     if unused:
@@ -141,7 +143,8 @@ def _filled(found: FoundTemplate, context: Mapping[str, object], request: Reques
             "Hãy chạy «hoso templates check» và sửa mẫu.",
             where=str(found.path),
         )
-    mark = identity(found.info.kind, request.body, request.person, request.year)
+    which = number if request.period else ""
+    mark = identity(found.info.kind, request.body, request.person, request.year, which)
     return template.fill(context, identity=mark)
 
 
@@ -152,9 +155,7 @@ def _made(
     context: Mapping[str, object],
     given: numbers.Given,
 ) -> Provenance:
-    info = making.found.info
-    title = f"{info.title} năm {request.year} – {request.label}"
-    made = making.provenance(_number(edit, info.kind), title, request.issuer.state.name)
+    made = making.provenance(_number(edit, request), _title(request), request.issuer.state.name)
     symbol = f"{given.number}-{context.get('ky_hieu') or ''}"
     return base.replaced(
         made,
@@ -171,18 +172,28 @@ def _put(edit: DossierEdit, made: Provenance, context: Mapping[str, object], dat
     return edit.put_document(made, files)
 
 
-def _number(edit: DossierEdit, kind: str) -> str:
+def _number(edit: DossierEdit, request: Request) -> str:
     """Return the folder of the document: the same kind again is a new version of the same one."""
-    same = _same(edit, kind)
+    same = _same(edit, request)
     return same.number if same and same.status is DocumentStatus.ISSUED else edit.next_number()
 
 
-def _same(edit: DossierEdit, kind: str) -> Provenance | None:
+def _same(edit: DossierEdit, request: Request) -> Provenance | None:
+    """Return the newest document of this kind; where papers are of a quarter, of that quarter."""
+    kind, title = request.info.kind, _title(request)
     same = [d for d in edit.documents if d.kind == kind and not d.awaits_return]
+    if request.period:
+        same = [d for d in same if d.title == title]
     return same[-1] if same else None
+
+
+def _title(request: Request) -> str:
+    when = request.period or f"năm {request.year}"
+    return f"{request.info.title} {when} – {request.label}"
 
 
 def _default_path(ws: Workspace, request: Request) -> Path:
     whose = request.person.card if request.person else request.body.code
-    name = f"{request.info.kind}-{text.slug(whose)}-{request.year}.docx"
+    period = f"-{text.slug(request.period)}" if request.period else ""
+    name = f"{request.info.kind}-{text.slug(whose)}-{request.year}{period}.docx"
     return ws.root / "van-ban" / str(request.year) / name

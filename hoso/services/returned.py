@@ -23,7 +23,7 @@ from hoso.model.review import (
 from hoso.model.template import DifferenceKind, Question, ReturnedForm, TemplateInfo
 from hoso.services import answers as answered
 from hoso.services import ratings
-from hoso.services.identify import Known, Unknown, identify
+from hoso.services.identify import OWN_RATINGS, Known, Unknown, identify
 from hoso.services.inbox import Incoming
 from hoso.templates import FoundTemplate
 from hoso.workspace import DossierEdit, Workspace
@@ -31,6 +31,11 @@ from hoso.workspace import DossierEdit, Workspace
 # How people write that there is nothing: «Không», «Không có.», «Không có hạn chế, khuyết điểm gì».
 _NOTHING = re.compile(
     r"-?\s*khong( co)?([ ,]+(han che|khuyet diem|ton tai|nao|gi|lon|dang ke))*[.;, ]*"
+)
+_BLANK = Question(
+    name="trong",
+    words="Biểu mẫu còn để trống. Có phải gửi nhầm bản chưa điền?",
+    choices=("nhan",),
 )
 _RETURNED_FILES = ("nhan_lai.docx", "nhan_lai.doc", "nhan_lai.odt", "nhan_lai.rtf")
 
@@ -86,14 +91,22 @@ def match(
     form = base.replaced(form, questions=(*known.questions, *form.questions, *rows))
     form = answered.settle(form, info, given)
     if not any(_is_answered(value) for value in form.values.values()) and "trong" not in given:
-        blank = Question(
-            name="trong",
-            words="Biểu mẫu còn để trống. Có phải gửi nhầm bản chưa điền?",
-            choices=("nhan",),
-        )
-        form = base.replaced(form, questions=(*form.questions, blank))
+        form = base.replaced(form, questions=(*form.questions, _BLANK))
+    if known.issued.kind in OWN_RATINGS:
+        form = _without_criteria(form)
     warned = (*known.warnings, *form.warnings)
     return Matched(form=base.replaced(form, warnings=warned), known=known, info=info)
+
+
+def _without_criteria(form: ReturnedForm) -> ReturnedForm:
+    """Return an own rating without questions on points of single criteria: the file keeps them."""
+    aside = [one for one in form.questions if one.choices == (word.NO_FIELD,)]
+    if not aside:
+        return form
+    words = "; ".join(one.text for one in aside)
+    kept = tuple(one for one in form.questions if one not in aside)
+    warning = f"Điểm, ghi chú từng tiêu chí giữ trong tệp, không ghi vào sổ: {words}."
+    return base.replaced(form, questions=kept, warnings=(*form.warnings, warning))
 
 
 def _template(ws: Workspace, issued: Provenance) -> FoundTemplate:
@@ -228,28 +241,43 @@ def register_follow_ups(edit: DossierEdit, matched: Matched, document: str) -> N
 
 def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on: date) -> None:
     """Register the level and points that the subject claims; those of an earlier form stay, too."""
-    values = matched.form.values
-    level = str(values.get("muc") or "")
-    points = [
-        text.parse_number(str(values.get(name, ""))) for name in ("diem_chung", "diem_nhiem_vu")
-    ]
-    if not level and points == [None, None]:
+    claimed = _claimed(matched, document, on)
+    if claimed is None:
         return
-    rating = Rating(
+    old = ratings.current(edit.register("ratings"), claimed)
+    if old and old.document != document:
+        ratings.supersede(edit, old)
+    edit.upsert("ratings", claimed, *ratings.KEY)
+
+
+def _claimed(matched: Matched, document: str, on: date) -> Rating | None:
+    """Return what a form claims; None when it claims nothing, or nobody can say for which period."""
+    values = matched.form.values
+    level, period = str(values.get("muc") or ""), _period(matched)
+    general, task = (
+        text.parse_number(str(values.get(name, ""))) for name in ("diem_chung", "diem_nhiem_vu")
+    )
+    if period is None or not (level or general is not None or task is not None):
+        return None
+    return Rating(
         subject=matched.subject,
         year=matched.year,
         stage=Stage.SELF,
         level=Level(level) if level else None,
-        general_points=points[0],
-        task_points=points[1],
+        general_points=general,
+        task_points=task,
         day=on,
         by=matched.label,
         document=document,
+        period=period,
     )
-    old = ratings.current(edit.register("ratings"), rating)
-    if old and old.document != document:
-        ratings.supersede(edit, old)
-    edit.upsert("ratings", rating, *ratings.KEY)
+
+
+def _period(matched: Matched) -> str | None:
+    """Return the quarter or month that an own rating is of, "" for a review; None: it does not say."""
+    if matched.known.issued.kind not in OWN_RATINGS:
+        return ""
+    return ratings.period_in(matched.known.issued.title)
 
 
 def _paragraphs(value: object) -> list[str]:

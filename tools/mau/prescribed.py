@@ -9,11 +9,11 @@ from __future__ import annotations
 from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
 from tools.mau.decisions import article, decides
 from tools.mau.meetings import DOTS, NUMBER
-from tools.mau.page import foot, head, last, side_by_side, signatures, title
+from tools.mau.page import foot, head, last, signatures, title
 from tools.mau.parts import KEEP
-from tools.mau.regions import level_boxes
+from tools.mau.regions import Labels, Regions, level_boxes
 from tools.mau.results import NONE
-from tools.mau.review_forms import SIGN, identity
+from tools.mau.review_forms import SIGN, identity, on_the_line
 from tools.mau.tables import Column, Table
 
 _RERATED = (
@@ -97,13 +97,9 @@ _WHO = (
 )
 
 
-def _sum(label: str, field: str, whole: int, *, after_table: bool = True) -> str:
-    return body(f'{label}: {{{{ {field} or "……" }}}}/{whole}', after_table=after_table)
-
-
-def quarterly() -> str:
+def quarterly(labels: Labels) -> str:
     """Return Mẫu 05: how a leader rates the own quarter or year; the authority answers below."""
-    table = Table(columns=_CRITERIA, middle=True)
+    regions, table = Regions(labels), Table(columns=_CRITERIA, middle=True)
     dots = '{{{{ {0} or "' + DOTS + '" }}}}'
     return (
         head(numbered=False)
@@ -112,13 +108,13 @@ def quarterly() -> str:
         + section("I. Tự đánh giá")
         + subsection("A. Nhóm tiêu chí chung")
         + table.over("dong in tieu_chi_chung")
-        + _sum("Điểm nhóm tiêu chí chung", "diem_chung", 30)
+        + on_the_line(regions, "diem_chung", after="/30", keep=False, after_table=True)
         + subsection("B. Kết quả thực hiện nhiệm vụ")
         + table.over("dong in tieu_chi_nhiem_vu")
-        + _sum("Điểm kết quả thực hiện nhiệm vụ", "diem_nhiem_vu", 70)
-        + _sum("Tổng điểm", "tong_diem", 100, after_table=False)
-        + section("II. Tự đề xuất mức xếp loại")
-        + side_by_side(level_boxes("muc", keep_last=True))
+        + on_the_line(regions, "diem_nhiem_vu", after="/70", keep=False, after_table=True)
+        + on_the_line(regions, "tong_diem", after="/100", keep=False)
+        + section(labels.headings["muc"])
+        + regions.around("muc", level_boxes("muc", keep_last=True))
         + last(KEEP)
         + signatures((), ("NGƯỜI TỰ ĐÁNH GIÁ", SIGN, "{{ dang_vien.ho_ten }}"))
         + section("III. Nhận xét, đánh giá của cấp có thẩm quyền")

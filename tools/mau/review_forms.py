@@ -85,12 +85,15 @@ def region(regions: Regions, field: str, label: str = "") -> str:
     return heading(label or regions.labels.headings[field]) + regions.around(field, answer)
 
 
-def on_the_line(regions: Regions, field: str, *, after: str = "", keep: bool = True) -> str:
+def on_the_line(
+    regions: Regions, field: str, *, after: str = "", keep: bool = True, after_table: bool = False
+) -> str:
     """Return the prescribed heading with the answer on its own line, before `after`."""
     dots = "……" if after else _DOTS
     value = regions.around(field, run(f'{{{{ {field} or "{dots}" }}}}'))
     inside = run(f"{regions.labels.headings[field]} ") + value + (run(after) if after else "")
-    return f'<w:p><w:pPr><w:pStyle w:val="HsNoiDung"/>{KEEP if keep else ""}</w:pPr>{inside}</w:p>'
+    extra = (KEEP if keep else "") + (spacing(120, 120, 380) if after_table else "")
+    return f'<w:p><w:pPr><w:pStyle w:val="HsNoiDung"/>{extra}</w:pPr>{inside}</w:p>'
 
 
 def superior_block(regions: Regions) -> str:

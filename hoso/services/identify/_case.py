@@ -14,6 +14,8 @@ from hoso.model.template import Question
 from hoso.services.inbox import Incoming
 from hoso.workspace import Workspace
 
+# Papers that people fill in and hand back beside their reviews: the own rating of a quarter.
+OWN_RATINGS = frozenset({"tu_danh_gia_quy"})
 TITLES = re.compile(r"^(?:dong chi|d/c|ong|ba)\s+")
 
 
@@ -90,8 +92,8 @@ def names_of(ws: Workspace, code: str) -> Iterator[str]:
 
 def awaiting(ws: Workspace, code: str) -> tuple[Provenance, ...]:
     """Return the documents of a dossier that were issued to be filled in."""
-    rows = ws.catalogue.documents(dossier=code)
-    return tuple(row.provenance for row in rows if row.provenance.awaits_return)
+    found = (row.provenance for row in ws.catalogue.documents(dossier=code))
+    return tuple(one for one in found if one.awaits_return or one.kind in OWN_RATINGS)
 
 
 def bare_name(value: str) -> str:

@@ -13,6 +13,7 @@ from hoso.services.subjects import Body, Person
 
 # Not a field of any template: sentences for the secretary on what the archive does not settle.
 NOTICES = "luu_y"
+PERIOD = "ky"  # the field of a paper that is made once a quarter or month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,12 @@ class Request:
     def label(self) -> str:
         """Return whose document it is, in words."""
         return self.person.state.full_name if self.person else self.body.state.name
+
+    @property
+    def period(self) -> str:
+        """Return the quarter or month that a paper is of, as the data file says it, "" for others."""
+        asked = any(field.name == PERIOD for field in self.info.fields)
+        return str(self.given.get(PERIOD) or "") if asked else ""
 
     def level_name(self, found: Rating | None) -> str:
         """Return the printed name of a rating's level under the year's regime, "" for none."""

@@ -6,7 +6,7 @@ from hoso.services.progress._case import Case
 from hoso.services.progress._evidence import period_name
 from hoso.services.progress._grounds import Wait, waits
 from hoso.services.progress._levels import PlaceLevel, at_places, level_at, side_by_side
-from hoso.services.progress._periods import PERIODS, decided_periods, period_rule, period_start
+from hoso.services.progress._periods import PERIODS, by_period, period_rule, period_start
 from hoso.services.progress._places import Place, PlaceQuestion, Places, places
 from hoso.services.progress._reviewed import (
     MINUTES,
@@ -43,8 +43,8 @@ __all__ = [
     "Wait",
     "absences",
     "at_places",
+    "by_period",
     "candidate_of",
-    "decided_periods",
     "is_yearly",
     "level_at",
     "period_name",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hoso.model.procedure import GroundKind, PeriodRule
@@ -17,13 +17,12 @@ MONTHS = tuple(f"t{number:02}" for number in range(1, 13))
 PERIODS = (*QUARTERS, *MONTHS)
 
 
-def decided_periods(book: Book, one: Candidate) -> dict[str, Rating]:
-    """Return the decided level of each quarter and month that has one, in the order of the year."""
-    found = {
-        each.period: each
-        for each in book.ratings.get(one.dossier, ())
-        if each.period and each.stage is Stage.DECIDED and not each.superseded and each.level
-    }
+def by_period(book: Book, one: Candidate) -> Mapping[str, Mapping[Stage, Rating]]:
+    """Return the levels of quarters and months by stage, in the order of the year."""
+    found: dict[str, dict[Stage, Rating]] = {}
+    for each in book.ratings.get(one.dossier, ()):
+        if each.period and not each.superseded and each.level:
+            found.setdefault(each.period, {})[each.stage] = each
     return {period: found[period] for period in PERIODS if period in found}
 
 
@@ -34,8 +33,11 @@ def period_rule(book: Book, period: str) -> PeriodRule | None:
 
 def flags(book: Book, one: Candidate) -> Iterator[str]:
     """Yield what the levels of periods mean for the year, each with its reference."""
-    found = decided_periods(book, one)
-    failed = [period for period, rating in found.items() if rating.level is Level.FAILED]
+    failed = [
+        period
+        for period, stages in by_period(book, one).items()
+        if Stage.DECIDED in stages and stages[Stage.DECIDED].level is Level.FAILED
+    ]
     for ground in book.procedure.grounds:
         if ground.kind is GroundKind.PERIOD and (
             hit := [p for p in failed if p in words_of(ground, "ky")]

@@ -40,7 +40,7 @@ def reviewed(book: Book, one: Candidate) -> Reviewed:
     if (said := book.stated.get((one.dossier, REVIEWED_ON))) is not None:
         return Reviewed(day=text.parse_date(str(said.value)), form=form)
     lacks, day = [], meeting_day(book, one)
-    if form is None:
+    if form is None and book.regime.forms:  # no form is prescribed for the oldest years
         lacks.append(_missing_form(book, one))
     if day is None:
         what = "cá nhân" if one.person else "tập thể"

@@ -71,7 +71,7 @@ class State:
     notes: tuple[str, ...] = ()
     reviewed_on: date | None = None
     places: tuple[PlaceLevel, ...] = ()
-    periods: Mapping[str, Rating] = field(default_factory=dict)  # decided levels, by period
+    periods: Mapping[str, Mapping[Stage, Rating]] = field(default_factory=dict)
     rating: Rating | None = None
     reason: str = ""
     reference: str = ""
@@ -114,7 +114,7 @@ def state_of(book: Book, one: Candidate) -> State:
         notes=(*posts.notes, *_periods.flags(book, one), *_lacked(book, rating)),
         reviewed_on=None if held.lacks else held.day,
         places=at_places(book, one),
-        periods=_periods.decided_periods(book, one),
+        periods=_periods.by_period(book, one),
         rating=rating,
         reason=one.verdict.reason if one.verdict.rated is not True else "",
         reference=one.verdict.reference if one.verdict.rated is not True else "",

@@ -2,7 +2,7 @@
 
 from hoso.services.ratings._again import Anew, Order, again
 from hoso.services.ratings._checks import Terms
-from hoso.services.ratings._entries import COLUMNS, Entry, level, period, read
+from hoso.services.ratings._entries import COLUMNS, Entry, level, period, period_in, read
 from hoso.services.ratings._record import KEY, Recorded, current, record, supersede
 from hoso.services.ratings._show import Line, lines, show, standing
 
@@ -20,6 +20,7 @@ __all__ = [
     "level",
     "lines",
     "period",
+    "period_in",
     "read",
     "record",
     "show",

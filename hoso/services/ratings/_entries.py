@@ -86,6 +86,12 @@ def period(wanted: str) -> str:
     )
 
 
+def period_in(words: str) -> str | None:
+    """Return the first quarter or month that a sentence names, None when it names none."""
+    found = re.search(rf"\b{_PERIOD.pattern}\b", text.fold(words))
+    return period(found[0]) if found else None
+
+
 def read(ws: Workspace, path: Path, *, year: int, on: date) -> list[Entry]:
     """Return the ratings of a CSV or Excel file; raise RowsRefusedError listing every bad row."""
     table = spreadsheet.read_table(path, COLUMNS)
