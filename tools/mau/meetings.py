@@ -147,6 +147,7 @@ def minutes_persons() -> str:
 
 
 LEVELS = ("HTXSNV", "HTTNV", "HTNV", "KHTNV")
+LEVEL_KEYS = ("htxs", "htt", "htn", "khtn")
 LEGEND = (
     "HTXSNV: hoàn thành xuất sắc nhiệm vụ; HTTNV: hoàn thành tốt nhiệm vụ; HTNV: hoàn thành nhiệm "
     "vụ; KHTNV: không hoàn thành nhiệm vụ."
@@ -205,7 +206,9 @@ _WHO = (
 
 
 def _tally() -> tuple[Column, ...]:
-    counts = zip(("htxs", "htt", "htn", "khtn", "chua"), _BOXES, strict=True)
+    # The levels as the review year calls them, then the box for no level.
+    named = [(f"{{{{ muc_tat.{k} }}}}", w) for k, (_, w) in zip(LEVEL_KEYS, _BOXES, strict=False)]
+    counts = zip((*LEVEL_KEYS, "chua"), [*named, _BOXES[-1]], strict=True)
     return (
         *_WHO,
         *(

@@ -44,9 +44,13 @@ def _below(ws: Workspace, request: Request) -> list[Body]:
 
 def organisations(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the levels for the body itself, and the bodies below with what each claims."""
+    short = ws.regime(request.year).abbreviations(of_members=False)
+    meant = (f"{short[code]}: {name.lower()}" for code, name in request.levels.items())
     return {
         "hoi_nghi": _meeting(request),
         "cac_muc": list(request.levels.values()),
+        "muc_tat": short,
+        "chu_giai": f"{'; '.join(meant)}.",
         "doi_tuong": [
             {"ten": one.state.name, "tu_xep_loai": claimed(ws, request, one.subject)}
             for one in _below(ws, request)

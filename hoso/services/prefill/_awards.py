@@ -91,7 +91,7 @@ def _chosen(request: Request, found: Sequence[Merit]) -> list[Merit]:
 def _why(one: Merit) -> str:
     for year in one.years:
         if year.earned is False and year.level and not year.recognised:
-            return f"mức xếp loại năm {year.year} trong kho là {year.level.value.upper()}NV"
+            return f"mức xếp loại năm {year.year} trong kho là {year.short}"
     return one.why
 
 

@@ -144,17 +144,18 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
     The data file's `chu_the` asks for those of a participating body.
     """
     body = str(request.given.get("chu_the") or "")
+    short = {"muc_tat": ws.regime(request.year).abbreviations(of_members=False)}
     counts = [
         one
         for one in ws.catalogue.ballots(year=request.year, organisation=request.body.code)
         if one.participant == body
     ]
     if not counts:
-        return {}
+        return short
     # Of several counts of one kind the latest is told; a recount has replaced its own.
     told = {one.kind: one for one in counts}
     last = counts[-1]
-    known = {**_count_head(ws, request, last), "phieu": _ballots(ws, last), "ket_qua": []}
+    known = {**short, **_count_head(ws, request, last), "phieu": _ballots(ws, last), "ket_qua": []}
     for one in told.values():
         figures, rows = _PARTS[one.kind]
         known |= {figures: _ballots(ws, one), rows: [*_count_rows(ws, request, one)]}
