@@ -293,6 +293,11 @@ AWARDS: dict[str, tuple[Any, str, str]] = {
         "H43-60",
         UNCHECKED,
     ),
+    "given by one of several of that name": (
+        lambda w: excellent(awarded(w, giver="Chi bộ"), DUNG, 2025),
+        "H43-60",
+        UNCHECKED,
+    ),
     "the money that the table gives": (
         lambda w: excellent(awarded(w), DUNG, 2025),
         "H43-61",
