@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from string import ascii_letters
 
@@ -32,7 +31,6 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _UNCLEAN = (*map(chr, {*range(32)} - {9, 10}), "\ufffe", "\uffff", *"ÐƉðɖ")
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _THOUSANDS = ("", " nghìn", " triệu")
-_NUMBER = re.compile(r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 _SPOKEN = {word: value for value, word in enumerate(_DIGITS)} | {
     "mốt": 1,
     "tư": 4,
@@ -182,21 +180,6 @@ def parse_number(value: str) -> float | None:
         return float(value.replace(",", "."))
     except ValueError:
         return None
-
-
-def parse_decimal(value: str) -> Decimal | None:
-    """Return a number written the Vietnamese way, exactly: `87,5`, `1.234`, `-3`; None for others.
-
-    A point only groups thousands: `87.5` is no number, and `1.234` is a thousand and more.
-    """
-    if not _NUMBER.fullmatch(value):
-        return None
-    return Decimal(value.replace(".", "").replace(",", "."))
-
-
-def show_decimal(value: Decimal | float) -> str:
-    """Return a number as Vietnamese write it: `87,5`, `1.234`; the opposite of `parse_decimal`."""
-    return f"{Decimal(str(value)).normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
 def thousands(number: int) -> str:

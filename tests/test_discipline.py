@@ -51,6 +51,8 @@ def test_a_decision_is_kept_beside_the_review_of_its_year_and_listed(sample_offi
     row = ws.catalogue.dossier(f"dv-{TUYET}-2025")
     assert row is not None
     assert [d.code for d in ws.snapshot(row.object_id).disciplines] == [one["ma"]]
+    assert sample_office.json("show", f"dv-{TUYET}-2025")["ky_luat"] == [one]
+    assert "1 quyết định kỷ luật" in sample_office.ok("show", f"dv-{TUYET}-2025").output
 
 
 def test_the_same_decision_again_is_no_second_one_and_no_version(sample_office: Office) -> None:
@@ -76,10 +78,12 @@ def test_a_violation_at_an_old_unit_counts_there(sample_office: Office) -> None:
 
 
 def test_a_decision_may_be_weighed_in_another_year_than_its_own(sample_office: Office) -> None:
-    one = add(sample_office, "--year", "2024", "--raised")
+    one = add(sample_office, "--year", "2024", "--raised", "--mended", "co")
 
     assert (one["nam"], one["tang_hinh_thuc"]) == (2024, True)
     assert listed(sample_office, "--year", "2025") == []
+    said = sample_office.ok("discipline", "list", *DAY).output
+    assert "tự phát hiện, khắc phục, tăng hình thức" in said
 
 
 def test_an_organisation_is_disciplined_in_its_own_forms(sample_office: Office) -> None:

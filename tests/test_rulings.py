@@ -82,7 +82,7 @@ def test_an_answer_closes_the_question_and_the_check_keeps_the_rule(sample_offic
     assert found["can_hoi"] == []
     assert [one["ma_quy_tac"] for one in found["da_tra_loi"]] == [GAP]
     said = sample_office.ok("rulings", "list", "2025", *ON).output
-    assert "cb-van-phong: Hoàn thành nhiệm vụ – Ban Thường vụ" in said
+    assert "Chi bộ Văn phòng: Hoàn thành nhiệm vụ – Ban Thường vụ" in said
     assert "12-CV/ĐU" in said
     kept, words = outcome(sample_office, GAP, "Chi bộ Văn phòng")
     assert kept == "dat"

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hoso import text
 from hoso.model.facts import FACTS, FactInfo, FactType
 from hoso.services.statements import Reader, names
+from hoso.services.statements._record import rounded
 from tests.conftest import Office
 
 ON = ("--date", "2025-12-20")
@@ -345,6 +346,7 @@ def test_the_workbook_names_everybody_and_offers_lists(
     assert "Mạc Thị Sương" not in names_of  # exempt: nothing is asked about her
     assert {"Tập thể", "Nhiệm vụ", "Kỷ luật", "Hướng dẫn"} <= set(book.sheetnames)
     assert people.data_validations.count >= 1
+    assert people.freeze_panes == "D5"  # the names stay in view
     guide = [str(row[0].value) for row in book["Hướng dẫn"].iter_rows()]
     assert any("H43-23A" in line for line in guide)
     labels = {cell.value for cell in people[4]}
@@ -716,3 +718,12 @@ def test_every_type_of_fact_can_be_read_and_shown(kind: FactType) -> None:
     reader = Reader(levels=LEVELS)
 
     assert reader.show(a_fact(kind), reader.read(a_fact(kind), said)) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(91.66666666666667, 91.67), (99.996, 99.996), (1 / 3, 0.33), (87.5, 87.5)]
+)
+def test_a_share_is_shown_short_beside_its_figures_but_never_as_a_whole(
+    value: float, shown: float
+) -> None:
+    assert rounded(value) == shown

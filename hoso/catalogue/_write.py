@@ -72,6 +72,7 @@ def _refuse_twin(connection: sqlite3.Connection, snapshot: DossierSnapshot) -> N
         )
 
 
+# long: one line a register
 def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
     return {
         "document": (((d.kind, str(d.status), *_counter(d, said.card)), d) for d in said.documents),

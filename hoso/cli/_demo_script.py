@@ -127,8 +127,35 @@ def _late() -> Iterator[Step]:
     yield Step("Xem từng người còn chờ căn cứ nào", waiting)
 
 
+def _stating() -> Iterator[Step]:
+    """Yield what no paper says: tasks, discipline, what nobody had."""
+    day = ["--date", _LATE]
+    tasks = ["facts", "import", _data("nhiem_vu_2025.csv"), "--year", YEAR, *day]
+    yield Step("Kê khai số nhiệm vụ: chương trình tính tỷ lệ, giữ cả hai số", tasks)
+    nothing = "su_viec.khong_co=suy_thoai.ket_luan; tham_nhung.noi_phu_trach; khieu_nai.co"
+    none = ["facts", "set", nothing, "--year", YEAR, "--org", TOP, *day]
+    yield Step("Nêu một lần điều không đảng viên nào của đảng bộ mắc phải", none)
+    form = ["--form", "khien_trach", "--decided", "2025-08-18", "--duty", "khong"]
+    violation = "Vi phạm quy định về những điều đảng viên không được làm"
+    said = ["discipline", "add", "--person", "38001428", *form, "--violation", violation, *day]
+    yield Step("Ghi sổ kỷ luật", said)
+    yield from _asking(day)
+
+
+def _asking(day: Sequence[str]) -> Iterator[Step]:
+    """Yield what the law leaves open: asked on paper, answered, archived."""
+    gap = ["--year", YEAR, "--person", "38001452", "--answer", "htn"]
+    why = "Một nhiệm vụ chậm vì chờ trang bị; đã hoàn thành ngay sau khi hết năm"
+    authority = ["--authority", "Ban Chấp hành Đảng bộ Cục Hải quan Trường Sơn", "--why", why]
+    what = "Điều quy định để ngỏ: hỏi cấp có thẩm quyền, lưu câu trả lời"
+    yield Step(what, ["rulings", "list", YEAR, "--org", _CELLS[0], *day])
+    yield Step(what, _document("phieu_xin_y_kien", _LATE, _CELLS[0]))
+    yield Step(what, ["rulings", "set", "H43-63C", *gap, *authority, *day])
+
+
 def _results() -> Iterator[Step]:
     yield from _late()
+    yield from _stating()
     levels = ["ratings", "set", "--from", _data("xep_loai_2025.csv"), "--year", YEAR]
     yield Step("Ghi mức đề xuất và quyết định xếp loại", [*levels, "--date", _DECIDED])
     every = (*_CELLS, TOP)

@@ -29,8 +29,9 @@ from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
 from hoso.model.assessment import Discipline, DisciplineForm
 from hoso.services import discipline, discipline_sheet, rows
+from hoso.services.ballots import called
 from hoso.services.discipline import FORM_NAMES, Wanted
-from hoso.workspace import Act
+from hoso.workspace import Act, Workspace
 
 _ANSWERS = {"co": True, "khong": False}
 
@@ -104,7 +105,7 @@ def add(
         document=text.squeeze(document),
     )
     done = discipline.record(ws, [wanted], act)
-    show({"ky_luat": base.plain(done.disciplines)}, _lines(done.disciplines), as_json=as_json)
+    show({"ky_luat": base.plain(done.disciplines)}, _lines(ws, done.disciplines), as_json=as_json)
     hint(done.hints)
 
 
@@ -116,14 +117,15 @@ def add(
 @pass_door
 def list_(door: Door, year: int | None, org: str | None, on: date, *, as_json: bool) -> None:
     """Liệt kê sổ kỷ luật."""
-    found = discipline.listing(door.workspace(), year=year, org=org, on=on)
-    lines = _lines(found) if found else ["Chưa ghi quyết định kỷ luật nào."]
+    ws = door.workspace()
+    found = discipline.listing(ws, year=year, org=org, on=on)
+    lines = _lines(ws, found) if found else ["Chưa ghi quyết định kỷ luật nào."]
     show({"ky_luat": base.plain(found)}, lines, as_json=as_json)
 
 
-def _lines(found: Iterable[Discipline]) -> Iterator[str]:
+def _lines(ws: Workspace, found: Iterable[Discipline]) -> Iterator[str]:
     for one in found:
-        whose = one.subject.name or one.subject.organisation
+        whose = called(ws, one.subject, one.noted)
         where = "" if one.counts_for == (one.subject.organisation,) else f" ({_units(one)})"
         notes = ", ".join(_notes(one))
         yield (

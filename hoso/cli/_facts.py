@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -30,8 +31,9 @@ from hoso.model import base
 from hoso.model.assessment import Statement
 from hoso.model.facts import FACT_LABELS
 from hoso.services import statements
+from hoso.services.ballots import called
 from hoso.services.statements import SCOPES, About, Change, Imported, Name, Planned, Reader
-from hoso.workspace import Act
+from hoso.workspace import Act, Workspace
 
 # A meeting's facts are stated about its organisation.
 _MEETING = "hoi_nghi"
@@ -107,7 +109,7 @@ def set_(
     about = About(whose=who, year=year, on=act.on, source=text.squeeze(source))
     said = statements.read(ws, given, about)
     done = statements.record(ws, said, act, year=year)
-    lines = [*_change_lines(done.changes, statements.reader(ws, year))]
+    lines = [*_change_lines(ws, done.changes, year)]
     payload = {"ghi": len(done.changes), "khong_doi": done.unchanged, "doi": _changes(done.changes)}
     show(payload, [*lines, *_same(done.unchanged)], as_json=as_json)
     hint(done.hints)
@@ -133,19 +135,24 @@ def _statement(one: Statement) -> dict[str, object]:
     return {**base.plain(one), "nhan": FACT_LABELS[one.fact]}
 
 
-def _change_lines(found: Iterable[Change], values: Reader) -> Iterator[str]:
-    for one in found:
-        label = FACT_LABELS[one.statement.fact]
-        words = statements.words(values, one.statement)
-        if one.gone:
-            yield f"{_whose(one.statement)}: đã bỏ «{label}» (trước là {words})."
-            continue
-        before = f" (trước là {statements.words(values, one.before)})" if one.before else ""
-        yield f"{_whose(one.statement)}: {label} = {words}{before}"
+def _change_lines(ws: Workspace, found: Sequence[Change], year: int) -> Iterator[str]:
+    """Yield a line a subject: what it is said to be now."""
+    values = statements.reader(ws, year)
+    for whose, changes in groupby(found, key=lambda one: _whose(ws, one.statement)):
+        yield f"{whose}: " + "; ".join(_change_words(one, values) for one in changes)
 
 
-def _whose(one: Statement) -> str:
-    return one.subject.name or one.subject.organisation
+def _change_words(one: Change, values: Reader) -> str:
+    label = FACT_LABELS[one.statement.fact]
+    words = statements.words(values, one.statement)
+    if one.gone:
+        return f"đã bỏ «{label}» (trước là {words})"
+    before = f" (trước là {statements.words(values, one.before)})" if one.before else ""
+    return f"{label} = {words}{before}"
+
+
+def _whose(ws: Workspace, one: Statement) -> str:
+    return called(ws, one.subject, one.day)
 
 
 @facts_.command("unset", cls=VietnameseCommand)
@@ -170,7 +177,7 @@ def unset(
     ws = door.workspace()
     who = statements.subject(ws, org, person, year=year, on=act.on)
     gone, committed = statements.take_back(ws, given, who, act, year=year)
-    lines = _change_lines(gone, statements.reader(ws, year))
+    lines = _change_lines(ws, gone, year)
     show({"da_bo": _changes(gone)}, lines, as_json=as_json)
     hint(committed.hints)
 
@@ -190,15 +197,16 @@ def show_(
     found = statements.show(ws, of_year, org=org, one=person, on=on)
     values = statements.reader(ws, of_year)
     rows = [{**_statement(one), "chu": statements.words(values, one)} for one in found]
-    show({"du_kien": rows}, _statement_lines(found, values, of_year), as_json=as_json)
+    show({"du_kien": rows}, _statement_lines(ws, found, of_year), as_json=as_json)
 
 
-def _statement_lines(found: Sequence[Statement], values: Reader, year: int) -> Iterator[str]:
+def _statement_lines(ws: Workspace, found: Sequence[Statement], year: int) -> Iterator[str]:
+    values = statements.reader(ws, year)
     if not found:
         yield f"Chưa kê khai dữ kiện nào của năm {year}."
     last = ""
     for one in found:
-        if (whose := _whose(one)) != last:
+        if (whose := _whose(ws, one)) != last:
             yield f"{whose}:"
             last = whose
         source = f"; {one.source}" if one.source else ""
@@ -243,11 +251,10 @@ def import_(
     """Nhập tệp kê khai (.xlsx hoặc .csv); nhập lại tệp cũ không đổi gì."""
     ws = door.workspace()
     planned = statements.read_file(ws, file, act, year=year, accept_valid=accept_valid)
-    values = statements.reader(ws, year)
-    emptied = [*_emptied_lines(planned, values)]
+    emptied = [*_emptied_lines(ws, planned)]
     drops = unset_empty or _agreed(emptied, asks=may_ask(as_json=as_json))
     done = statements.save(ws, planned, act, unset_empty=drops)
-    lines = [_summary(planned, done), *_change_lines(done.changes, values)]
+    lines = [_summary(planned, done), *_change_lines(ws, done.changes, year)]
     show(_imported(planned, done, drops=drops), lines, as_json=as_json)
     warn([*planned.skipped, *planned.warnings])
     if not drops:
@@ -262,11 +269,12 @@ def _agreed(emptied: Sequence[str], *, asks: bool) -> bool:
     return click.confirm("Bỏ các dữ kiện có ô nay để trống?", default=False, err=True)
 
 
-def _emptied_lines(planned: Planned, values: Reader) -> Iterator[str]:
+def _emptied_lines(ws: Workspace, planned: Planned) -> Iterator[str]:
+    values = statements.reader(ws, planned.year)
     for blank, old in planned.emptied:
         words = statements.words(values, old)
         yield (
-            f"{blank.where}: «{blank.info.label}» của {_whose(old)} nay để trống, trước là {words}; "
+            f"{blank.where}: «{blank.info.label}» của {_whose(ws, old)} nay để trống, trước là {words}; "
             "vẫn giữ. Muốn bỏ: thêm --unset-empty, hoặc dùng «hoso facts unset»."
         )
 

@@ -24,9 +24,10 @@ from hoso.cli._door import (
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
 from hoso.services import questions, rulings, statements
+from hoso.services.ballots import called
 from hoso.services.questions import Asked
 from hoso.services.rulings import Answered, Wanted
-from hoso.workspace import Act
+from hoso.workspace import Act, Workspace
 
 
 def register(group: click.Group) -> None:
@@ -54,7 +55,7 @@ def list_(door: Door, year: int | None, org: str | None, on: date, *, as_json: b
         "can_hoi": [_asked(one) for one in asked],
         "da_tra_loi": [_answered(one) for one in known],
     }
-    show(payload, _lines(of_year, asked, known), as_json=as_json)
+    show(payload, _lines(ws, of_year, asked, known), as_json=as_json)
 
 
 def _asked(one: Asked) -> dict[str, object]:
@@ -79,7 +80,9 @@ def _answered(one: Answered) -> dict[str, object]:
     }
 
 
-def _lines(year: int, asked: Sequence[Asked], known: Sequence[Answered]) -> Iterator[str]:
+def _lines(
+    ws: Workspace, year: int, asked: Sequence[Asked], known: Sequence[Answered]
+) -> Iterator[str]:
     yield f"Năm {year}: {len(asked)} điều cần hỏi, {len(known)} điều đã có ý kiến."
     for one in asked:
         yield f"  {one.rule.code}  {one.label}: {one.rule.message} ({one.figures})"
@@ -87,12 +90,12 @@ def _lines(year: int, asked: Sequence[Asked], known: Sequence[Answered]) -> Iter
     if asked:
         yield "Lập phiếu xin ý kiến: «hoso generate phieu_xin_y_kien»; ghi ý kiến: «hoso rulings set»."
     for answer in known:
-        yield f"  {_answer_line(answer)}"
+        yield f"  {_answer_line(ws, answer)}"
 
 
-def _answer_line(one: Answered) -> str:
+def _answer_line(ws: Workspace, one: Answered) -> str:
     ruling = one.ruling
-    whose = ruling.subject.name or ruling.subject.organisation
+    whose = called(ws, ruling.subject, ruling.day)
     paper = f", {ruling.document}" if ruling.document else ""
     return (
         f"{ruling.rule}  {whose}: {one.words} – {ruling.authority}{paper}; {ruling.reason} "
@@ -139,7 +142,7 @@ def set_(
         document=document,
     )
     done, committed = rulings.record(ws, wanted, act)
-    show({"y_kien": _answered(done)}, [_answer_line(done)], as_json=as_json)
+    show({"y_kien": _answered(done)}, [_answer_line(ws, done)], as_json=as_json)
     hint(committed.hints)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hoso.errors import Problem
+from hoso.model.assessment import Statement
 from hoso.model.profile import Rule
 from hoso.model.review import Subject, SubjectKind
-from hoso.services import check
+from hoso.services import check, scalars, statements
+from hoso.services.statements import Reader
 from hoso.workspace import Workspace
 
 
@@ -29,12 +33,15 @@ class Asked:
 def of_year(ws: Workspace, year: int, *, org: str | None, on: date) -> tuple[Asked, ...]:
     """Return the open questions of a year, in the order of its check."""
     rules = {one.code: one for one in ws.regime(year).rules if one.question}
+    figures = _Figures(
+        stated=statements.stated(ws, year), values=statements.reader(ws, year), rules=rules
+    )
     return tuple(
         Asked(
             subject=_subject(ws, one.about),
             label=one.where,
             rule=rules[one.code],
-            figures=one.found,
+            figures=figures.of(one),
         )
         for one in check.check(ws, year, org=org, on=on)
         if one.code in rules and one.about and _is_asked(one)
@@ -44,6 +51,26 @@ def of_year(ws: Workspace, year: int, *, org: str | None, on: date) -> tuple[Ask
 def _is_asked(one: Problem) -> bool:
     """Return whether a rule asks: the facts are known, and what follows from them is open."""
     return bool(one.found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figures:
+    """What stands behind a question, each share with what it was worked out from."""
+
+    stated: Mapping[tuple[str, str], Statement]
+    values: Reader
+    rules: Mapping[str, Rule]
+
+    def of(self, one: Problem) -> str:
+        """Return the figures of a question: `91,67 (11/12)` for a share of counts."""
+        found = one.found
+        for name in self.rules[one.code].needs:
+            said = self.stated.get((one.about, name))
+            if said and said.basis and isinstance(said.value, int | float):
+                shown = re.escape(scalars.show_decimal(said.value))
+                words = statements.words(self.values, said)
+                found = re.sub(rf"(?<![\d.,]){shown}(?!\d|[.,]\d)", words, found)
+        return found
 
 
 def _subject(ws: Workspace, stem: str) -> Subject:

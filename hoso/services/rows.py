@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from hoso import text
 from hoso.errors import HosoError, NotFoundError, Problem, QuestionError
-from hoso.services.scalars import yes_or_no
+from hoso.services import scalars
 from hoso.services.subjects import Body, Person, body, person
 from hoso.spreadsheet import EntryColumn, RowProblem, SheetRead, TableRow
 from hoso.workspace import Workspace
@@ -129,7 +129,7 @@ def day(said: str) -> date:
 
 def yes(said: str) -> bool:
     """Return what `có` or `không` says; raise ValueError for another word."""
-    found = yes_or_no(said)
+    found = scalars.yes_or_no(said)
     if found is None:
         raise ValueError(f"«{said}» phải là có hoặc không.")
     return found
@@ -137,7 +137,7 @@ def yes(said: str) -> bool:
 
 def number(said: str) -> Decimal:
     """Return a number written the Vietnamese way; raise ValueError for another."""
-    found = text.parse_decimal(said)
+    found = scalars.parse_decimal(said)
     if found is None:
         raise ValueError(
             f"«{said}» không phải số viết theo tiếng Việt: dấu phẩy trước phần lẻ, dấu chấm "

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Final
 
 from hoso import text
 from hoso.model.template import CODES, FieldKind, TemplateField
 
 _YES_NO: Final = {"khong": False, "false": False, "co": True, "true": True, "x": True}
+
+_NUMBER: Final = re.compile(r"[+-]?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?")
 
 
 def yes_or_no(words: str) -> bool | None:
@@ -50,3 +54,18 @@ def _yes_no(field: TemplateField, value: object, place: str) -> bool:
     if said is None:
         raise ValueError(f"{place} («{field.label}») phải là có hoặc không, đang là «{value}».")
     return said
+
+
+def parse_decimal(value: str) -> Decimal | None:
+    """Return a number written the Vietnamese way, exactly: `87,5`, `1.234`, `-3`; None for others.
+
+    A point only groups thousands: `87.5` is no number, and `1.234` is a thousand and more.
+    """
+    if not _NUMBER.fullmatch(value):
+        return None
+    return Decimal(value.replace(".", "").replace(",", "."))
+
+
+def show_decimal(value: Decimal | float) -> str:
+    """Return a number as Vietnamese write it: `87,5`, `1.234`; the opposite of `parse_decimal`."""
+    return f"{Decimal(str(value)).normalize():,f}".translate(str.maketrans(",.", ".,"))

@@ -53,7 +53,10 @@ class EntryColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntrySheet:
-    """Trang: title, a line on what it is for, columns, the rows that are there, empty ones below."""
+    """Trang: title, a line on what it is for, columns, the rows that are there, empty ones below.
+
+    The first `kept` columns stay in view beside the others.
+    """
 
     name: str
     title: str
@@ -61,6 +64,7 @@ class EntrySheet:
     columns: tuple[EntryColumn, ...]
     rows: Sequence[Sequence[object]] = ()
     spare: int = 0
+    kept: int = 0
 
 
 def write_entry_book(path: Path, sheets: Sequence[EntrySheet], guide: Sequence[str]) -> None:
@@ -110,6 +114,7 @@ def _write(sheet: Worksheet, entry: EntrySheet, lists: Mapping[tuple[str, ...], 
     put_title(sheet, entry.title, width)
     put(sheet, _NOTE_ROW, 1, entry.note).alignment = Alignment(wrap_text=False)
     put_header(sheet, _HEADER_ROW, [column.label for column in entry.columns])
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, entry.kept + 1).coordinate
     for number, values in enumerate(entry.rows, start=_HEADER_ROW + 1):
         put_row(sheet, number, values)
     last = _HEADER_ROW + len(entry.rows) + entry.spare

@@ -32,7 +32,7 @@ def paper(ws: Workspace, request: Request) -> Mapping[str, object]:
 
 
 def _row(one: Asked) -> dict[str, object]:
-    member = one.subject.kind is SubjectKind.PERSON and one.label == one.subject.name
+    member = one.subject.kind is SubjectKind.PERSON
     return {
         "doi_tuong": f"Đồng chí {one.label}" if member else one.label,
         "truong_hop": one.rule.message,

@@ -1,6 +1,6 @@
 """What people state of a review year that no paper in the archive says (dữ kiện kê khai)."""
 
-from hoso.services.statements._file import Imported, Planned, read_file, save
+from hoso.services.statements._file import Imported, Planned, read_file, save, stated
 from hoso.services.statements._periods import Period
 from hoso.services.statements._record import (
     About,
@@ -37,6 +37,7 @@ __all__ = [
     "record",
     "save",
     "show",
+    "stated",
     "subject",
     "take_back",
     "template",

@@ -122,6 +122,7 @@ def entry_sheet(
         note="Ô để trống: chưa ai nêu. Không đổi tên cột; cách ghi ở trang «Hướng dẫn».",
         columns=(*_who(scope), *(_column(one, values) for one in infos), rows.SOURCE_COLUMN),
         rows=[_row(scope, infos, one, values) for one in entries],
+        kept=len(_who(scope)),
     )
 
 

@@ -218,6 +218,7 @@ def show(
     return tuple(sorted(found, key=_order))
 
 
+_SHOWN_PLACES = 2
 _PLACES: Mapping[str, int] = {name: place for place, name in enumerate(FACTS)}
 
 
@@ -231,8 +232,21 @@ def _order(one: Statement) -> tuple[object, ...]:
 def words(values: Reader, one: Statement) -> str:
     """Return a statement's value as people read it, with the figures behind it."""
     info = FACTS[one.fact]
-    basis = f" ({', '.join(map(_figures, one.basis))})" if one.basis else ""
-    return f"{values.show(info, one.value)}{basis}"
+    if not one.basis:
+        return values.show(info, one.value)
+    value = rounded(one.value) if isinstance(one.value, float) else one.value
+    return f"{values.show(info, value)} ({', '.join(map(_figures, one.basis))})"
+
+
+def rounded(value: float) -> float:
+    """Return a number to be shown beside the figures that it was made of: two decimals, as a rule.
+
+    99,996 is no 100: decimals go on until they do not hide that it is no whole number.
+    """
+    places = _SHOWN_PLACES
+    while round(value, places).is_integer() and not value.is_integer():
+        places += 1
+    return round(value, places)
 
 
 def _figures(basis: str) -> str:

@@ -123,6 +123,7 @@ def entry_sheet(entries: Sequence[Entry]) -> EntrySheet:
             [*one.who, one.organisation, *_counts(one.said), one.source(SHARES.values())]
             for one in entries
         ],
+        kept=len(rows.WHO_COLUMNS),
     )
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from hoso import text
 from hoso.model.facts import FACTS, NONE_HERE, FactInfo, FactType
 from hoso.model.review import Grade, SubjectKind
-from hoso.services import rows
+from hoso.services import rows, scalars
 from hoso.services.statements._vocabulary import PERSON, find
 
 Value = str | int | float | bool | tuple[str, ...]
@@ -74,7 +74,7 @@ class Reader:
             labels = [FACTS[one].label for one in value] if info.name == NONE_HERE else value
             return "; ".join(labels)
         if isinstance(value, int | float):
-            return text.show_decimal(value)
+            return scalars.show_decimal(value)
         if info.type is FactType.DAY:
             return text.short_date(date.fromisoformat(value))
         return self.named(info).get(value, value)
