@@ -19,7 +19,8 @@ from pathlib import Path
 
 import msgspec
 
-from hoso.model.review import Match, Shortcoming, Subject, SubjectKind, Verdict
+from hoso.model.recurrence import Match, Verdict
+from hoso.model.review import Shortcoming, Subject, SubjectKind
 from hoso.recurrence import Scorer, candidates
 
 DATA = Path(__file__).parent.parent / "data" / "recurrence"

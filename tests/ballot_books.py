@@ -70,7 +70,8 @@ def count(
     office: Office,
     votes: Mapping[str, Sequence[int]],
     columns: Sequence[str] = LEVELS,
-    **changed: object,
+    /,
+    **changed: Any,
 ) -> Path:
     """Write a workbook of one counting sheet beside the workspace."""
     table = rows(len(columns), votes)

@@ -775,7 +775,7 @@ def test_an_organisation_and_somebody_unknown_may_be_voted_on(sample_office: Off
 def fill(path: Path, figures: dict[str, object], boxes: tuple[object, ...]) -> None:
     """Fill in a sheet as an office would: the named lines, and every candidate alike."""
     made = openpyxl.load_workbook(path)
-    sheet = made.worksheets[0]
+    sheet: Any = made.worksheets[0]
     table = False
     for row in sheet.iter_rows():
         if row[1].value in figures:

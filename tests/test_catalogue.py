@@ -19,16 +19,15 @@ from hoso.model.dossier import (
     DossierSnapshot,
     Provenance,
 )
+from hoso.model.recurrence import Decision, RecurrenceDecision
 from hoso.model.review import (
     BallotCount,
     Campaign,
-    Decision,
     FollowUp,
     Level,
     Meeting,
     PlanItem,
     Rating,
-    RecurrenceDecision,
     Shortcoming,
     Stage,
     Status,

@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoso import word
+from hoso.errors import NotFoundError
 from hoso.model.review import Rating, Stage
-from hoso.services import ratings
+from hoso.services import progress, ratings
 from hoso.services.subjects import person
 from tests.conftest import Office
 from tests.small_party import ONE, TOP, TWO, Party, a_member, a_party
@@ -539,6 +542,25 @@ def test_a_quarter_too_is_changed_only_by_rating_anew(party: Party) -> None:
 )
 def test_periods_are_read_as_people_write_them(said: str, code: str) -> None:
     assert ratings.period(said) == code
+
+
+@given(st.text())
+def test_whatever_is_written_for_a_period_is_one_or_is_refused(said: str) -> None:
+    try:
+        code = ratings.period(said)
+    except NotFoundError:
+        return
+
+    assert code in {"", *progress.PERIODS}
+    assert ratings.period(code) == code
+
+
+@given(st.sampled_from(progress.PERIODS), st.integers(2014, 2030))
+def test_a_period_is_found_in_the_title_of_its_paper(code: str, year: int) -> None:
+    title = f"Bản tự đánh giá của cá nhân quý, năm {progress.period_name(code)} năm {year} – An"
+
+    assert ratings.period_in(title) == code
+    assert progress.period_start(code, year).year == year
 
 
 def test_a_month_of_the_district_is_recorded_under_the_law_of_its_year(tmp_path: Path) -> None:

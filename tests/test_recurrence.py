@@ -10,15 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoso.model.review import (
-    Decision,
-    Match,
-    RecurrenceDecision,
-    Shortcoming,
-    Subject,
-    SubjectKind,
-    Verdict,
-)
+from hoso.model.recurrence import Decision, Match, RecurrenceDecision, Verdict
+from hoso.model.review import Shortcoming, Subject, SubjectKind
 from hoso.recurrence import Scorer, apply_decisions, candidates, same_subject
 from hoso.text import fold
 

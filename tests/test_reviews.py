@@ -11,6 +11,7 @@ import pytest
 
 from hoso import templates, word
 from hoso.model.review import Stage, SubjectKind
+from hoso.model.roster import Category, Post, PostSide
 from tests.conftest import Office
 from tests.small_party import ONE, TOP, Party, a_member, a_party
 
@@ -279,3 +280,33 @@ def test_a_name_that_two_members_bear_is_listed_with_doubt(party: Party) -> None
     shown = party.office.ok("reviews", "list", "2025", *LATER).stdout
 
     assert shown.count("có nhiều người tên ấy, chưa rõ là ai") == 2
+
+
+# --- where somebody is reviewed -------------------------------------------------------------------
+
+
+def test_an_authority_says_where_a_leader_is_reviewed(party: Party) -> None:
+    office = party.office
+    chief = Post(title="Phó Chủ tịch", side=PostSide.OFFICE)
+    leader = a_member("07", category=Category.LEADER, posts=(chief,), unit="Lãnh đạo xã")
+    party.enrol(leader)
+    words = ("reviews", "place", "h43-noi-03", "--year", "2025", *DAY)
+
+    shown = office.ok("ratings", "show", "2025", *DAY).stdout
+    wrong = office.refused(*words, "--person", "07", *BY, "--answer", "có lẽ")
+    by_nobody = office.refused(*words, "--person", "07", "--answer", "riêng")
+    no_question = office.refused(
+        *("reviews", "place", "H43-NOI-01", "--year", "2025", "--person", "07"), *DAY
+    )
+    office.ok(*words, "--person", "07", *BY, "--answer", "Riêng", "--document", "5-CV/ĐU")
+
+    assert "reviews place H43-NOI-03 --answer rieng|cap_uy|khong" in shown
+    assert (wrong.exit_code, by_nobody.exit_code, no_question.exit_code) == (17, 17, 3)
+    assert "rieng, cap_uy, khong" in wrong.stderr
+    assert "--authority" in by_nobody.stderr
+    assert "H43-NOI-03, H43-NOI-04, H43-NOI-05" in no_question.stderr
+    assert [one.place.key for one in party.states()["07"].places] == ["", "Tập thể lãnh đạo xã"]
+    office.ok(
+        *("ratings", "set", "--person", "07", "--level", "htt", "--stage", "de_xuat"),
+        *("--place", "tập thể lãnh đạo xã", *DAY),
+    )

@@ -8,13 +8,13 @@ from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
+from hoso.model.recurrence import RecurrenceDecision
 from hoso.model.review import (
     BallotCount,
     FollowUp,
     Meeting,
     PlanItem,
     Rating,
-    RecurrenceDecision,
     ReviewDemand,
     Shortcoming,
     Stage,

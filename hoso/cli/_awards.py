@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+from hoso.cli import _awards_show
 from hoso.cli._door import (
     DAY,
     PATH,
@@ -29,24 +29,10 @@ from hoso.services import awards
 from hoso.services.awards import (
     Asked,
     Handed,
-    Listing,
-    Merit,
-    MeritState,
-    Option,
     Recognition,
     Recorded,
-    Total,
-    YearMerit,
 )
-from hoso.statistics import thousands
 from hoso.workspace import Act
-
-_STATES = {
-    MeritState.EARNED: "đủ điều kiện",
-    MeritState.ASK: "cần hỏi",
-    MeritState.GIVEN: "đã được khen",
-    MeritState.NOT: "không đủ",
-}
 
 
 class _YearFirst(VietnameseGroup):
@@ -102,104 +88,8 @@ def list_(
     found = [awards.listing(ws, one, on) for one in asked]
     if xlsx:
         awards.export(xlsx, found)
-    show(_listed(found, xlsx), _lines(found, xlsx), as_json=as_json)
+    show(_awards_show.listed(found, xlsx), _awards_show.lines(found, xlsx), as_json=as_json)
     hint(f"Lưu ý – {words}" for one in found for words in one.notices)
-
-
-def _listed(found: Sequence[Listing], xlsx: Path | None) -> dict[str, object]:
-    listed: dict[str, object] = {
-        "khen_thuong": [_merit(one, merit) for one in found for merit in one.merits],
-        "tong": [_total(one, total) for one in found for total in one.totals],
-        "luu_y": [words for one in found for words in one.notices],
-    }
-    return {**listed, "tep": str(xlsx)} if xlsx else listed
-
-
-def _merit(whole: Listing, one: Merit) -> dict[str, object]:
-    person = one.candidate.person
-    return {
-        "so_nam": whole.years,
-        "doi_tuong": base.plain((person or one.candidate.body).subject),
-        "ten": one.candidate.label,
-        "so_the": person.card if person else "",
-        "to_chuc": one.candidate.body.code,
-        "ket_luan": one.state.value,
-        "ly_do": one.why,
-        "tung_nam": [_year(year) for year in one.years],
-        "muc_khen": [_option(whole, option) for option in one.options],
-        "can_cu": one.award.reference if one.award else "",
-    }
-
-
-def _year(one: YearMerit) -> dict[str, object]:
-    return {
-        "nam": one.year,
-        "danh_hieu": one.title,
-        "muc": one.level.value if one.level else None,
-        "van_ban": one.evidence,
-        "cong_nhan": one.recognised,
-        "dat": one.earned,
-    }
-
-
-def _option(whole: Listing, one: Option) -> dict[str, object]:
-    money = one.amount
-    return {
-        "hinh_thuc": one.form,
-        "cap_tang": one.giver.words,
-        "ten_cap_tang": one.giver.name,
-        "duoc_tang": one.giver.is_(whole.body) if whole.body else None,
-        "he_so": str(money.coefficient) if money else None,
-        "luong_co_so": money.base if money else None,
-        "tien_tinh": str(money.exact.normalize().to_eng_string()) if money else None,
-        "so_tien": money.paid if money else None,
-        "cach_tinh": money.words if money else "",
-        "can_cu": list(money.references) if money else [],
-        "do_tin_cay": money.confidence if money else "",
-    }
-
-
-def _total(whole: Listing, one: Total) -> dict[str, object]:
-    return {
-        "so_nam": whole.years,
-        "doi_tuong": one.whom,
-        "hinh_thuc": one.form,
-        "so_luong": one.count,
-        "so_tien": one.amount,
-        "thanh_tien": one.sum,
-    }
-
-
-def _lines(found: Sequence[Listing], xlsx: Path | None) -> Iterator[str]:
-    for whole in found:
-        span = (
-            f"{whole.year}" if whole.years == 1 else f"{whole.year - whole.years + 1}–{whole.year}"
-        )
-        kind = "trong năm" if whole.years == 1 else f"{whole.years} năm liền"
-        yield f"Khen thưởng {kind} {span}:"
-        for state, words in _STATES.items():
-            mine = [one for one in whole.merits if one.state is state]
-            if mine:
-                yield f"  {words[0].upper()}{words[1:]}: {len(mine)}"
-            yield from (f"    {line}" for one in mine for line in _merit_lines(one))
-        for total in whole.totals:
-            yield (
-                f"  {total.whom}, {total.form}: {total.count} × {thousands(total.amount)} = "
-                f"{thousands(total.sum)} đồng ({total.words})"
-            )
-    if xlsx:
-        yield f"Đã ghi {xlsx}."
-
-
-def _merit_lines(one: Merit) -> Iterator[str]:
-    where = f" ({one.candidate.body.code})" if one.candidate.person else ""
-    yield f"{one.candidate.label}{where}" + (f": {one.why}" if one.why else "")
-    if one.state is not MeritState.EARNED:
-        return
-    for option in one.options:
-        money = f", {thousands(option.amount.paid)} đồng" if option.amount else ""
-        giver = option.giver.name or option.giver.words
-        yield f"    {option.form}: {giver}{money}"
 
 
 # long: one parameter an option
@@ -280,7 +170,7 @@ def record(
     """Ghi khen thưởng đã tặng, để không đề nghị lại cho cùng các năm."""
     ws = door.workspace()
     if paper:
-        done = awards.record_paper(ws, paper, act)
+        done = awards.record_paper(ws, paper, act, year=year)
     elif document:
         handed = Handed(
             year=year,

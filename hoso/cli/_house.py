@@ -42,6 +42,7 @@ INNER_ALIASES = {
     "names": "ten",
     "next": "tiep-theo",
     "open": "mo",
+    "place": "noi",
     "propose": "de-xuat",
     "record": "ghi-da-tang",
     "reject": "bac-bo",

@@ -25,7 +25,7 @@ from hoso.cli._door import (
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
-from hoso.model.review import Decision, Verdict
+from hoso.model.recurrence import Decision, Verdict
 from hoso.services import recurrences, search
 from hoso.services.generate import Order, generate
 from hoso.services.recurrences import Candidate, Thread

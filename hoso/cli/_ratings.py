@@ -279,6 +279,8 @@ def _lines(state: State, line: Line, names: Mapping[str, str], *, periods: bool)
         given = (f"{p.place.name}: {names[p.level.value]}" for p in state.places if p.level)
         yield f"    các nơi: {'; '.join(given)}"
     yield from (f"    chờ: {one.words} ({one.reference})" for one in state.blocking)
+    for asked in state.questions:
+        yield f"    hỏi: {asked.words} Trả lời: hoso reviews place {asked.code} --answer {'|'.join(asked.answers)}"
     if periods:
         for period, stages in state.periods.items():
             given = (_at(stage, stages[stage]) for stage in Stage if stage in stages)

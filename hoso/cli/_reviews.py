@@ -24,7 +24,8 @@ from hoso.cli._door import (
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model import base
 from hoso.model.review import ReviewDemand
-from hoso.services import reviews, subjects
+from hoso.services import places, reviews, subjects
+from hoso.services.places import Said
 from hoso.services.reviews import Held, Late, Listing, Wanted
 from hoso.services.subjects import Body, Person
 from hoso.workspace import Act, Workspace
@@ -125,6 +126,46 @@ def held(
     said, committed = reviews.held(ws, wanted, act)
     words = f"Đã ghi kiểm điểm ngày {text.short_date(act.on)} theo {source}."
     show(base.plain(said), [words], as_json=as_json)
+    hint(committed.hints)
+
+
+# long: one parameter an option
+@reviews_.command("place", cls=VietnameseCommand)
+@click.argument("code", metavar="MÃ")
+@_OF_YEAR
+@org_option
+@_PERSON
+@click.option("--answer", metavar="TRẢ_LỜI", default="", help="Một trong các câu trả lời được nêu.")
+@click.option("--authority", "--by-authority", metavar="CẤP", default="", help="Cấp trả lời.")
+@click.option("--document", metavar="SỐ", default="", help="Số, ký hiệu văn bản trả lời.")
+@acting
+@json_option
+@pass_door
+def place(
+    door: Door,
+    code: str,
+    year: int | None,
+    org: str | None,
+    person: str | None,
+    answer: str,
+    authority: str,
+    document: str,
+    act: Act,
+    *,
+    as_json: bool,
+) -> None:
+    """Ghi ý kiến của cấp có thẩm quyền về nơi kiểm điểm mà chức vụ trong danh sách chưa đủ để biết."""
+    ws = door.workspace()
+    said = Said(
+        whose=_whose(ws, org, person, act.on),
+        year=year or act.on.year,
+        rule=code,
+        answer=answer,
+        authority=authority,
+        document=document,
+    )
+    made, committed = places.answer(ws, said, act)
+    show(base.plain(made), [f"{made.rule}: {made.answer} ({made.authority})."], as_json=as_json)
     hint(committed.hints)
 
 

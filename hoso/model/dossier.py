@@ -13,6 +13,7 @@ from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
+from hoso.model.recurrence import RecurrenceDecision
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -20,7 +21,6 @@ from hoso.model.review import (
     Meeting,
     PlanItem,
     Rating,
-    RecurrenceDecision,
     ReviewDemand,
     Shortcoming,
 )

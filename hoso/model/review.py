@@ -101,42 +101,6 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     document: str = field(name="van_ban", default="")
 
 
-class Verdict(StrEnum):
-    """Kết luận of the program on one pair: it would say so, a person should look, no."""
-
-    RETURNS = "tai_dien"
-    LOOK = "can_xem"
-    NO = "khong"
-
-
-class Match(Struct, frozen=True, kw_only=True):
-    """Ứng viên: how probable it is that `earlier` came back as `code`, and why."""
-
-    code: str = field(name="ma")
-    earlier: str = field(name="ma_truoc")
-    score: float = field(name="diem")  # calibrated probability, 0…1
-    verdict: Verdict = field(name="ket_luan")
-    reasons: tuple[str, ...] = field(name="ly_do", default=())
-
-
-class Decision(StrEnum):
-    """Quyết định of a person on one pair."""
-
-    CONFIRMED = "xac_nhan"
-    REJECTED = "bac_bo"
-
-
-class RecurrenceDecision(Struct, frozen=True, kw_only=True):
-    """A person confirmed or rejected that `earlier` came back as `code`."""
-
-    code: str = field(name="ma")
-    earlier: str = field(name="ma_truoc")
-    decision: Decision = field(name="quyet_dinh")
-    by: str = field(name="nguoi")
-    day: date = field(name="ngay")
-    why: str = field(name="ly_do", default="")
-
-
 class Rating(Struct, frozen=True, kw_only=True):
     """Kết quả xếp loại of one subject at one stage.
 

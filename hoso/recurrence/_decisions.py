@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hoso.model.review import Decision, Match, RecurrenceDecision
+from hoso.model.recurrence import Decision, Match, RecurrenceDecision
 
 _ORDER = {Decision.CONFIRMED: 0, None: 1, Decision.REJECTED: 2}
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from hoso.model.review import Match, Shortcoming, Verdict
+from hoso.model.recurrence import Match, Verdict
+from hoso.model.review import Shortcoming
 from hoso.recurrence._analysis import Analysis, Frequencies, Reading
 from hoso.recurrence._features import FEATURES, dot, features
 from hoso.recurrence._lexicon import Lexicon, load_lexicon

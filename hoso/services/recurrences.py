@@ -9,13 +9,8 @@ from functools import cache
 
 from hoso import recurrence
 from hoso.errors import RulesBrokenError
-from hoso.model.review import (
-    Decision,
-    Match,
-    RecurrenceDecision,
-    Shortcoming,
-    Verdict,
-)
+from hoso.model.recurrence import Decision, Match, RecurrenceDecision, Verdict
+from hoso.model.review import Shortcoming
 from hoso.services import faults
 from hoso.services.subjects import codes_within
 from hoso.workspace import Act, Committed, Workspace

@@ -32,6 +32,11 @@ from hoso.workspace import DossierEdit, Workspace
 _NOTHING = re.compile(
     r"-?\s*khong( co)?([ ,]+(han che|khuyet diem|ton tai|nao|gi|lon|dang ke))*[.;, ]*"
 )
+_BLANK = Question(
+    name="trong",
+    words="Biểu mẫu còn để trống. Có phải gửi nhầm bản chưa điền?",
+    choices=("nhan",),
+)
 _RETURNED_FILES = ("nhan_lai.docx", "nhan_lai.doc", "nhan_lai.odt", "nhan_lai.rtf")
 
 
@@ -86,12 +91,7 @@ def match(
     form = base.replaced(form, questions=(*known.questions, *form.questions, *rows))
     form = answered.settle(form, info, given)
     if not any(_is_answered(value) for value in form.values.values()) and "trong" not in given:
-        blank = Question(
-            name="trong",
-            words="Biểu mẫu còn để trống. Có phải gửi nhầm bản chưa điền?",
-            choices=("nhan",),
-        )
-        form = base.replaced(form, questions=(*form.questions, blank))
+        form = base.replaced(form, questions=(*form.questions, _BLANK))
     if known.issued.kind in OWN_RATINGS:
         form = _without_criteria(form)
     warned = (*known.warnings, *form.warnings)
@@ -241,30 +241,36 @@ def register_follow_ups(edit: DossierEdit, matched: Matched, document: str) -> N
 
 def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on: date) -> None:
     """Register the level and points that the subject claims; those of an earlier form stay, too."""
-    values = matched.form.values
-    level = str(values.get("muc") or "")
-    points = [
-        text.parse_number(str(values.get(name, ""))) for name in ("diem_chung", "diem_nhiem_vu")
-    ]
-    period = _period(matched)
-    if period is None or (not level and points == [None, None]):
+    claimed = _claimed(matched, document, on)
+    if claimed is None:
         return
-    rating = Rating(
+    old = ratings.current(edit.register("ratings"), claimed)
+    if old and old.document != document:
+        ratings.supersede(edit, old)
+    edit.upsert("ratings", claimed, *ratings.KEY)
+
+
+def _claimed(matched: Matched, document: str, on: date) -> Rating | None:
+    """Return what a form claims; None when it claims nothing, or nobody can say for which period."""
+    values = matched.form.values
+    level, period = str(values.get("muc") or ""), _period(matched)
+    general, task = (
+        text.parse_number(str(values.get(name, ""))) for name in ("diem_chung", "diem_nhiem_vu")
+    )
+    if period is None or not (level or general is not None or task is not None):
+        return None
+    return Rating(
         subject=matched.subject,
         year=matched.year,
         stage=Stage.SELF,
         level=Level(level) if level else None,
-        general_points=points[0],
-        task_points=points[1],
+        general_points=general,
+        task_points=task,
         day=on,
         by=matched.label,
         document=document,
         period=period,
     )
-    old = ratings.current(edit.register("ratings"), rating)
-    if old and old.document != document:
-        ratings.supersede(edit, old)
-    edit.upsert("ratings", rating, *ratings.KEY)
 
 
 def _period(matched: Matched) -> str | None:

@@ -21,6 +21,7 @@ from hoso.model.dossier import (
 from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
+from hoso.model.recurrence import RecurrenceDecision
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -28,7 +29,6 @@ from hoso.model.review import (
     Meeting,
     PlanItem,
     Rating,
-    RecurrenceDecision,
     ReviewDemand,
     Shortcoming,
     SubjectKind,

@@ -5,7 +5,7 @@ One service behind the command `awards` and the papers that propose and decide a
 
 from hoso.services.awards._evidence import YearMerit, paper_name
 from hoso.services.awards._givers import Giver
-from hoso.services.awards._listing import Listing, export, listing
+from hoso.services.awards._listing import STATE_NAMES, Listing, export, listing
 from hoso.services.awards._merits import (
     BODIES,
     MEMBERS,
@@ -31,6 +31,7 @@ from hoso.services.awards._record import (
 __all__ = [
     "BODIES",
     "MEMBERS",
+    "STATE_NAMES",
     "Amount",
     "Asked",
     "Giver",

@@ -21,7 +21,7 @@ from hoso.services.subjects import Body, body
 from hoso.workspace import Workspace
 
 _ORDER = (MeritState.EARNED, MeritState.ASK, MeritState.GIVEN, MeritState.NOT)
-_WORDS = {
+STATE_NAMES = {
     MeritState.EARNED: "Đủ điều kiện",
     MeritState.ASK: "Cần hỏi",
     MeritState.GIVEN: "Đã được khen",
@@ -92,7 +92,7 @@ def _rows(whole: Listing) -> Iterator[list[object]]:
             person.card if person else "",
             one.candidate.body.state.name,
             "; ".join(_year(one)),
-            _WORDS[one.state],
+            STATE_NAMES[one.state],
             one.why,
         ]
         options = one.options if one.state is MeritState.EARNED else ()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hoso import profiles
+from hoso.catalogue import DocumentRow
 from hoso.errors import NotFoundError, QuestionError, RulesBrokenError
 from hoso.model import base
 from hoso.model.awards import Award, Title
+from hoso.model.dossier import DocumentStatus
 from hoso.model.review import Level
 from hoso.services.awards._evidence import Records, paper_name
 from hoso.services.subjects import Body, Person, body, person, review_card
@@ -47,8 +49,19 @@ def recognise(ws: Workspace, given: Recognition, act: Act) -> Recorded:
     when the archive says otherwise and nobody says why.
     """
     whose = body(ws, given.org, act.on)
+    told = [] if given.refused else list(_against_level(ws, whose, given.year))
+    title = _title(ws, whose, given, act)
+    edit = ws.edit(review_card(ws, whose, given.year, act.on))
+    _require_reason(edit.register("titles"), title, whose, act)
+    edit.upsert("titles", title, "year")
+    committed = ws.commit([edit], act, f"ghi danh hiệu năm {given.year}")
+    told += _too_many(ws, given.year)
+    return Recorded(titles=(title,), notices=tuple(told), hints=committed.hints)
+
+
+def _title(ws: Workspace, whose: Body, given: Recognition, act: Act) -> Title:
     known = profiles.title_name(profiles.ORGANISATION, given.year)
-    title = Title(
+    return Title(
         subject=whose.subject,
         year=given.year,
         name=known.name if known else "Tiêu biểu",
@@ -58,22 +71,16 @@ def recognise(ws: Workspace, given: Recognition, act: Act) -> Recorded:
         refused=given.refused,
         by=ws.actor(act),
     )
-    told = [] if given.refused else list(_against_level(ws, whose, given.year))
-    edit = ws.edit(review_card(ws, whose, given.year, act.on))
-    held = [one for one in edit.register("titles") if one.year == given.year]
-    if held and held[-1].refused != given.refused and not act.why:
+
+
+def _require_reason(held: Iterable[Title], new: Title, whose: Body, act: Act) -> None:
+    old = [one for one in held if one.year == new.year]
+    if old and old[-1].refused != new.refused and not act.why:
         raise QuestionError(
-            f"{whose.state.name}: kho đã ghi khác về danh hiệu năm {given.year} "
-            f"({held[-1].document}). Nếu sửa, hãy nêu lý do ở --why.",
+            f"{whose.state.name}: kho đã ghi khác về danh hiệu năm {new.year} ({old[-1].document}). Nếu "
+            "sửa, hãy nêu lý do ở --why.",
             where=whose.code,
         )
-    edit.upsert("titles", title, "year")
-    committed = ws.commit([edit], act, f"ghi danh hiệu năm {given.year}")
-    return Recorded(
-        titles=(title,),
-        notices=(*told, *_too_many(ws, given.year)),
-        hints=committed.hints,
-    )
 
 
 def _against_level(ws: Workspace, whose: Body, year: int) -> Iterator[str]:
@@ -114,6 +121,11 @@ class Handed:
     bodies: tuple[str, ...] = ()
     withdrawn: bool = False
 
+    @property
+    def span(self) -> tuple[int, ...]:
+        """Return the years that are honoured."""
+        return tuple(range(self.year - self.years + 1, self.year + 1))
+
 
 def record(ws: Workspace, handed: Handed, act: Act) -> Recorded:
     """Record an award that a paper gives; the same again changes nothing.
@@ -128,23 +140,14 @@ def record(ws: Workspace, handed: Handed, act: Act) -> Recorded:
     return _write(ws, handed, found, amounts, act)
 
 
-def record_paper(ws: Workspace, document: str, act: Act) -> Recorded:
+def record_paper(ws: Workspace, document: str, act: Act, *, year: int) -> Recorded:
     """Record every award of an archived decision, with the money it says, without typing it again."""
     dossier, _, number = document.rpartition("/")
-    row = next(
-        (r for r in ws.catalogue.documents(dossier=dossier) if r.provenance.number == number), None
-    )
-    if row is None or row.provenance.kind not in _DECISIONS:
-        kinds = ", ".join(_DECISIONS)
-        raise NotFoundError(
-            f"Không có quyết định khen thưởng «{document}». Hãy nêu mã văn bản loại {kinds}; xem "
-            "«hoso show» của hồ sơ.",
-            where=document,
-        )
+    row = _decision(ws, dossier, number, year)
     where = f"{number}/du_lieu.json"
     data = base.decode(ws.archive.read(row.object_id, where), dict[str, object], where=where)
     handed = Handed(
-        year=row.card.year or act.on.year,
+        year=year,
         years=_DECISIONS[row.provenance.kind],
         form=str(data.get("hinh_thuc", "")),
         document=paper_name(row.provenance, dossier),
@@ -153,6 +156,19 @@ def record_paper(ws: Workspace, document: str, act: Act) -> Recorded:
     )
     found, amounts = _recipients(ws, data, act.on)
     return _write(ws, handed, found, amounts, act)
+
+
+def _decision(ws: Workspace, dossier: str, number: str, year: int) -> DocumentRow:
+    """Return an archived decision on awards of a year; raise NotFoundError for anything else."""
+    for row in ws.catalogue.documents(dossier=dossier, year=year):
+        withdrawn = row.provenance.status is DocumentStatus.WITHDRAWN
+        if row.provenance.number == number and row.provenance.kind in _DECISIONS and not withdrawn:
+            return row
+    raise NotFoundError(
+        f"Không có quyết định khen thưởng «{dossier}/{number}» năm {year}. Hãy nêu mã văn bản loại "
+        f"{', '.join(_DECISIONS)}; xem «hoso show» của hồ sơ.",
+        where=f"{dossier}/{number}",
+    )
 
 
 def _recipients(
@@ -186,26 +202,31 @@ def _write(
     amounts: Mapping[str, int | None],
     act: Act,
 ) -> Recorded:
-    span = tuple(range(handed.year - handed.years + 1, handed.year + 1))
-    told = list(_checked(ws, found, span)) if not handed.withdrawn else []
+    told = () if handed.withdrawn else tuple(_checked(ws, found, handed.span))
     edits = ws.edits()
     written = []
     for whose in found:
-        award = Award(
-            subject=whose.subject,
-            years=span,
-            form=handed.form,
-            giver=handed.giver,
-            document=handed.document,
-            day=handed.day or act.on,
-            amount=amounts.get(whose.subject.dossier_stem),
-            withdrawn=handed.withdrawn,
-            by=ws.actor(act),
-        )
-        written.append(award)
-        _put(ws, edits, whose, award, act)
+        amount = amounts.get(whose.subject.dossier_stem)
+        written.append(_award(ws, handed, whose, amount, act))
+        _put(ws, edits, whose, written[-1], act)
     committed = ws.commit(edits.begun, act, f"ghi khen thưởng năm {handed.year}")
-    return Recorded(awards=tuple(written), notices=tuple(told), hints=committed.hints)
+    return Recorded(awards=tuple(written), notices=told, hints=committed.hints)
+
+
+def _award(
+    ws: Workspace, handed: Handed, whose: Body | Person, amount: int | None, act: Act
+) -> Award:
+    return Award(
+        subject=whose.subject,
+        years=handed.span,
+        form=handed.form,
+        giver=handed.giver,
+        document=handed.document,
+        day=handed.day or act.on,
+        amount=amount,
+        withdrawn=handed.withdrawn,
+        by=ws.actor(act),
+    )
 
 
 def _put(ws: Workspace, edits: Edits, whose: Body | Person, award: Award, act: Act) -> None:

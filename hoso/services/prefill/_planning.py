@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from hoso import profiles, text
 from hoso.model.dossier import DocumentStatus
 from hoso.model.oversight import Assignment
-from hoso.model.review import Decision, Subject, SubjectKind
+from hoso.model.recurrence import Decision
+from hoso.model.review import Subject, SubjectKind
 from hoso.services import assignments, campaign, faults, recurrences
 from hoso.services.assignments import Sent
 from hoso.services.campaign import Candidate
