@@ -275,10 +275,10 @@ def slug(value: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-")
 
 
-def listed(names: Sequence[str], shown: int = 5) -> str:
-    """Return names joined by commas, the first few of many with the number of the others."""
+def listed(names: Sequence[str], shown: int = 5, mark: str = ", ") -> str:
+    """Return names joined by `mark`, the first few of many with the number of the others."""
     more = f" và {len(names) - shown} đối tượng khác" if len(names) > shown else ""
-    return ", ".join(names[:shown]) + more
+    return mark.join(names[:shown]) + more
 
 
 def nearest(word: str, choices: Iterator[str] | list[str] | tuple[str, ...]) -> str | None:

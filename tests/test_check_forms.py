@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfWriter
 
 from hoso import templates, word
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.review import FollowUp, Level, Shortcoming, Status
 from hoso.templates import builtin_root
 from tests.check_world import AN, BINH, CELL, DUNG, EM, World
+from tests.conftest import NOON, Office, TickingClock
 
 KEPT, BROKEN, UNCHECKED = "dat", "vi_pham", "chua_kiem_duoc"
 Case = Callable[[World], World]
+
+
+@pytest.fixture(scope="module")
+def _issued(_committee_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the archive after the forms of 2025 went out, and with those forms."""
+    folder = tmp_path_factory.mktemp("ra")
+    shutil.copytree(_committee_root, folder / "an-linh")
+    world = World(Office(root=folder / "an-linh", clock=TickingClock(NOON + timedelta(days=1))))
+    world.opened()
+    asked = ("2025", "--org", CELL, "--out", folder / "phieu", "--date", "2025-12-01")
+    world.office.ok("forms", *asked)
+    return folder
+
+
+@pytest.fixture
+def issued(_issued: Path, tmp_path: Path) -> World:
+    """Return the committee with its forms of 2025 out; they lie in `phieu` beside the archive."""
+    shutil.copytree(_issued, tmp_path / "ra")
+    clock = TickingClock(NOON + timedelta(days=2))
+    return World(Office(root=tmp_path / "ra" / "an-linh", clock=clock))
 
 
 def a_year(world: World, year: int) -> World:
@@ -96,6 +120,12 @@ FORMS_OF_2025: dict[str, tuple[Case, str, str, str]] = {
         DUNG,
         "H43-03D",
         BROKEN,
+    ),
+    "points that are no number say nothing": (
+        lambda w: a_sheet(w, tieu_chi_nhiem_vu=[{"ma": "N1", "tu_cham": "sáu mươi"}]),
+        DUNG,
+        "H43-03E",
+        KEPT,
     ),
     "the sheet of the member's annex": (a_sheet, DUNG, "H43-04B", KEPT),
     "the sheet of another annex": (
@@ -190,8 +220,8 @@ def test_a_form_that_nobody_handed_in_is_no_form_with_mistakes(world: World) -> 
     assert found["H43-12A"] == KEPT
 
 
-def the_form(folder: Path, card: str) -> Path:
-    paths = folder.rglob("*.docx")
+def the_form(world: World, card: str) -> Path:
+    paths = (world.office.root.parent / "phieu").rglob("*.docx")
     return next(path for path in paths if word.identity(path.read_bytes())["so_the"] == card)
 
 
@@ -225,18 +255,15 @@ def _heading(body: list[Any], start: str) -> int:
     return next(number for number, text in enumerate(texts) if text.startswith(start))
 
 
-def test_a_section_that_was_moved_or_lost_in_word_is_told(world: World) -> None:
+def test_a_section_that_was_moved_or_lost_in_word_is_told(issued: World) -> None:
     """The whole way: issued, edited in Word, collected, checked."""
-    folder = world.office.root.parent / "ra"
-    world.opened()
-    world.office.ok("forms", "2025", "--org", CELL, "--out", folder, "--date", "2025-12-01")
     for card, change in ((DUNG, swap), (EM, lose)):
-        form = the_form(folder, card)
+        form = the_form(issued, card)
         answered(form)
         change(form)
-        world.office.ok("collect", form, "--date", "2025-12-02")
+        issued.office.ok("collect", form, "--date", "2025-12-02")
 
-    moved, lost = world.said(DUNG, "H43-01B"), world.said(EM, "H43-01B")
+    moved, lost = issued.said(DUNG, "H43-01B"), issued.said(EM, "H43-01B")
 
     assert moved["ket_qua"] == lost["ket_qua"] == BROKEN
     assert "V. Làm rõ trách nhiệm" in moved["thong_bao"]
@@ -275,6 +302,40 @@ def test_an_attached_form_that_leaves_a_question_open_says_nothing_of_its_answer
     assert (found["H21-05"], found["H21-01"]) == (KEPT, UNCHECKED)
 
 
+def test_an_attached_scan_of_an_old_form_is_a_form_whose_answers_nobody_knows(
+    world: World,
+) -> None:
+    a_year(world, 2022)
+    scan = world.office.root.parent / "ban-kiem-diem-2022.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(scan)
+    words = ("--kind", "kiem_diem_ca_nhan_2019", "--person", DUNG, "--year", "2022")
+    world.office.ok("attach", scan, *words, "--date", "2022-12-20")
+
+    found = world.of(DUNG)
+
+    assert (found["H21-05"], found["H21-01"]) == (KEPT, UNCHECKED)
+
+
+def test_a_form_of_which_no_template_is_known_any_more_is_a_form_of_another_kind(
+    world: World,
+) -> None:
+    paper = Provenance(
+        number="0001",
+        kind="mau_rieng",
+        title="Mẫu riêng",
+        template="mau_rieng/1",
+        status=DocumentStatus.RETURNED,
+        awaits_return=True,
+    )
+    world.opened().edit(DUNG).put_document(paper, {"du_lieu.json": b"{}"})
+
+    found = world.of(DUNG)
+
+    assert (found["H43-04"], found["H43-01"]) == (BROKEN, UNCHECKED)
+
+
 def lose_all_boxes(form: Path) -> None:
     """Tick every box of the last block of levels."""
     document = docx.Document(str(form))
@@ -283,28 +344,22 @@ def lose_all_boxes(form: Path) -> None:
     document.save(str(form))
 
 
-def test_a_signed_scan_shows_that_there_is_a_form_but_not_what_it_says(world: World) -> None:
-    folder = world.office.root.parent / "ra"
-    world.opened()
-    world.office.ok("forms", "2025", "--org", CELL, "--out", folder, "--date", "2025-12-01")
-    scan = world.office.root.parent / "ban-ky.docx"
-    scan.write_bytes(the_form(folder, DUNG).read_bytes())
+def test_a_signed_scan_shows_that_there_is_a_form_but_not_what_it_says(issued: World) -> None:
+    scan = issued.office.root.parent / "ban-ky.docx"
+    scan.write_bytes(the_form(issued, DUNG).read_bytes())
     words = ("--kind", "kiem_diem_2b", "--person", DUNG, "--year", "2025", "--signed")
-    world.office.ok("attach", scan, *words, "--date", "2025-12-05")
+    issued.office.ok("attach", scan, *words, "--date", "2025-12-05")
 
-    found = world.of(DUNG)
+    found = issued.of(DUNG)
 
     assert (found["H43-04"], found["H43-01"], found["H43-02"]) == (KEPT, UNCHECKED, UNCHECKED)
 
 
-def test_what_came_back_and_was_signed_afterwards_keeps_its_answers(world: World) -> None:
-    folder = world.office.root.parent / "ra"
-    world.opened()
-    world.office.ok("forms", "2025", "--org", CELL, "--out", folder, "--date", "2025-12-01")
-    form = the_form(folder, DUNG)
+def test_what_came_back_and_was_signed_afterwards_keeps_its_answers(issued: World) -> None:
+    form = the_form(issued, DUNG)
     answered(form)
-    world.office.ok("collect", form, "--date", "2025-12-02")
+    issued.office.ok("collect", form, "--date", "2025-12-02")
     words = ("--kind", "kiem_diem_2b", "--person", DUNG, "--year", "2025", "--signed")
-    world.office.ok("attach", form, *words, "--date", "2025-12-05")
+    issued.office.ok("attach", form, *words, "--date", "2025-12-05")
 
-    assert world.of(DUNG)["H43-02"] == KEPT
+    assert issued.of(DUNG)["H43-02"] == KEPT

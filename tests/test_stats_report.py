@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -621,6 +622,30 @@ def test_the_report_reads_as_a_table_that_can_be_checked_again(office: Office) -
     assert {"nhan": "Hoàn thành nhiệm vụ", "tu": 1, "mau": 5, "in": "20,00%"} in one["ty_le"]
 
 
+def test_proof_reading_finds_the_report_right(office: Office, tmp_path: Path) -> None:
+    book = tmp_path / "thong-ke.xlsx"
+    found = tmp_path / "thong-ke.json"
+    found.write_text(json.dumps(report(office, "--out", str(book))), encoding="utf-8")
+
+    in_json = office.json("stats", "check", found)["bang"]
+    in_excel = office.json("stats", "check", book)["bang"]
+
+    assert {one["ten"]: one["ket_qua"] for one in in_json} == {
+        f"{title}, năm 2025": "khop"
+        for title in (
+            "Tổ chức đảng",
+            "Tổ chức cơ sở đảng",
+            "Đảng bộ bộ phận",
+            "Chi bộ trực thuộc",
+            "Tập thể lãnh đạo (cấp ủy)",
+            "Đảng viên",
+            "Cá nhân lãnh đạo, quản lý",
+        )
+    }
+    assert "sai" not in {one["ket_qua"] for one in in_excel}
+    assert [one["ket_qua"] for one in in_excel].count("khop") >= 7
+
+
 def test_people_read_tables_then_each_organisation(office: Office) -> None:
     rate(office, 2024, {"00000002": T, "00000003": T})
 
@@ -743,6 +768,9 @@ def test_a_workbook_keeps_exact_figures_and_sums_to_check_them_by(
     assert len(str(total[7].value).split(",")) == 4
     assert best[2].number_format == "0.00"
     assert "ROUND" in str(rated[8].value)
+    # A program that works nothing out shows what the formulas give.
+    shown = openpyxl.load_workbook(found["tep"], data_only=True)["Tổng hợp"]
+    assert (shown[total[7].coordinate].value, shown[rated[8].coordinate].value) == (8, 62.5)
     assert rows["– Trong đó: bị kỷ luật"][1].value == "chưa có số liệu"
     assert sheet.freeze_panes == "A3"
 

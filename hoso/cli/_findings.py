@@ -80,4 +80,4 @@ def _unknown(same: Sequence[Problem]) -> Iterator[str]:
     wheres = list(dict.fromkeys(one.where for one in same if one.where))
     yield f"  {'Cần hỏi:' if asks else 'Vì'} {reason} ({codes})"
     if wheres:
-        yield f"      {text.listed(wheres)}"
+        yield f"      {text.listed(wheres, mark='; ')}"

@@ -80,7 +80,7 @@ def _table(found: Report, table: Table, *, names: bool) -> Plain:
         "ty_le": [
             {"nhan": one.label, "tu": one.count, "mau": one.base, "in": one.percent}
             for one in table.figures
-            if one.count is not None and one.base
+            if one.count is not None and one.base and one.plan.base != one.plan.key
         ],
         "hang": [_row(found, table, one, names=names) for one in table.figures],
     }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +19,15 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hoso.errors import FillError
-from hoso.spreadsheet._sheets import put, put_header, put_row, put_title, save, set_widths
+from hoso.spreadsheet._sheets import (
+    packed,
+    put,
+    put_header,
+    put_row,
+    put_title,
+    set_widths,
+    store,
+)
 
 FIRST_ROW = 3  # of the rows of a sheet, below its title and its header
 _MOST_ROWS = 1_048_576  # of a sheet of Excel
@@ -26,6 +36,8 @@ _LINK = Font(name=_FONT, size=12, color="1F4E79", underline="single")
 _BOLD = Font(name=_FONT, size=12, bold=True)
 _BOLD_LINK = Font(name=_FONT, size=12, color="1F4E79", underline="single", bold=True)
 _PIXELS_A_MM = 96 / 25.4
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_BLANK = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v(?: ?/>|></v>)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +52,13 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A sum or share for the reader to check a figure by, such as `=SUM(B4,B7)`."""
+    """A sum or share for the reader to check a figure by, such as `=SUM(B4,B7)`, and what it gives.
+
+    The result stands in the file, so that a program which works nothing out shows it, too.
+    """
 
     words: str
-    number_format: str = "#,##0"
+    result: int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +97,39 @@ def write_figures(path: Path, sheets: Iterable[FigureSheet]) -> None:
     """Write a workbook of figures; raise FillError for what Excel cannot hold, StorageError."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for one in sheets:
+    written = list(sheets)
+    for one in written:
         _write(book.create_sheet(one.title), one)
-    save(book, path)
+    store(_with_results(packed(book), [_results(one) for one in written]), path)
+
+
+def _results(one: FigureSheet) -> dict[str, str]:
+    """Return what the formulas of a sheet give, by cell."""
+    return {
+        f"{get_column_letter(column)}{number}": str(said.result)
+        for number, row in enumerate(one.rows, start=FIRST_ROW)
+        for column, said in enumerate(row.cells, start=1)
+        if isinstance(said, Formula)
+    }
+
+
+def _with_results(data: bytes, results: Sequence[Mapping[str, str]]) -> bytes:
+    """Return the workbook with the results beside the formulas, which openpyxl leaves blank.
+
+    Its sheets are `sheet1.xml`, `sheet2.xml` … in their order.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if place := _SHEET.fullmatch(entry.filename):
+                content = _filled(content.decode(), results[int(place[1]) - 1]).encode()
+            out.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _filled(sheet: str, results: Mapping[str, str]) -> str:
+    return _BLANK.sub(lambda found: f"{found[1]}<v>{results[found[2]]}</v>", sheet)
 
 
 def _write(sheet: Worksheet, one: FigureSheet) -> None:
@@ -146,7 +191,7 @@ def _dress(cell: object, said: object, *, bold: bool) -> None:
 def _format(said: object) -> str:
     match said:
         case Formula():
-            return said.number_format
+            return _format(said.result)
         case Signed():
             return "+#,##0;-#,##0;0" if isinstance(said.value, int) else "+0.00;-0.00;0.00"
         case Decimal():

@@ -102,10 +102,20 @@ def sheet_title(name: str) -> str:
 
 def save(book: Workbook, path: Path) -> None:
     """Write the workbook whole or not at all; raise StorageError when the disk refuses."""
+    store(packed(book), path)
+
+
+def packed(book: Workbook) -> bytes:
+    """Return the workbook as a file's bytes."""
     content = io.BytesIO()
     book.save(content)
+    return content.getvalue()
+
+
+def store(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all; raise StorageError when the disk refuses."""
     try:
-        path.write_bytes(content.getvalue())
+        path.write_bytes(content)
     except OSError as error:
         raise StorageError(
             f"Không ghi được {path.name} ({system_reason(error)}). Hãy đóng tệp nếu đang mở trong Excel, "

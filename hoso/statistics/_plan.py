@@ -71,7 +71,7 @@ _UNRATED = ("mien", "chua_danh_gia", "moi_ket_nap")
 
 ORGANISATION_ROWS: Final = (
     RowPlan(TOTAL, "Tổng số tổ chức đảng", Bin.EXEMPT, Bin.UNSAID, TOTAL, 0, (*_UNRATED, RATED)),
-    _one(Bin.EXEMPT, "Không đánh giá", TOTAL, 1),
+    _one(Bin.EXEMPT, "Miễn đánh giá", TOTAL, 1),
     _one(Bin.WAITING, "Chưa đánh giá", TOTAL, 1),
     _one(Bin.NEW, "Mới thành lập không phải đánh giá", TOTAL, 1),
     RowPlan(
@@ -101,7 +101,6 @@ _WHY_FAILED = (
 )
 _MEMBER_WORDS = {
     TOTAL: "Tổng số đảng viên",
-    "mien": "Miễn đánh giá",
     "moi_ket_nap": "Mới kết nạp không phải đánh giá",
 }
 _REASONS = (DISCIPLINED, "ccvc", "duoi_50", "khac", "chua_ro")

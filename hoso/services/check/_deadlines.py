@@ -35,10 +35,15 @@ class Deadlines:
         self._dossier = None if same else days.get("ho_so_len_tren")
         self._special = frozenset(code for code, one in year.known.items() if _is_special(one))
 
+    @property
+    def review(self) -> date | None:
+        """Return the day before which reviews are over, unless something special delays them."""
+        return self._days.get("kiem_diem")
+
     def of(self, one: Held) -> Due:
         """Return the deadlines of a subject; a year end of its own holds for all below, too."""
         special = not self._special.isdisjoint(self._year.above(one.candidate.body))
-        usual = self._days.get("kiem_diem")
+        usual = self.review
         return Due(
             review=self._days.get("kiem_diem_dac_thu", usual) if special else usual,
             report=self._days.get("bao_cao"),

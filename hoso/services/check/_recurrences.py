@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hoso.errors import Outcome, Problem
-from hoso.model.review import FollowUp, Status, Verdict
+from hoso.model.recurrence import Verdict
+from hoso.model.review import FollowUp, Status
 from hoso.services import recurrences
 from hoso.services.check._held import Held
 from hoso.services.check._year import Year

@@ -79,7 +79,7 @@ def _rows(data: Values, group: CriteriaGroup) -> list[Mapping[str, object]]:
 
 def _points(rows: Sequence[Mapping[str, object]], column: str) -> list[Points]:
     return [
-        Points(str(row["ma"]), str(row.get("thuoc") or ""), _number(row.get(column)))
+        Points(str(row.get("ma") or ""), str(row.get("thuoc") or ""), _number(row.get(column)))
         for row in rows
     ]
 

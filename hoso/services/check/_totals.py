@@ -38,28 +38,41 @@ _UNRATED_BODIES = ("mien", "chua_danh_gia", "moi_ket_nap")
 def problems(desk: Desk) -> Iterator[Problem]:
     """Yield what the rules of the whole year say."""
     year = desk.year
-    found = Known(surely=facts.of_campaign(_case(year)), partly=_team(year))
+    last = desk.deadlines.review
+    case = _case(year, over=last is None or year.on >= last)
+    found = Known(surely=facts.of_campaign(case), partly=_team(year))
     top = year.top
     whole = desk.stated.over(found, top) if top else {**found.partly, **found.surely}
     asked = rules.of_subject(year.regime, "dot")
     yield from rules.check(whole, asked, rulings_of(top) if top else {})
 
 
-def _case(year: Year) -> CampaignCase:
+def _case(year: Year, *, over: bool) -> CampaignCase:
     counts = _counted(year)
-    due = [one for one in year.held if one.candidate.verdict.reviewed]
+    required, received = _forms(year, over=over)
     chosen = _chosen(year)
     return CampaignCase(
         name=f"Năm {year.number}",
         parameters=year.regime.parameters,
-        reviews_required=len(due),
-        reviews_received=sum(any(map(is_form, one.papers)) for one in due),
+        reviews_required=required,
+        reviews_received=received,
         counted_twice=tuple(_twice(year)),
         figures=_figures(counts.tables[MEMBERS]) if counts else {},
         body_figures=_body_figures(counts.tables[BODIES]) if counts else {},
         outstanding=chosen,
         not_excellent=None if chosen is None else tuple(_not_excellent(year, chosen)),
     )
+
+
+def _forms(year: Year, *, over: bool) -> tuple[int, int | None]:
+    """Return of how many members a review is due, and how many forms came back.
+
+    As long as forms may still come, fewer say nothing.
+    """
+    members = (one for ones in year.members.values() for one in ones)
+    due = {one.candidate.dossier: one for one in members if one.candidate.verdict.reviewed}
+    came = sum(any(map(is_form, one.papers)) for one in due.values())
+    return len(due), came if over or came >= len(due) else None
 
 
 def _counted(year: Year) -> Counted | None:

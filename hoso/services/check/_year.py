@@ -125,11 +125,6 @@ class Year:
         return self.ws.catalogue.campaign(self.number) is not None
 
     @cached_property
-    def deadlines(self) -> Mapping[str, date]:
-        """Return the days before which things are to be done."""
-        return profiles.deadlines(self.regime, self.number)
-
-    @cached_property
     def _templates(self) -> dict[str, TemplateInfo | None]:
         return {}
 

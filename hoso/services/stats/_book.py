@@ -177,8 +177,11 @@ def _checks(figure: Figure, places: Mapping[str, int]) -> tuple[Formula | None, 
         return None, None
     parts = ",".join(f"B{places[part]}" for part in figure.plan.parts if part in places)
     own, base = (f"B{places[key]}" for key in (figure.plan.key, figure.plan.base))
-    share = Formula(f'=IF(N({base})=0,"",ROUND({own}/{base}*100,{HALF_UP.places}))', "0.00")
-    return Formula(f"=SUM({parts})") if parts else None, share
+    share = figure.share
+    return (
+        Formula(f"=SUM({parts})", figure.count) if parts else None,
+        None if share is None else Formula(f"=ROUND({own}/{base}*100,{HALF_UP.places})", share),
+    )
 
 
 def _changes(change: Change | None) -> tuple[object, object, object]:
@@ -205,7 +208,8 @@ def _node(
 ) -> FigureRow:
     row, last = rows
     table = report.tables[MEMBERS] if node is report.tree.nodes[0] else node.table
-    below = Formula(f"=SUMIF($B${FIRST_ROW}:$B${last},A{row},F${FIRST_ROW}:F${last})")
+    total = table.count(TOTAL)
+    below = f"=SUMIF($B${FIRST_ROW}:$B${last},A{row},F${FIRST_ROW}:F${last})"
     code, parent = _codes(node)
     return FigureRow(
         cells=[
@@ -216,8 +220,8 @@ def _node(
             level(report, node),
             *(lists.link(table, key) for key in (TOTAL, *_PARTS, *_LEVELS)),
             table["htxs"].share,
-            Formula(f"=SUM(G{row}:J{row})"),
-            below if node.below else None,
+            Formula(f"=SUM(G{row}:J{row})", total),
+            Formula(below, total) if node.below else None,
         ],
         bold=bool(node.below),
     )
