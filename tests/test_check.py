@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -376,13 +377,17 @@ def test_the_check_asks_the_archive_no_more_often_for_more_members(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What grows is one file a form, nothing else: no question is asked member by member."""
+    from hoso.catalogue._select import Select
     from hoso.catalogue._store import Store
 
     asked: list[str] = []
     rows = Store._rows
-    monkeypatch.setattr(
-        Store, "_rows", lambda self, select: (asked.append(select.sql), rows(self, select))[1]
-    )
+
+    def noting(self: Store, select: Select) -> Any:
+        asked.append(select.sql)
+        return rows(self, select)
+
+    monkeypatch.setattr(Store, "_rows", noting)
 
     def questions(*cards: str) -> int:
         for card in cards:
