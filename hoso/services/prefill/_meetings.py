@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hoso import text
-from hoso.model.review import BallotCount, BallotKind, Level, Rating, Stage, Subject
+from hoso.model.review import (
+    BallotCount,
+    BallotKind,
+    Level,
+    Rating,
+    Stage,
+    Subject,
+    SubjectKind,
+)
 from hoso.services import ballots
 from hoso.services.ballots import Reviewed
 from hoso.services.prefill._request import Request, refuse
@@ -144,12 +152,13 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
     The data file's `chu_the` asks for those of a participating body.
     """
     body = str(request.given.get("chu_the") or "")
-    short = {"muc_tat": ws.regime(request.year).abbreviations(of_members=False)}
     counts = [
         one
         for one in ws.catalogue.ballots(year=request.year, organisation=request.body.code)
         if one.participant == body
     ]
+    members = {line.subject.kind for one in counts for line in one.lines} == {SubjectKind.PERSON}
+    short = {"muc_tat": ws.regime(request.year).abbreviations(of_members=members)}
     if not counts:
         return short
     # Of several counts of one kind the latest is told; a recount has replaced its own.
