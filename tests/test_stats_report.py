@@ -20,6 +20,7 @@ from hoso import profiles
 from hoso.model.assessment import DisciplineForm
 from hoso.model.base import replaced
 from hoso.model.facts import NONE_HERE
+from hoso.model.profile import Regime
 from hoso.model.review import Stage
 from hoso.services import campaign, ratings, stats
 from hoso.services.subjects import bodies_on, committees, officers
@@ -525,11 +526,13 @@ def test_faults_are_counted_by_the_theme_that_people_wrote(office: Office) -> No
 # -- regimes --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("year", [2019, 2023, 2025])
-def test_rows_bear_the_level_names_of_their_year(make: Make, year: int) -> None:
-    office = make(Committee())
+@pytest.mark.parametrize("regime", profiles.regimes(), ids=lambda one: one.code)
+def test_rows_bear_the_level_names_of_their_year(make: Make, regime: Regime) -> None:
+    committee = Committee()
+    year = max(regime.first_year, 2015)
+    office = make(committee)
     rate(office, year, {"00000001": XS, "cb-1": XS})
-    names_then = profiles.regime(year).levels
+    names_then = regime.member_levels or regime.levels
 
     found = office.json("stats", "report", str(year), "--date", f"{year}-12-31")
 
@@ -539,6 +542,47 @@ def test_rows_bear_the_level_names_of_their_year(make: Make, year: int) -> None:
     assert labels["htt_tro_len"] == f"{names_then['htt']} trở lên"
     assert labels["khtn"] == names_then["khtn"]
     assert counts(found, "to_chuc")["htxs"] == 1
+
+
+def test_in_2016_organisations_were_trong_sach_vung_manh_and_members_were_not(make: Make) -> None:
+    office = make(Committee())
+    rate(office, 2016, {"00000001": XS, "cb-1": XS, "cb-2": K})
+
+    found = office.json("stats", "report", "2016", "--date", "2016-12-31")
+    said = office.ok("stats", "report", "2016", "--date", "2016-12-31").stdout
+
+    bodies = {row["ma"]: row["nhan"] for row in table(found, "chi_bo")["hang"]}
+    members = {row["ma"]: row["nhan"] for row in table(found)["hang"]}
+    assert bodies["htxs"] == "Trong đó: trong sạch vững mạnh"
+    assert bodies["khtn"] == "Yếu kém"
+    assert members["htxs"] == "Trong đó: hoàn thành xuất sắc nhiệm vụ"
+    assert "Trong đó: trong sạch vững mạnh" in said
+
+
+@pytest.mark.parametrize(
+    ("year", "leads", "share", "counted"),
+    [(2019, True, 60, 0), (2019, False, 49, 1), (2025, True, 60, 1), (2025, False, 60, 0)],
+)
+def test_how_few_tasks_are_too_few_is_the_regimes_to_say(
+    make: Make, year: int, share: int, counted: int, *, leads: bool
+) -> None:
+    committee = Committee()
+    committee.states["00000006"] = (state("00000006", **(LEADER if leads else {})),)
+    office = make(committee)
+    subject = person("00000006")
+    put(
+        office,
+        subject,
+        year,
+        ratings=[rating(subject, year, K)],
+        statements=[statement(subject, year, "nhiem_vu.hoan_thanh", share)],
+    )
+
+    found = office.json("stats", "report", str(year), "--date", f"{year}-12-31")
+
+    assert counts(found)["duoi_50"] == counted
+    label = next(row["nhan"] for row in table(found)["hang"] if row["ma"] == "duoi_50")
+    assert ("70%" in label) is (year == 2025)
 
 
 def test_a_collective_too_small_for_a_review_of_its_own_is_none_of_the_collectives(

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from hoso import charts
 from hoso.services.stats import _names
-from hoso.services.stats._paper import label, level, level_labels, printed, shown, years
+from hoso.services.stats._paper import (
+    label,
+    level,
+    level_labels,
+    levels_in,
+    printed,
+    shown,
+    years,
+)
 from hoso.spreadsheet import (
     FIRST_ROW,
     FigureRow,
@@ -24,6 +32,7 @@ from hoso.statistics import (
     NO_DATA,
     RATED,
     TOTAL,
+    Bin,
     Case,
     Change,
     Figure,
@@ -81,7 +90,6 @@ class _Lists:
         self.rows: dict[str, list[FigureRow]] = {}
         self._starts: dict[int, tuple[str, int]] = {}  # by identity of the table
         self._report = report
-        self._bins = bin_labels(report.level_names)
         self._order = _names.order(report)
         # Names are compared once each, however many lists they stand in.
         self._keys = {case.key: self._order(case) for case in report.tables[MEMBERS].cases}
@@ -89,6 +97,7 @@ class _Lists:
     def add(self, sheet: str, table: Table) -> None:
         """Add the names of a table, in its order of bins, below what the sheet has."""
         rows = self.rows.setdefault(sheet, [])
+        bins = self._bins(table)
         rows.append(FigureRow(cells=[f"{table.title}: {len(table.cases)}"], heading=True))
         self._starts[id(table)] = (sheet, FIRST_ROW + len(rows))
         start = 0
@@ -97,15 +106,22 @@ class _Lists:
             while end < len(table.cases) and table.cases[end].bin is table.cases[start].bin:
                 end += 1
             same = sorted(table.cases[start:end], key=self._key)
-            rows += [self._row(place, case) for place, case in enumerate(same, start=start + 1)]
+            rows += [
+                self._row(place, case, bins) for place, case in enumerate(same, start=start + 1)
+            ]
             start = end
 
     def _key(self, case: Case) -> tuple[object, ...]:
         return self._keys.get(case.key) or self._order(case)
 
-    def _row(self, place: int, case: Case) -> FigureRow:
+    def _bins(self, table: Table) -> dict[Bin, str]:
+        known = {one.key for one in self._report.tables.values()}
+        key = table.key if table.key in known else MEMBERS  # else the members of an organisation
+        return bin_labels(levels_in(self._report, key))
+
+    def _row(self, place: int, case: Case, bins: Mapping[Bin, str]) -> FigureRow:
         home = _names.home(self._report, case)
-        return FigureRow(cells=[place, case.name, case.key, home, self._bins[case.bin], case.note])
+        return FigureRow(cells=[place, case.name, case.key, home, bins[case.bin], case.note])
 
     def link(self, table: Table, key: str) -> object:
         """Return the figure of one row as a cell that opens its names."""

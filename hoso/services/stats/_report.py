@@ -8,7 +8,7 @@ from datetime import date
 from hoso.errors import NotFoundError
 from hoso.model.review import Stage
 from hoso.services.stats._faults import faults
-from hoso.services.stats._tables import Counted, counted, tree
+from hoso.services.stats._tables import Counted, counted, member_levels, tree
 from hoso.statistics import (
     MEMBERS,
     RATED,
@@ -45,7 +45,8 @@ def report(
             name=scope.state.name,
             regime=now.who.regime.title,
             references=now.who.regime.references,
-            level_names=now.who.regime.levels,
+            level_names=member_levels(now.who.regime),
+            body_levels=now.who.regime.levels,
             organisations={
                 scope.state.parent or "": scope.superior,
                 **{one.body.code: one.body.state.name for one in now.who.bodies},

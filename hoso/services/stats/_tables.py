@@ -9,7 +9,7 @@ from datetime import date
 from hoso.model.profile import Regime
 from hoso.model.roster import Category
 from hoso.services.stats import _kinds
-from hoso.services.stats._failures import Explained, failures, target_limit
+from hoso.services.stats._failures import Explained, failures, target_words
 from hoso.services.stats._population import CountedBody, CountedMember, Population, population
 from hoso.statistics import (
     BODIES,
@@ -82,16 +82,21 @@ def tree(of: Counted) -> Tree:
         )
         for one in of.who.bodies
     ]
-    named = words(MEMBER_ROWS, of.who.regime.levels)
+    named = words(MEMBER_ROWS, member_levels(of.who.regime))
     return grown(branches, of.who.scope.code, of.tables[MEMBERS].cases, named)
+
+
+def member_levels(regime: Regime) -> Mapping[str, str]:
+    """Return how a regime calls the levels of members."""
+    return regime.member_levels or regime.levels
 
 
 def _of_members(key: str, title: str, cases: Iterable[Case], regime: Regime) -> Table:
     named = words(
         MEMBER_ROWS,
-        regime.levels,
+        member_levels(regime),
         total=f"Tổng số {title[0].lower()}{title[1:]}",
-        targets=f"hoàn thành dưới {target_limit(regime):g}% chỉ tiêu, nhiệm vụ",
+        targets=target_words(regime),
     )
     return table(key, title, cases, MEMBER_ROWS, named)
 
