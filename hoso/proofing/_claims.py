@@ -130,6 +130,10 @@ def candidates(claim: Claim) -> tuple[list[Base], bool]:
         bases, whole = _bases.usual(item, figures)
         found += [base for base in bases if base not in found]
         complete = complete and whole
+    likely = claim.share.likely
+    if likely is not None and likely in under.figures:
+        base = Base(NAMES[likely], under.figures[likely])
+        return [base, *(one for one in found if one.value not in {0, base.value})], True
     if not complete:
         found += _bases.stand_in(item, under.figures)
     return [base for base in found if base.value > 0], complete

@@ -72,6 +72,7 @@ _RATINGS = rf"{_RATING}(?:(?:,| va|, va)? {_RATING})*(?: chat luong)?"
 _FAIL = r"khong hoan thanh(?: nhiem vu)?"
 _STAFF = r"(?:can bo, ?)?(?:cong chuc|vien chuc|cbccvc|ccvc)"
 _PENALTY = r"(?:bi )?(?:thi hanh |xu ly )?ky luat"
+_GOALS = r"(?:(?: so)?(?: chi tieu| nhiem vu)(?:,| va)?)+"
 # In folded letters; of those that begin at one place the first counts.
 _WORDINGS: tuple[tuple[Item, str], ...] = (
     (Item.DISCIPLINED, rf"{_FAIL} (?:do|vi) {_PENALTY}|{_PENALTY}[^.,;:()\d]{{0,40}}{_FAIL}"),
@@ -79,9 +80,10 @@ _WORDINGS: tuple[tuple[Item, str], ...] = (
     (Item.CIVIL, rf"(?:la )?{_STAFF}[^.;:()\d]{{0,60}}?(?:{_FAIL}|\bkhtn?v?\b)"),
     (
         Item.TARGETS,
-        rf"(?:(?:{_FAIL}|khtn?v?) (?:do|vi) )?(?:chi )?(?:hoan thanh |dat )?duoi 50 ?%?"
-        r"(?: (?:so )?(?:chi tieu|nhiem vu))*",
+        rf"(?:(?:{_FAIL}|khtn?v?) (?:do|vi) )?(?:chi )?(?:(?:hoan thanh|dat) duoi 50 ?%?{_GOALS}?"
+        rf"|duoi 50 ?%?{_GOALS})",
     ),
+    (Item.TARGETS, rf"(?:{_FAIL}|khtn?v?) (?:do|vi) duoi 50 ?%?"),
     (Item.FAILED, rf"{_FAIL}|chua hoan thanh(?: nhiem vu)?|\bkhtn?v?\b|yeu kem|vi pham tu cach"),
     (Item.GOOD_UP, r"(?:hoan thanh )?tot(?: nhiem vu)? tro len|\bhttn?v? tro len"),
     (
@@ -126,6 +128,8 @@ _ALONE: Mapping[str, Item] = MappingProxyType(
         "chua dg": Item.WAITING,
         "moi": Item.NEW,
         "danh gia": Item.RATED,
+        "duoi 50": Item.TARGETS,
+        "duoi 50%": Item.TARGETS,
         "ccvc": Item.CIVIL,
         "cbccvc": Item.CIVIL,
         "cong": Item.TOTAL,

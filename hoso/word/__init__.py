@@ -18,6 +18,7 @@ from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import NO_FIELD, identity, is_list, read_back, takes_text, text_of
 from hoso.word._remedies import STATUS_WORDS, status_in
+from hoso.word._story import Story, StoryTable, story
 
 __all__ = [
     "CODES",
@@ -30,6 +31,8 @@ __all__ = [
     "Front",
     "Picture",
     "RichText",
+    "Story",
+    "StoryTable",
     "Template",
     "answer",
     "check_template",
@@ -47,6 +50,7 @@ __all__ = [
     "project",
     "read_back",
     "status_in",
+    "story",
     "takes_text",
     "template_notes",
     "text_of",
