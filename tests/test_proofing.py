@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -508,12 +509,13 @@ def test_a_thousand_tables_take_less_than_two_seconds() -> None:
         replace(table(MEMBERS, *shares), figures={**MEMBERS, I.RATED: 56_585 + (place % 7 == 0)})
         for place in range(1_000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
 
     for one in tables:
         check(one)
 
-    assert time.perf_counter() - start < 2
+    traced = sys.gettrace() is not None  # measuring which lines run takes its time
+    assert time.process_time() - start < (10 if traced else 2)
 
 
 def test_a_label_about_others_or_another_year_is_not_held_against_the_table() -> None:

@@ -49,6 +49,8 @@ def check(
     as_json: bool,
 ) -> None:
     """Soát số liệu của nơi khác: phép cộng, tỷ lệ, làm tròn; bảng và lời văn (.json, .xlsx, .docx …)."""
+    if org and year is None:
+        raise click.UsageError("--org chỉ dùng cùng --year, để đối chiếu với kho.")
     found = proofreading.check(file, accept_valid=accept_valid)
     if year is not None:
         ws = door.workspace()

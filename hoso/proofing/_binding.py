@@ -23,7 +23,7 @@ _RATE: Final = (
     r"(?:dat|duoc|bi|xep loai|danh gia|phan loai|chat luong|tieu chuan|muc|o|loai|la|co|tu|theo|"
     r"trong dien|thuoc dien|va|,)"
 )
-_STRONG_BEFORE: Final = re.compile(rf"[\s:=(–-]*(?:{_LINKS}\b[\s:=]*){{0,4}}")
+_STRONG_BEFORE: Final = re.compile(rf"[\s:=(–-]*(?:(?:{_LINKS}|{_UNIT})\b[\s:=]*){{0,4}}")
 _STRONG_AFTER: Final = re.compile(rf"\s*(?:{_UNIT})?(?:\s*\([^)]*\))?(?:\s*{_RATE}\b|\s*,)*\s*")
 _WEAK: Final = re.compile(r"[^,;.:]{0,45}")
 _NOTHING_OF: Final = re.compile(r"[^;.:]{0,120}")

@@ -34,7 +34,7 @@ _YEAR_AT_START: Final = re.compile(
 _INTRODUCED: Final = re.compile(r"^\W*(?:\d+[.)]|[ivx]+\.|[a-z]\))?\s*(?:doi voi|ve|ket qua)\b")
 _SCOPE: Final = re.compile(
     r"(?:Đảng bộ|Đảng ủy|Chi bộ|Huyện ủy|Thành ủy|Thị ủy|Xã|xã|Phường|phường|Huyện|huyện|Khối|khối)"
-    r" (?:[a-zđ]+ )?[A-ZĐ][^\W\d_]+(?:[ –-][A-ZĐ][^\W\d_]+)*"
+    r" (?:[^\WA-ZĐ\d_]+ ){0,3}[A-ZĐ][^\W\d_]+(?:[ –-][A-ZĐ][^\W\d_]+)*"
 )
 _SHORT_HEADING: Final = 80  # letters of a line that only says whom what follows is about
 
@@ -81,18 +81,15 @@ def narrative(paragraphs: Sequence[Paragraph]) -> Narrative:
     lists = list(_lists.tables([(one.place, one.text) for one in paragraphs]))
     stated = [one for table in lists for one in table.sums]
     return Narrative(
-        told=tuple(
-            Told(
-                topic=telling.topic,
-                year=telling.year,
-                table=table,
-                changes=tuple(changes(telling)),
-            )
-            for telling, table in tables
-        ),
+        told=tuple(_told(telling, table) for telling, table in tables),
         reports=(*reports, *(check(table) for table in lists)),
         loose=tuple(one for one in loose if not any(_counts(said, one) for said in stated)),
     )
+
+
+def _told(telling: Telling, table: Table) -> Told:
+    since = tuple(changes(telling))
+    return Told(topic=telling.topic, year=telling.year, table=table, changes=since)
 
 
 def _counts(stated: Sum, one: Loose) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -11,6 +11,7 @@ from hoso import text
 from hoso.proofing import _bases, _claims
 from hoso.proofing._bases import Base
 from hoso.proofing._claims import Claim, Reckoning
+from hoso.proofing._items import NAMES
 from hoso.proofing._judge import Result, Verdict, Way, judge, recomputed
 from hoso.proofing._printed import Manner, Printed, parse
 from hoso.proofing._table import Computed, Finding, Gathered, Share, Unchecked, note
@@ -159,9 +160,19 @@ def _record(claim: Claim, found: Gathered, base: Base, verdict: Verdict) -> None
     )
     if verdict.result is not Result.MATCHES:
         found.findings.append(_finding(claim, base, verdict))
-    if verdict.result is not judge(claim.printed, Fraction(part * 100, base.value)).result:
+    found.notes += _remarks(claim, Fraction(part * 100, base.value), base, verdict)
+
+
+def _remarks(claim: Claim, true: Fraction, base: Base, verdict: Verdict) -> Iterator[Finding]:
+    """Yield what is odd about a percentage though it may be right."""
+    likely, figures = claim.share.likely, claim.under.figures
+    if likely is not None and figures.get(likely, base.value) != base.value:
+        said = f"chia cho {text.thousands(base.value)}, không phải cho {NAMES[likely]} "
+        said += f"{text.thousands(figures[likely])} vừa nêu"
+        yield note("S106", claim.name, f"{claim.name}: {said}.")
+    if verdict.result is not judge(claim.printed, true).result:
         said = f"{claim.name}: «{claim.share.printed}» là tỷ số, chưa nhân 100."
-        found.notes.append(note("S108", claim.name, said))
+        yield note("S108", claim.name, said)
 
 
 def _finding(claim: Claim, base: Base, verdict: Verdict) -> Finding:

@@ -93,16 +93,29 @@ def _silent(name: str, reason: str) -> Report:
 
 
 def _report(name: str, told: Told, counts: Counts, archive: Archive, year: int) -> Report:
+    figures = told.table.figures
     compared = [
         (item, value, kept)
-        for item, value in told.table.figures.items()
-        if (kept := _kept(item, value, counts)) is not None
+        for item, value in figures.items()
+        if (counts.rated or item is Item.TOTAL) and (kept := _kept(item, value, counts)) is not None
     ]
     findings = [_differs(told.table, *one) for one in compared if one[1] != one[2]]
     findings += _since(told, archive, year)
     done = [_computed(item, value, kept) for item, value, kept in compared]
+    left = [] if counts.rated or len(compared) == len(figures) else [_unrated(year)]
     result = Result.WRONG if findings else Result.MATCHES if done else Result.UNCHECKED
-    return Report(name=name, result=result, findings=tuple(findings), computed=tuple(done))
+    return Report(
+        name=name,
+        result=result,
+        findings=tuple(findings),
+        computed=tuple(done),
+        unchecked=tuple(left),
+    )
+
+
+def _unrated(year: int) -> Unchecked:
+    reason = f"kho chưa có kết quả xếp loại năm {year}, nên chỉ đối chiếu tổng số"
+    return Unchecked(label="đối chiếu với kho", printed="", reason=reason)
 
 
 def _kept(item: Item, value: int, counts: Counts) -> int | None:
