@@ -296,6 +296,64 @@ def test_figures_of_a_part_only_are_left_out_and_listed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("share", "result"),
+    [
+        ("chiếm 12,50% tổng số đảng viên", Result.MATCHES),
+        ("chiếm 13,33% tổng số đảng viên được đánh giá", Result.MATCHES),
+        ("chiếm 13,33% tổng số đảng viên", Result.WRONG),
+        ("chiếm 16,67% so với tổng số đảng viên hoàn thành tốt nhiệm vụ", Result.MATCHES),
+        ("chiếm 3% tổng số cán bộ, công chức", Result.MATCHES),  # not judged; the sums hold
+    ],
+)
+def test_a_percentage_may_say_what_it_is_of(share: str, result: Result) -> None:
+    found = only(
+        "Đảng bộ có 800 đảng viên, trong đó 50 đảng viên chưa được đánh giá, số đảng viên được đánh "
+        f"giá là 750. Hoàn thành xuất sắc nhiệm vụ là 100 đồng chí, {share}. Hoàn thành tốt nhiệm vụ "
+        "là 600 đồng chí, hoàn thành nhiệm vụ là 150 đồng chí, không hoàn thành nhiệm vụ: không."
+    )
+
+    assert found.result is result
+
+
+def test_a_share_of_something_else_than_what_was_just_named_is_noted() -> None:
+    found = only(
+        "Số đảng viên được đánh giá là 200. Hoàn thành tốt nhiệm vụ là 160 đồng chí, trong đó hoàn "
+        "thành xuất sắc nhiệm vụ là 20 đồng chí, chiếm 10%; hoàn thành nhiệm vụ là 40 đồng chí."
+    )
+
+    assert found.result is Result.MATCHES
+    assert "chia cho 200, không phải cho hoàn thành tốt 160 vừa nêu" in found.notes[0].message
+
+
+def test_comrades_are_members_whatever_was_spoken_of_before() -> None:
+    found = told("Đối với chi bộ: được đánh giá 5 chi bộ. Kỷ luật khiển trách 02 đồng chí.")
+
+    assert [(one.topic, dict(one.table.figures)) for one in found.told] == [
+        (Topic.CELLS, {I.RATED: 5}),
+        (Topic.MEMBERS, {I.REPRIMANDED: 2}),
+    ]
+
+
+def test_figures_about_nobody_in_particular_are_listed() -> None:
+    found = told("Kết quả: hoàn thành tốt nhiệm vụ là 12. Không có gì khác; tăng 15%.")
+
+    assert found.reports == ()
+    assert [(one.said, one.reason) for one in found.loose] == [
+        ("12", "không rõ nói về đối tượng nào"),
+        ("15%", "không rõ con số này đếm gì"),
+    ]
+
+
+def test_a_change_against_last_year_by_name_is_held_against_it() -> None:
+    found = told(
+        "Năm 2021, số đảng viên được đánh giá là 90.",
+        "Năm 2022, số đảng viên được đánh giá là 100 đồng chí, tăng 9 đồng chí so với năm trước.",
+    )
+
+    assert [one.code for one in found.reports[-1].findings] == ["S021"]
+
+
 LEVELS = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ")  # fmt: skip
 WAYS = (
     "{level} là {count} đồng chí, chiếm {share}",

@@ -24,6 +24,7 @@ _LEVELS_OF: Final = (Item.RATED,)
 # The bases that nobody would call wrong; for reasons and forms of discipline there are several.
 _USUAL: Mapping[Item, tuple[Item, ...]] = MappingProxyType(
     {
+        Item.TOTAL: (Item.TOTAL,),
         Item.EXEMPT: (Item.TOTAL,),
         Item.WAITING: (Item.TOTAL,),
         Item.NEW: (Item.TOTAL,),

@@ -12,7 +12,7 @@ from hoso.proofing._subjects import Topic
 from hoso.proofing._tokens import Figure, Kind, Sentence
 
 _UNIT: Final = (
-    r"(?:dong chi|dang vien|nguoi|to chuc co so dang|to chuc dang|to chuc|tccsd|chi bo|dang bo|"
+    r"(?:dong chi|d/c|dang vien|dv|nguoi|to chuc co so dang|to chuc dang|to chuc|tccsd|chi bo|dang bo|"
     r"tap the|ca nhan|don vi|can bo)(?: truc thuoc| cap huyen)?"
 )
 _LINKS: Final = (
@@ -29,7 +29,7 @@ _WEAK: Final = re.compile(r"[^,;.:]{0,45}")
 _NOTHING_OF: Final = re.compile(r"[^;.:]{0,120}")
 _TOTAL_BEFORE: Final = re.compile(r"\b(?:co|gom|quan ly)\s+(?:tong so |tong cong )?$")
 _TOTAL_AFTER: Final = re.compile(rf"\s*{_UNIT}\s*(?:[,;.(]|$|va\b|truc thuoc\b|giam\b|tang\b)")
-_PERSONS: Final = re.compile(r"\s*(?:dong chi|nguoi)\b")
+_PERSONS: Final = re.compile(r"\s*(?:dong chi|d/c|nguoi)\b")
 _SHARE_LINK: Final = re.compile(
     rf"\s*(?:{_UNIT})?\s*[,(–-]*\s*(?:(?:chiem|dat|bang|tuong duong|tuc|ung voi|ty le|ti le|la|=|voi)"
     r"\s*){0,3}\(?\s*|[^,;.:()\d]{0,45}\bchiem\s*(?:ty le\s*)?"
@@ -66,14 +66,6 @@ class Bound:
     plain: bool = True
     end: int = 0  # where what is said of it ends
 
-    @property
-    def first(self) -> Figure:
-        """Return the figure that is said first."""
-        found = self.count or self.percent
-        if found is None:
-            raise ValueError
-        return found
-
 
 @dataclass(slots=True)
 class Binder:
@@ -109,7 +101,8 @@ class Binder:
         elif self._is_total(figure):
             item = Item.TOTAL
         else:
-            self.loose.append(figure)
+            if figure.value or figure.said[0].isdigit():  # «không có» counts nothing by itself
+                self.loose.append(figure)
             return
         ends = max(figure.end, hit.end if hit else 0)
         self.found.append(

@@ -14,6 +14,7 @@ from hoso.proofing._table import Sum, Table
 
 _STATED = re.compile(r"\bgom(?: co)? (\d{1,2}) ([a-z ]{2,30}?)(?: chinh| sau| nhu sau)?\s*:")
 _MARK = re.compile(r"\((\d{1,2})\)")
+_FARTHEST = 4_000  # letters after the announcement among which its entries are looked for
 _LONGEST = 60  # letters of a quotation
 
 
@@ -28,7 +29,7 @@ def _counted(place: str, said: str) -> Iterator[Sum]:
     folded = aligned(said)
     for stated in _STATED.finditer(folded):
         number, noun = count(stated[1]) or 0, stated[2].split()
-        rest = folded[stated.end() :]
+        rest = folded[stated.end() : stated.end() + _FARTHEST]
         entries = _marked(_MARK, rest) or _marked(re.compile(rf"\b{noun[0]} (\d{{1,2}})\b"), rest)
         entries = entries or _separated(rest)
         if entries:

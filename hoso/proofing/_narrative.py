@@ -120,8 +120,9 @@ class _Reader:
         scope = _scope(sentence, found)
         said = [(topic, Said(b, place, sentence.said, scope)) for topic, b in in_order(found)]
         for bound in found:
-            if reason := _why_left(bound):
-                self._leave(bound.first, sentence, place, reason, NAMES[bound.item])
+            said_first = bound.count or bound.percent
+            if said_first is not None and (reason := _why_left(bound)):
+                self._leave(said_first, sentence, place, reason, NAMES[bound.item])
         for topic, one in said:
             if one.bound.plain:
                 self._add(topic, one)

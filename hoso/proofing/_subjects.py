@@ -47,7 +47,7 @@ _CALLED: tuple[tuple[Topic, str], ...] = (
         r"(?:chi bo, )?(?:to chuc co so dang|to chuc dang co so|dang bo co so|chi bo co so)|tccsd|tcsd",
     ),
     (Topic.PROBATIONARY, r"dang vien du bi"),
-    (Topic.MEMBERS, r"dang vien"),
+    (Topic.MEMBERS, r"dang vien|dv"),
     (Topic.CELLS, r"chi bo(?: truc thuoc)?"),
     (Topic.COLLECTIVES, r"tap the(?: lanh dao,? quan ly)?"),
     (Topic.PERSONS, r"(?:ca nhan )?can bo lanh dao,? quan ly|ca nhan(?: lanh dao,? quan ly)?"),

@@ -69,7 +69,7 @@ _PAPER: Final = (
 _PAPERS: Final = (
     r"\b\d+/\d{4}/[\wđ-]+",
     r"\b\d+\s?[-/]\s?[a-zđ]{2,}[\wđ]*(?:[/-][a-zđ]+)*",
-    rf"\b{_PAPER}(?: (?:trung ương|liên tịch|số|của|mới))* \d+\b",
+    rf"\b{_PAPER}(?: (?:trung ương|liên tịch|số|của|mới)){{0,3}} \d+\b",
     r"\b(?:điều|khoản|điểm|chương|phụ lục|biểu|mẫu|bước|quý|trang|khóa|kỳ họp|hội nghị lần thứ|"
     r"lần thứ|thứ|mục|phần|hình|bảng|số điện thoại|đt|fax)\.? (?:số )?\d+\b",
 )
@@ -82,7 +82,7 @@ _MANNER: Final = (
     r"xấp xỉ|từ) "
 )
 _ROUGHLY: Final = re.compile(r"(?:gần|hơn|trên|dưới|khoảng|quá|ngót|chừng|ước|xấp xỉ)\s+$")
-_WORDED: Final = r"(?:{0})(?: (?:{0}))*".format(
+_WORDED: Final = r"(?:{0})(?: (?:{0})){{0,14}}".format(
     "không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu"
 )
 _COUNTED: Final = r"(?:đồng chí|đảng viên|tổ chức|tccsđ|chi bộ|đảng bộ|đảng ủy|tập thể|cá nhân|cán bộ|đơn vị|người)"
@@ -101,8 +101,11 @@ _TOKENS: Final = re.compile(
 )
 _CHANGE: Final = re.compile(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?: thêm| đi| so với)?\s+$")
 _BESIDE: Final = re.compile(r"\s?\(([^\W\d_]+(?: [^\W\d_]+)*)\)")
+_LONGEST: Final = 3_000  # letters of a sentence
 _SPLIT: Final = re.compile(r"(?<=[.!?;])\s+(?=[^\s])|\n+")
-_SHORT: Final = re.compile(r"\b(?:tp|tx|tt|đ/c|ths|ts|gs|pgs|bs|q|p|v\.v)\.$")
+_SHORT: Final = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])\.$|\b(?:tp|tx|tt|đ/c|ths|ts|gs|pgs|bs|q|p|v\.v)\.$"
+)
 
 
 def sentences(paragraph: str) -> Iterator[Sentence]:
@@ -126,10 +129,15 @@ def _split(said: str) -> Iterator[str]:
     for cut in _SPLIT.finditer(said):
         if _SHORT.search(said[start : cut.start()].lower()):
             continue
-        yield said[start : cut.start()]
+        yield from _pieces(said[start : cut.start()])
         start = cut.end()
-    if said[start:]:
-        yield said[start:]
+    yield from _pieces(said[start:])
+
+
+def _pieces(said: str) -> Iterator[str]:
+    """Yield a sentence in pieces that a page could hold; no sentence that people write is cut."""
+    for start in range(0, len(said), _LONGEST):
+        yield said[start : start + _LONGEST]
 
 
 def _figures(said: str) -> Iterator[Figure]:

@@ -123,7 +123,7 @@ def _kept(item: Item, value: int, counts: Counts) -> int | None:
     within, beside = counts.good_or_better, counts.good_or_better - counts.excellent
     found = {
         Item.TOTAL: counts.total,
-        Item.EXEMPT: counts.exempt,
+        Item.EXEMPT: counts.waiting if value == counts.waiting else counts.exempt,  # see `unlike`
         Item.WAITING: counts.waiting,
         Item.NEW: counts.new,
         Item.RATED: counts.rated,
