@@ -326,6 +326,57 @@ def test_a_share_of_something_else_than_what_was_just_named_is_noted() -> None:
     assert "chia cho 200, không phải cho hoàn thành tốt 160 vừa nêu" in found.notes[0].message
 
 
+def test_counts_out_of_a_total_and_percentages_alone_are_understood() -> None:
+    found = told(
+        "Năm 2019 toàn tỉnh có 660 trong tổng số 688 tổ chức cơ sở đảng (TCCSĐ) được đánh giá.",
+        "Có 600 TCCSĐ hoàn thành tốt nhiệm vụ, đạt 90,9%, trong đó có 23,8% xếp loại hoàn thành xuất "
+        "sắc nhiệm vụ. Có 9,1% số TCCSĐ hoàn thành nhiệm vụ và không TCCSĐ nào bị xếp loại không hoàn "
+        "thành nhiệm vụ. Toàn Đảng bộ có 90,33% số đảng viên được đánh giá xếp loại hoàn thành tốt "
+        "nhiệm vụ trở lên; 9,1% hoàn thành nhiệm vụ và 0,57% không hoàn thành nhiệm vụ. Tặng bằng "
+        "khen cho 59 đảng viên hoàn thành xuất sắc nhiệm vụ 5 năm liền; đạt 91,5 điểm.",
+    )
+
+    bodies, members = found.reports
+    assert (bodies.result, members.result) == (Result.MATCHES, Result.UNCHECKED)
+    assert dict(found.told[0].table.figures) == {
+        I.RATED: 660, I.TOTAL: 688, I.GOOD: 600, I.FAILED: 0,
+    }  # fmt: skip
+    percents = [(one.item, one.printed) for one in found.told[1].table.shares]
+    assert percents == [(I.GOOD_UP, "90,33%"), (I.DONE, "9,1%"), (I.FAILED, "0,57%")]
+    assert ("59", "chỉ nói về một bộ phận") in [(one.said, one.reason) for one in found.loose]
+
+
+@pytest.mark.parametrize(
+    ("shares", "result"),
+    [
+        (("13%", "80,42%", "5,84%", "0,73%"), Result.UNCHECKED),  # beside "tốt": 99,99
+        (("13%", "93,42%", "5,84%", "0,73%"), Result.UNCHECKED),  # within
+        (("13%", "80,42%", "8,54%", "0,73%"), Result.WRONG),
+    ],
+)
+def test_percentages_of_all_levels_must_make_a_whole(shares: Sequence[str], result: Result) -> None:
+    said = "; ".join(
+        f"{level.lower()} chiếm {one}" for level, one in zip(LEVELS, shares, strict=True)
+    )
+
+    found = only(f"Kết quả xếp loại đảng viên: {said}.")
+
+    assert found.result is result
+    assert [one.code for one in found.findings] == (["S009"] if result is Result.WRONG else [])
+
+
+def test_one_label_may_have_percentages_of_two_bases() -> None:
+    found = told(
+        "Đảng viên hoàn thành xuất sắc nhiệm vụ chiếm 13% tổng số đảng viên được đánh giá và chiếm "
+        "16,19% so với tổng số đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ. Toàn đảng bộ có 787 tổ "
+        "chức cơ sở đảng, trong đó có 269 đảng bộ cơ sở."
+    )
+
+    bases = [(one.item, one.base) for one in found.told[0].table.shares]
+    assert bases == [(I.EXCELLENT, I.RATED), (I.EXCELLENT, I.GOOD)]
+    assert found.reports[1].findings == ()
+
+
 def test_comrades_are_members_whatever_was_spoken_of_before() -> None:
     found = told("Đối với chi bộ: được đánh giá 5 chi bộ. Kỷ luật khiển trách 02 đồng chí.")
 

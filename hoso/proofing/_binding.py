@@ -5,44 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from hoso.proofing._items import Hit, Item
+from hoso.proofing._phrases import (
+    AGAIN,
+    NOTHING_OF,
+    OF,
+    PART_ONLY,
+    PERSONS,
+    SHARE_LINK,
+    STRONG_AFTER,
+    STRONG_BEFORE,
+    TOTAL_AFTER,
+    TOTAL_BEFORE,
+    WEAK,
+    WITHIN,
+    YEAR_BESIDE,
+)
 from hoso.proofing._subjects import Topic
 from hoso.proofing._tokens import Figure, Kind, Sentence
-
-_UNIT: Final = (
-    r"(?:dong chi|d/c|dang vien|dv|nguoi|to chuc co so dang|to chuc dang|to chuc|tccsd|chi bo|dang bo|"
-    r"tap the|ca nhan|don vi|can bo)(?: truc thuoc| cap huyen)?"
-)
-_LINKS: Final = (
-    r"(?:la|co|gom|dat|duoc|bi|voi|so luong|so|trong nam|nam nay|cua nam|hien co|hien nay|tong so|"
-    r"tong cong|toan tinh|toan huyen|toan dang bo|deu)"
-)
-_RATE: Final = (
-    r"(?:dat|duoc|bi|xep loai|danh gia|phan loai|chat luong|tieu chuan|muc|o|loai|la|co|tu|theo|"
-    r"trong dien|thuoc dien|va|,)"
-)
-_STRONG_BEFORE: Final = re.compile(rf"[\s:=(–-]*(?:(?:{_LINKS}|{_UNIT})\b[\s:=]*){{0,4}}")
-_STRONG_AFTER: Final = re.compile(rf"\s*(?:{_UNIT})?(?:\s*\([^)]*\))?(?:\s*{_RATE}\b|\s*,)*\s*")
-_WEAK: Final = re.compile(r"[^,;.:]{0,45}")
-_NOTHING_OF: Final = re.compile(r"[^;.:]{0,120}")
-_TOTAL_BEFORE: Final = re.compile(r"\b(?:co|gom|quan ly)\s+(?:tong so |tong cong )?$")
-_TOTAL_AFTER: Final = re.compile(rf"\s*{_UNIT}\s*(?:[,;.(]|$|va\b|truc thuoc\b|giam\b|tang\b)")
-_PERSONS: Final = re.compile(r"\s*(?:dong chi|d/c|nguoi)\b")
-_SHARE_LINK: Final = re.compile(
-    rf"\s*(?:{_UNIT})?\s*[,(–-]*\s*(?:(?:chiem|dat|bang|tuong duong|tuc|ung voi|ty le|ti le|la|=|voi)"
-    r"\s*){0,3}\(?\s*|[^,;.:()\d]{0,45}\bchiem\s*(?:ty le\s*)?"
-)
-_OF: Final = re.compile(r"\s*(?:so voi |tren |trong |cua )?(?:tong so|tong|so)\b[^,.;()\d]{0,70}")
-_YEAR_BESIDE: Final = re.compile(r"[\s)]*\(nam ((?:19|20)\d\d)\)")
-_WITHIN: Final = re.compile(r"\btrong do\b|\btrong so (?:do|nay)\b")
-# Words that make a figure one of a part only; hits and mentions are taken out first.
-_PART_ONLY: Final = re.compile(
-    r"\b(?:nu|du bi|dan toc|ton giao|tuoi|tre|trinh do|nghi huu|huu tri|sinh vien|hoc sinh|"
-    r"doanh nghiep|quan doi|cong chuc|vien chuc|giao vien|bi thu|cap uy vien|uy vien|cap uy|"
-    r"dien|khen thuong|giay khen|bang khen|tieu bieu|lien tuc|lien)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +57,7 @@ class Binder:
     found: list[Bound] = field(default_factory=list)
     loose: list[Figure] = field(default_factory=list)
     taken: set[Hit] = field(default_factory=set)
+    lent: set[Hit] = field(default_factory=set)  # names that percentages before them share
 
     def read(self) -> None:
         """Bind every figure of the sentence, or leave it loose."""
@@ -83,7 +65,7 @@ class Binder:
             if figure.kind is Kind.COUNT:
                 self._count(place, figure)
             elif figure.kind is Kind.PERCENT:
-                self._percent(place, figure)
+                self._percent(figure, place)
             elif figure.kind is Kind.CHANGE and self._last is not None and not self._last.change:
                 self.found[-1] = replace(self._last, change=figure, end=figure.end)
             else:
@@ -105,14 +87,16 @@ class Binder:
                 self.loose.append(figure)
             return
         ends = max(figure.end, hit.end if hit else 0)
+        within = self._within(figure)
+        part_of_same = within is not None and within.item is item  # 957, of which 269 …
         self.found.append(
             Bound(
                 item=item,
                 topics=self._topics(figure, hit),
                 count=figure,
-                within=self._within(figure),
+                within=within,
                 year=self._year(ends),
-                plain=self._is_plain(figure, hit),
+                plain=not part_of_same and self._is_plain(figure, hit),
                 end=ends,
             )
         )
@@ -123,20 +107,21 @@ class Binder:
         folded = self.sentence.folded
         gap_before = folded[before.end : figure.start] if before else ";"
         gap_after = folded[figure.end : after.start] if after else ";"
-        if figure.value == 0 and figure.said.lower() == "không có":
-            return after if _NOTHING_OF.fullmatch(gap_after) else None
-        if _STRONG_BEFORE.fullmatch(gap_before):
+        none = figure.said.lower()
+        if none == "không có" or (none == "không" and before is None):
+            return after if NOTHING_OF.fullmatch(gap_after) else None
+        if STRONG_BEFORE.fullmatch(gap_before):
             return before
-        if _STRONG_AFTER.fullmatch(gap_after):
+        if STRONG_AFTER.fullmatch(gap_after):
             return after
-        if _WEAK.fullmatch(gap_before):
+        if WEAK.fullmatch(gap_before):
             return before
-        return after if _WEAK.fullmatch(gap_after) else None
+        return after if WEAK.fullmatch(gap_after) else None
 
     def _before(self, place: int, figure: Figure) -> Hit | None:
         start = self.sentence.figures[place - 1].end if place else 0
         names = [h for h in self.sentence.hits if start <= h.start and h.end <= figure.start]
-        free = [one for one in names if one not in self.taken]
+        free = [one for one in names if one not in self.taken | self.lent]
         return free[-1] if free else None
 
     def _after(self, place: int, figure: Figure) -> Hit | None:
@@ -150,8 +135,8 @@ class Binder:
         folded = self.sentence.folded
         return bool(
             figure.value
-            and _TOTAL_BEFORE.search(folded[: figure.start])
-            and _TOTAL_AFTER.match(folded[figure.end :])
+            and TOTAL_BEFORE.search(folded[: figure.start])
+            and TOTAL_AFTER.match(folded[figure.end :])
         )
 
     def _topics(self, figure: Figure, hit: Hit | None) -> tuple[Topic, ...]:
@@ -165,7 +150,7 @@ class Binder:
             if between:
                 return between if figure.value == 0 else between[:1]
         before = [one.topic for one in mentions if one.end <= figure.start]
-        persons = _PERSONS.match(self.sentence.folded[figure.end :]) is not None
+        persons = PERSONS.match(self.sentence.folded[figure.end :]) is not None
         nearest = before[-1] if before else self.context
         if persons and nearest not in {Topic.MEMBERS, Topic.PROBATIONARY, Topic.PERSONS}:
             nearest = Topic.MEMBERS
@@ -176,10 +161,10 @@ class Binder:
         last = self._last
         if last is None or last.count is None:
             return None
-        return last if _WITHIN.search(self.sentence.folded[last.end : figure.start]) else None
+        return last if WITHIN.search(self.sentence.folded[last.end : figure.start]) else None
 
     def _year(self, end: int) -> str:
-        found = _YEAR_BESIDE.match(self.sentence.folded[end:])
+        found = YEAR_BESIDE.match(self.sentence.folded[end:])
         return found[1] if found else ""
 
     def _is_plain(self, figure: Figure, hit: Hit | None) -> bool:
@@ -189,52 +174,67 @@ class Binder:
         last = max(figure.end, hit.end if hit else figure.end)
         start = max(folded.rfind(mark, 0, first) for mark in (",", ";", ":", "(")) + 1
         start = max([start, *(f.end for f in self.sentence.figures if f.end <= first)])
-        tail = re.split(r"[,;:.()\d]", folded[last:])[0]
+        stops = [f.start for f in self.sentence.figures if f.start >= last]
+        tail = re.split(r"[,;:.()]", folded[last : stops[0] if stops else None])[0]
         clause = list(folded[start:last] + tail)
         spans = [(one.start, one.end) for one in self.sentence.hits]
         spans += [(one.start, one.end) for one in self.sentence.mentions]
         for begin, end in spans:
             for place in range(max(begin, start), min(end, start + len(clause))):
                 clause[place - start] = " "
-        return not _PART_ONLY.search("".join(clause))
+        return not PART_ONLY.search("".join(clause))
 
-    def _percent(self, place: int, figure: Figure) -> None:
+    def _percent(self, figure: Figure, place: int) -> None:
         last, folded = self._last, self.sentence.folded
-        base, foreign = self._of(figure)
-        if (
-            last is not None
-            and last.percent is None
-            and last.count is not None
-            and last.end <= figure.start
-            and _SHARE_LINK.fullmatch(folded[last.end : figure.start])
-        ):
+        gap = folded[last.end : figure.start] if last and last.end <= figure.start else ";"
+        if last and last.count and not last.percent and SHARE_LINK.fullmatch(gap):
+            base, foreign, end = self._of(figure)
             year = last.year or self._year(figure.end)
             self.found[-1] = replace(
-                last, percent=figure, base=base, foreign=foreign, year=year, end=figure.end
+                last, percent=figure, base=base, foreign=foreign, year=year, end=end
             )
-            return
-        if (bound := self._percent_alone(place, figure)) is None:
+        elif (last and last.percent and (bound := self._again(last, figure, gap)) is not None) or (
+            bound := self._percent_alone(place, figure)
+        ) is not None:
+            self.found.append(bound)
+        else:
             self.loose.append(figure)
-            return
-        self.found.append(replace(bound, base=base, foreign=foreign))
+
+    def _again(self, last: Bound, figure: Figure, gap: str) -> Bound | None:
+        """Return another percentage of what the one before is of: of another base or year."""
+        if not AGAIN.fullmatch(gap):
+            return None
+        base, foreign, end = self._of(figure)
+        year = self._year(figure.end)
+        if base is None and not foreign and year == last.year:
+            return None
+        return replace(
+            last, percent=figure, base=base, foreign=foreign, year=year, end=end, count=None
+        )
 
     def _percent_alone(self, place: int, figure: Figure) -> Bound | None:
-        """Return a percentage without its count, named before or after it, or with the one before."""
+        """Return a percentage without its count, with the name before it or after it."""
         before, after = self._before(place, figure), self._after(place, figure)
-        folded, last = self.sentence.folded, self._last
+        folded = self.sentence.folded
+        base, foreign, end = None, False, figure.end
         if before and re.fullmatch(r"[^;.:]{0,60}", folded[before.end : figure.start]):
             hit, topics = before, self._topics(figure, before)
             self.taken.add(hit)
+            base, foreign, end = self._of(figure)
         elif after and re.fullmatch(r"[^;.:]{0,140}", folded[figure.end : after.start]):
             hit, topics = after, self._first_topic(figure)
-        elif last and last.count is None and last.percent and last.year:
-            return replace(last, percent=figure, year=self._year(figure.end), end=figure.end)
+            self.lent.add(hit)
         else:
             return None
-        plain = self._is_plain(figure, hit)
-        year = self._year(figure.end)
         return Bound(
-            item=hit.item, topics=topics, percent=figure, year=year, plain=plain, end=figure.end
+            item=hit.item,
+            topics=topics,
+            percent=figure,
+            base=base,
+            foreign=foreign,
+            year=self._year(figure.end),
+            plain=self._is_plain(figure, hit),
+            end=end,
         )
 
     def _first_topic(self, figure: Figure) -> tuple[Topic, ...]:
@@ -245,23 +245,23 @@ class Binder:
         found = tuple(dict.fromkeys(named))
         return found or ((self.context,) if self.context else ())
 
-    def _of(self, figure: Figure) -> tuple[Item | None, bool]:
-        """Return the base that a percentage says it is of, and whether no table here holds it."""
-        found = _OF.match(self.sentence.folded[figure.end :])
+    def _of(self, figure: Figure) -> tuple[Item | None, bool, int]:
+        """Return the base that a percentage says it is of, if no table holds it, and where that ends."""
+        found = OF.match(self.sentence.folded[figure.end :])
         if not found:
-            return None, False
+            return None, False, figure.end
         start, end = figure.end, figure.end + found.end()
         named = [one for one in self.sentence.hits if start <= one.start and one.end <= end]
         self.taken.update(named)
         items = [one.item for one in named if one.item is not Item.TOTAL]
         if items:
-            return items[0], False
+            return items[0], False, named[-1].end
         topics = [one for one in self.sentence.mentions if start <= one.start and one.end <= end]
         rest = re.sub(r"\b(?:so voi|tren|trong|cua|tong so|tong|so)\b", "", found[0])
         for one in topics:
             rest = rest.replace(self.sentence.folded[one.start : one.end], "", 1)
         foreign = bool(re.search(r"\w{3}", rest))
-        return (None if foreign else Item.TOTAL), foreign
+        return (None if foreign else Item.TOTAL), foreign, topics[-1].end if topics else figure.end
 
 
 def bind(sentence: Sentence, context: Topic | None) -> tuple[list[Bound], list[Figure]]:

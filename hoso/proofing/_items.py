@@ -249,4 +249,9 @@ def _says_no_more(folded: str, found: list[Hit]) -> bool:
     rest = folded
     for one in reversed(found):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
-    return not re.search(r"\w", _FILLER.sub(" ", rest))
+    return says_no_more(rest)
+
+
+def says_no_more(folded: str) -> bool:
+    """Return whether what is left of a label adds nothing to what is counted."""
+    return not re.search(r"\w", _FILLER.sub(" ", folded))

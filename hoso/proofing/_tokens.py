@@ -70,17 +70,19 @@ _PAPERS: Final = (
     r"\b\d+/\d{4}/[\wđ-]+",
     r"\b\d+\s?[-/]\s?[a-zđ]{2,}[\wđ]*(?:[/-][a-zđ]+)*",
     rf"\b{_PAPER}(?: (?:trung ương|liên tịch|số|của|mới)){{0,3}} \d+\b",
+    r"\bquý (?:\d|[ivx]+)(?:\s?/\s?\d{4}| năm \d{4})?",
     r"\b(?:điều|khoản|điểm|chương|phụ lục|biểu|mẫu|bước|quý|trang|khóa|kỳ họp|hội nghị lần thứ|"
     r"lần thứ|thứ|mục|phần|hình|bảng|số điện thoại|đt|fax)\.? (?:số )?\d+\b",
 )
 _MARKS: Final = (r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s", r"\(\d{1,2}\)(?=\s)")
 _MASK: Final = re.compile("|".join((*_DATES, *_PAPERS, _SPANS, *_MARKS)))
-_WHOLE: Final = r"\d{1,3}(?:[.,]\d{3})+(?![\d%]|[.,]\d)|\d+(?![.,]\d)"
+_WHOLE: Final = r"\d{1,3}(?:[.,]\d{3})+(?![\d%]|[.,]\d)|\d+(?!\d|[.,]\d)"
 _DECIMAL: Final = r"\d+(?:[.,]\d+)?"
 _MANNER: Final = (
     r"(?:gần|hơn|trên|dưới|khoảng|quá|vượt|chưa đến|ít nhất|tối thiểu|tối đa|không quá|không dưới|"
     r"xấp xỉ|từ) "
 )
+_OUT_OF: Final = r" (?:trong tổng số|trên tổng số|trong số|trên) "
 _ROUGHLY: Final = re.compile(r"(?:gần|hơn|trên|dưới|khoảng|quá|ngót|chừng|ước|xấp xỉ)\s+$")
 _WORDED: Final = r"(?:{0})(?: (?:{0})){{0,14}}".format(
     "không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu"
@@ -91,10 +93,11 @@ _TOKENS: Final = re.compile(
         (
             rf"(?P<percent>(?:{_MANNER})?(?:{_DECIMAL}\s?%?\s?[–-]\s?)?{_DECIMAL}\s?(?:%|phần trăm)"
             r"(?: trở lên| trở xuống)?)",
-            rf"(?P<ratio>(?:{_WHOLE})\s?/\s?(?:{_WHOLE}))",
+            rf"(?P<ratio>(?:{_WHOLE})(?:\s?/\s?|{_OUT_OF})(?:{_WHOLE}))",
             rf"(?P<whole>(?<![^\W\d_])(?:{_WHOLE}))",
             r"(?P<other>(?<!\w)\d[\d.,]*\d)",
-            r"(?P<none>(?<=: )không(?=\s*(?:[.;,)]|$))|(?<=là )không(?=\s*(?:[.;,)]|$))|không có)",
+            r"(?P<none>(?<=: )không(?=\s*(?:[.;,)]|$))|(?<=là )không(?=\s*(?:[.;,)]|$))|không có"
+            rf"|không(?= {_COUNTED}[^.,;:]{{0,40}} nào\b))",
             rf"(?P<words>\b{_WORDED}(?= {_COUNTED}))",
         )
     )
@@ -174,7 +177,7 @@ _NO_NUMBER_AFTER: Final = frozenset(
 
 
 def _count(low: str, start: int, end: int, words: str) -> Figure:
-    part, _, whole = words.partition("/")
+    part, _, whole = re.sub(_OUT_OF, "/", words.lower()).partition("/")
     beside = _BESIDE.match(low[end:])
     spoken = beside[1] if beside and text.from_words(beside[1]) is not None else ""
     kind = Kind.CHANGE if _CHANGE.search(low[:start]) else Kind.COUNT
