@@ -346,6 +346,53 @@ def test_counts_out_of_a_total_and_percentages_alone_are_understood() -> None:
     assert ("59", "chỉ nói về một bộ phận") in [(one.said, one.reason) for one in found.loose]
 
 
+def test_the_wordings_of_published_reports_are_understood() -> None:
+    found = told(
+        "Năm 2017, có 50/52 cơ sở Đảng trực thuộc được đánh giá. Kết quả, có 14 cơ sở Đảng đạt trong "
+        "sạch vững mạnh (chiếm tỷ lệ 28%, so với năm 2016 tăng 4,48%), 33 cơ sở Đảng hoàn thành tốt "
+        "nhiệm vụ (chiếm 66%), hoàn thành nhiệm vụ 2 cơ sở Đảng (chiếm 4%), 1 cơ sở Đảng yếu kém "
+        "(chiếm 2%).",
+        "Đối với việc đánh giá 431 chi bộ trực thuộc, có 148 chi bộ đạt trong sạch vững mạnh (chiếm tỷ "
+        "lệ 34,33%), 211 chi bộ trên địa bàn được xếp loại hoàn thành tốt nhiệm vụ, 31 chi bộ hoàn "
+        "thành nhiệm vụ, 41 chi bộ yếu kém.",
+        "Có 17 đảng viên bị xử lý kỷ luật (khiển trách 11, cảnh cáo 5, cách chức 1 chi ủy viên, khai "
+        "trừ: không).",
+    )
+
+    bodies, cells, members = found.reports
+    assert [one.result for one in found.reports] == [
+        Result.MATCHES,
+        Result.ROUNDED,
+        Result.MATCHES,
+    ]
+    assert (bodies.inside, cells.inside) == (False, False)
+    assert [one.recomputed for one in cells.findings] == ["34.3387"]
+    assert members.computed[0].printed == "17"
+    assert [one.said for one in found.loose] == ["4,48%"]
+
+
+def test_aims_are_no_results() -> None:
+    found = told(
+        "Năm 2019 có 05 chi bộ. Năm 2020 phấn đấu 100% đảng viên hoàn thành nhiệm vụ trở lên; 11/11 chi "
+        "bộ hoàn thành tốt nhiệm vụ. Kết quả có 5 chi bộ hoàn thành nhiệm vụ."
+    )
+
+    aims = [one.said for one in found.loose if one.reason == "là chỉ tiêu, không phải kết quả"]
+    assert aims == ["100%", "11/11"]
+    assert Result.WRONG not in {one.result for one in found.reports}
+
+
+def test_a_coarse_percentage_of_a_base_that_is_only_likely_proves_nothing() -> None:
+    found = told(
+        "Đảng viên hoàn thành xuất sắc nhiệm vụ là 15 đảng viên, chiếm 21%; đảng viên hoàn thành tốt "
+        "nhiệm vụ là 55 đảng viên chiếm tỉ lệ 76,3 %; 02 đảng viên hoàn thành nhiệm vụ chiếm 2,7%."
+    )
+
+    assert found.reports[0].result is Result.UNCHECKED
+    reasons = " ".join(one.reason for one in found.loose)
+    assert "nếu chia cho tổng các mức đã in 72 thì làm tròn đúng là 76,4%" in reasons
+
+
 @pytest.mark.parametrize(
     ("shares", "result"),
     [

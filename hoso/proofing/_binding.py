@@ -19,6 +19,7 @@ from hoso.proofing._phrases import (
     TOTAL_AFTER,
     TOTAL_BEFORE,
     WEAK,
+    WEAK_AFTER,
     WITHIN,
     YEAR_BESIDE,
 )
@@ -116,7 +117,7 @@ class Binder:
             return after
         if WEAK.fullmatch(gap_before):
             return before
-        return after if WEAK.fullmatch(gap_after) else None
+        return after if WEAK_AFTER.fullmatch(gap_after) else None
 
     def _before(self, place: int, figure: Figure) -> Hit | None:
         start = self.sentence.figures[place - 1].end if place else 0
@@ -176,6 +177,8 @@ class Binder:
         start = max([start, *(f.end for f in self.sentence.figures if f.end <= first)])
         stops = [f.start for f in self.sentence.figures if f.start >= last]
         tail = re.split(r"[,;:.()]", folded[last : stops[0] if stops else None])[0]
+        if hit is not None and hit.end <= figure.start:
+            tail = ""  # the name came before; what follows only describes
         clause = list(folded[start:last] + tail)
         spans = [(one.start, one.end) for one in self.sentence.hits]
         spans += [(one.start, one.end) for one in self.sentence.mentions]

@@ -142,7 +142,8 @@ def candidates(claim: Claim) -> tuple[list[Base], bool]:
         base = Base(NAMES[likely], under.figures[likely])
         return [base, *(one for one in found if one.value not in {0, base.value})], True
     if not complete:
-        found += _bases.stand_in(item, under.figures)
+        known = {base.value for base in found}
+        found += [base for base in _bases.stand_in(item, under.table) if base.value not in known]
     return [base for base in found if base.value > 0], complete
 
 

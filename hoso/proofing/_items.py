@@ -107,7 +107,7 @@ _WORDINGS: tuple[tuple[Item, str], ...] = (
     ),
     (Item.WAITING, rf"chua (?:duoc |phai |thuc hien |tham gia )?{_RATINGS}"),
     (Item.EXEMPT, rf"khong (?:duoc |phai |thuoc dien |thuc hien |tham gia |dua vao )?{_RATINGS}"),
-    (Item.RATED, rf"(?:da duoc|duoc|da|so|thuc hien|tham gia|dua vao) {_RATINGS}"),
+    (Item.RATED, rf"(?:da duoc|duoc|da|so|viec|thuc hien|tham gia|dua vao) {_RATINGS}"),
     (Item.TOTAL, r"tong so|tong cong"),
 )
 _FINDER = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, words) in enumerate(_WORDINGS)))

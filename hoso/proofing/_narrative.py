@@ -14,6 +14,7 @@ from hoso.proofing import _lists
 from hoso.proofing._binding import Bound, bind, in_order
 from hoso.proofing._check import check
 from hoso.proofing._items import NAMES, Item
+from hoso.proofing._phrases import PLANNED
 from hoso.proofing._subjects import Topic
 from hoso.proofing._table import Report, Sum, Table
 from hoso.proofing._telling import (
@@ -110,6 +111,7 @@ class _Reader:
     loose: list[Loose] = field(default_factory=list)
     topic: Topic | None = None
     year: str = ""
+    planned: bool = False  # whether the sentence so far says what is aimed at
 
     def take(self, sentence: Sentence, place: str) -> None:
         """Read one sentence."""
@@ -117,16 +119,25 @@ class _Reader:
         found, loose = bind(sentence, self.topic)
         for figure in loose:
             self._leave(figure, sentence, place, "không rõ con số này đếm gì", "")
-        scope = _scope(sentence, found)
-        said = [(topic, Said(b, place, sentence.said, scope)) for topic, b in in_order(found)]
+        planned = self._is_planned(sentence)
         for bound in found:
             said_first = bound.count or bound.percent
-            if said_first is not None and (reason := _why_left(bound)):
+            if said_first is not None and (reason := _why_left(bound, planned=planned)):
                 self._leave(said_first, sentence, place, reason, NAMES[bound.item])
+        if planned:
+            found = []
+        scope = _scope(sentence, found)
+        said = [(topic, Said(b, place, sentence.said, scope)) for topic, b in in_order(found)]
         for topic, one in said:
             if one.bound.plain:
                 self._add(topic, one)
         self._note_topic(sentence, [topic for topic, _ in said])
+
+    def _is_planned(self, sentence: Sentence) -> bool:
+        """Return whether figures are aims: up to the full stop after a word that says so."""
+        planned = self.planned or PLANNED.search(sentence.folded) is not None
+        self.planned = planned and sentence.said.endswith(";")
+        return planned
 
     def _leave(
         self, figure: Figure, sentence: Sentence, place: str, reason: str, label: str
@@ -185,8 +196,10 @@ class _Reader:
         return new
 
 
-def _why_left(bound: Bound) -> str:
+def _why_left(bound: Bound, *, planned: bool) -> str:
     """Return why a figure goes into no table, "" when it does."""
+    if planned:
+        return "là chỉ tiêu, không phải kết quả"
     if not bound.plain:
         return "chỉ nói về một bộ phận"
     return "" if bound.topics else "không rõ nói về đối tượng nào"

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _UNIT: Final = (
-    r"(?:dong chi|d/c|dang vien|dv|nguoi|to chuc co so dang|to chuc dang|to chuc|tccsd|chi bo|dang bo|"
+    r"(?:dong chi|d/c|dang vien|dv|nguoi|to chuc co so dang|co so dang|to chuc dang|to chuc|tccsd|"
+    r"chi(?: bo)?,? (?:va )?dang bo|chi bo|dang bo|"
     r"tap the|ca nhan|don vi|can bo)(?: truc thuoc| cap huyen)?"
 )
 _LINKS: Final = (
@@ -20,10 +21,12 @@ _RATE: Final = (
 STRONG_BEFORE: Final = re.compile(rf"[\s:=(–-]*(?:(?:{_LINKS}|{_UNIT})\b[\s:=]*){{0,4}}")
 STRONG_AFTER: Final = re.compile(rf"\s*(?:{_UNIT})?(?:\s*\([^)]*\))?(?:\s*{_RATE}\b|\s*,)*\s*")
 WEAK: Final = re.compile(r"[^,;.:]{0,45}")
+# After a count its name may stand farther off, as long as nothing new begins in between.
+WEAK_AFTER: Final = re.compile(r"(?:(?!\bva\b)[^,;.:]){0,80}")
 NOTHING_OF: Final = re.compile(r"[^;.:]{0,120}")
 TOTAL_BEFORE: Final = re.compile(r"\b(?:co|gom|quan ly)\s+(?:tong so |tong cong )?$")
 _COUNTED_ALL: Final = (
-    r"(?:dang vien|dv|to chuc co so dang|tccsd|to chuc dang|chi bo|dang bo)"
+    r"(?:dang vien|dv|to chuc co so dang|co so dang|tccsd|to chuc dang|chi bo|dang bo)"
     r"(?: truc thuoc| co so| cap huyen)*"
 )
 TOTAL_AFTER: Final = re.compile(
@@ -47,4 +50,8 @@ PART_ONLY: Final = re.compile(
     r"\b(?:nu|du bi|dan toc|ton giao|tuoi|tre|trinh do|nghi huu|huu tri|sinh vien|hoc sinh|"
     r"doanh nghiep|quan doi|cong chuc|vien chuc|giao vien|bi thu|cap uy vien|uy vien|cap uy|"
     r"dien|khen thuong|giay khen|bang khen|tieu bieu|lien tuc|lien)\b"
+)
+# What is aimed at, not what came out.
+PLANNED: Final = re.compile(
+    r"\b(?:phan dau|muc tieu|du kien|phuong huong|dang ky|de ra chi tieu|chi tieu (?:nam|chu yeu))\b"
 )

@@ -34,9 +34,9 @@ def check(under: Reckoning, found: Gathered) -> None:
 
 
 def matches(share: Share, part: int, whole: int) -> bool:
-    """Return whether a printed percentage is that of `part` in `whole`, rounded or cut off."""
+    """Return whether a percentage with decimals is that of `part` in `whole`, rounded or cut off."""
     printed = parse(share.printed)
-    if printed is None or not whole or share.whole not in {None, whole}:
+    if printed is None or not printed.digits or not whole or share.whole not in {None, whole}:
         return False
     return judge(printed, Fraction(part * 100, whole)).result is not Result.WRONG
 
@@ -92,6 +92,12 @@ def _explicit(claim: Claim, found: Gathered, part: int, whole: int) -> None:
             found.notes.append(note("S107", claim.name, said))
 
 
+def _is_telling(claim: Claim, part: int, base: Base, verdict: Verdict) -> bool:
+    """Return whether a match with a base that is only likely can hardly be chance."""
+    exact = claim.printed.value * base.value == part * 100
+    return verdict.result is Result.MATCHES and (exact or claim.printed.digits > 0)
+
+
 def _as_ratio(claim: Claim) -> Printed | None:
     """Return a percentage printed without a sign read as the ratio of its counts."""
     printed = claim.printed
@@ -128,7 +134,7 @@ def _inferred(claim: Claim, found: Gathered, part: int) -> None:
     bases, complete = _claims.candidates(claim)
     judged = [(base, _verdict(claim, part, base.value)) for base in bases]
     judged.sort(key=lambda one: _RANK[one[1].result])
-    if judged and (complete or judged[0][1].result is Result.MATCHES):
+    if judged and (complete or _is_telling(claim, part, *judged[0])):
         _record(claim, found, *judged[0])
         return
     reason = "không rõ mẫu số của tỷ lệ này"

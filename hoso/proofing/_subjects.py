@@ -44,7 +44,8 @@ _CALLED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.GRASSROOTS,
-        r"(?:chi bo, )?(?:to chuc co so dang|to chuc dang co so|dang bo co so|chi bo co so)|tccsd|tcsd",
+        r"(?:chi bo, )?(?:to chuc co so dang|to chuc dang co so|dang bo co so|chi bo co so)|tccsd|tcsd|"
+        r"co so dang|chi(?: bo)?,? (?:va )?dang bo(?: co so)?",
     ),
     (Topic.PROBATIONARY, r"dang vien du bi"),
     (Topic.MEMBERS, r"dang vien|dv"),

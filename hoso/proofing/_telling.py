@@ -205,6 +205,8 @@ def unused(telling: Telling, table: Table, report: Report) -> Iterator[Loose]:
     used = frozenset[Item]().union(*(done.items for done in report.computed))
     if Item.RATED in used and not table.figures.get(Item.EXCELLENT):
         used |= {Item.EXCELLENT}  # none, which no sum of the levels would miss
+    if telling.counts.get(Item.TOTAL) is telling.counts.get(Item.RATED) and Item.RATED in used:
+        used |= {Item.TOTAL}  # the second figure of `21/21`
     used |= {said.bound.item for pair in telling.twice for said in pair}
     for item, said in telling.counts.items():
         if item not in used and said.bound.count is not None and item in table.figures:
