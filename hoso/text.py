@@ -201,7 +201,7 @@ def parse_whole(value: str) -> int | None:
 
 
 def from_words(value: str) -> int | None:
-    """Return the whole number that words read aloud, None when they read none: see `in_words`."""
+    """Return the whole number below a thousand tỷ that words read aloud, None when they read none."""
     said = (
         squeeze(value).lower().replace("ngàn", "nghìn").replace("tỉ", "tỷ").replace("chục", "mươi")
     )

@@ -237,3 +237,35 @@ def test_a_number_is_read_by_the_rules_of_the_language(number: int) -> None:
             " linh mốt ",
         )
     )
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_a_number_read_aloud_is_read_back(number: int) -> None:
+    assert text.from_words(text.in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("hai mươi tư", 24),
+        ("Một nghìn linh năm", 1_005),
+        ("một trăm lẻ ba", 103),
+        ("năm ngàn", 5_000),
+        ("hai ba", None),
+        ("mươi", None),
+        ("linh", None),
+        ("", None),
+        ("mười hai đồng chí", None),
+    ],
+)
+def test_numbers_in_words_are_read_as_people_say_them(words: str, number: int | None) -> None:
+    assert text.from_words(words) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("05", 5), ("61.567", 61_567), ("61 567", 61_567), ("6,035", 6_035), ("1.234.567", 1_234_567),
+     ("6.03", None), ("1.234,567", None), ("-5", None), ("9" * 30, None), ("mười lăm", 15)],
+)  # fmt: skip
+def test_whole_numbers_are_read_as_papers_print_them(said: str, number: int | None) -> None:
+    assert text.parse_whole(said) == number

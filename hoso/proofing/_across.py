@@ -12,7 +12,7 @@ from hoso.proofing import _sums
 from hoso.proofing._down import TOTAL, Found, is_plain, part_of, whole
 from hoso.proofing._grid import Line
 from hoso.proofing._heads import Head, Role
-from hoso.proofing._items import NAMES, Item
+from hoso.proofing._items import NAMES, Item, unlike
 from hoso.proofing._subjects import topics
 from hoso.proofing._table import Share, Sum, Table
 
@@ -52,10 +52,12 @@ def tables(title: str, heads: Sequence[Head], lines: Sequence[Line]) -> list[Fou
 def _groups(heads: Sequence[Head]) -> Iterator[_Group]:
     """Yield the columns in groups: a new one begins where a figure comes again."""
     group: list[Head] = []
-    for head in heads:
-        if head.role is Role.REMARK:
+    for one in heads:
+        if one.role is Role.REMARK:
             continue
-        if head.item and any((one.item, one.role) == (head.item, head.role) for one in group):
+        seen = {h.item for h in group if h.item and h.role is one.role}
+        head = replace(one, item=unlike(one.item, seen)) if one.item else one
+        if head.item in seen:
             yield _Group(_common(group), tuple(group))
             group = []
         group.append(head)

@@ -7,7 +7,7 @@ who was not rated of the total (as provinces publish them).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 from types import MappingProxyType
@@ -24,6 +24,7 @@ _LEVELS_OF: Final = (Item.RATED,)
 # The bases that nobody would call wrong; for reasons and forms of discipline there are several.
 _USUAL: Mapping[Item, tuple[Item, ...]] = MappingProxyType(
     {
+        Item.TOTAL: (Item.TOTAL,),
         Item.EXEMPT: (Item.TOTAL,),
         Item.WAITING: (Item.TOTAL,),
         Item.NEW: (Item.TOTAL,),
@@ -64,11 +65,17 @@ def usual(item: Item, figures: Mapping[Item, int]) -> tuple[list[Base], bool]:
     return found, len(found) == len(wanted)
 
 
-def stand_in(item: Item, figures: Mapping[Item, int]) -> list[Base]:
-    """Return the total as the base of a level, for papers that do not print how many were rated."""
-    if item not in _OF_TOTAL or Item.TOTAL not in figures:
+def stand_in(item: Item, table: Table) -> list[Base]:
+    """Return what may be the base of a level where papers do not print how many were rated."""
+    if item not in _OF_TOTAL:
         return []
-    return [Base(NAMES[Item.TOTAL], figures[Item.TOTAL], usual=False)]
+    figures = table.figures
+    found = [Base(NAMES[Item.TOTAL], figures[Item.TOTAL])] if Item.TOTAL in figures else []
+    for levels in (LEVELS[1:], LEVELS):  # the highest within the next, or beside it
+        printed = [figures[one] for one in levels if one in figures]
+        if len(printed) > 1 and Item.RATED not in figures:
+            found.append(Base("tổng các mức đã in", sum(printed)))
+    return [replace(one, usual=False) for one in found]
 
 
 def every(figures: Mapping[Item, int]) -> list[Base]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from hoso.proofing import _adding, _notes, _reading, _shares
+from hoso.proofing import _adding, _hundred, _notes, _reading, _shares
 from hoso.proofing._claims import Reckoning
 from hoso.proofing._items import NAMES, Item
 from hoso.proofing._judge import Result
@@ -28,6 +28,7 @@ def check(table: Table) -> Report:
     for number, one in enumerate(table.sums):
         _adding.further(number, one, table, found)
     _shares.check(Reckoning.of(table, inside=chosen.inside, certain=inside is not None), found)
+    found.findings += _hundred.check(table, found)
     found.notes += _notes.of(table, chosen, found)
     return Report(
         name=table.name,

@@ -102,7 +102,7 @@ class Claim:
 def understood(share: Share, table: Table) -> Label:
     """Return what a share is of: as its surroundings say, its label, or the only figure it can be."""
     said = _said(share.label, table.name)
-    item = share.item or said.item
+    item = share.item or _meant(said.item, said.plain, table)
     if item is None and share.part is not None:
         return Label(_bases.item_of(share.part, table), share.base)
     return Label(item, share.base or said.base, plain=said.plain or share.item is not None)
@@ -114,6 +114,13 @@ def _said(label: str, title: str) -> Label:
     said = read(_YEAR.sub(lambda one: "" if one[1] in known else one[0], label) if known else label)
     other = topics(label) - topics(title) if topics(title) else frozenset()
     return Label(said.item, said.base, plain=said.plain and not other)
+
+
+def _meant(item: Item | None, plain: bool, table: Table) -> Item | None:  # noqa: FBT001  # of a label
+    """Return the figure of the table that a label means: «không đánh giá» may be «chưa đánh giá»."""
+    if item is Item.EXEMPT and not plain and Item.EXEMPT not in table.figures:
+        return Item.WAITING if Item.WAITING in table.figures else item
+    return item
 
 
 def candidates(claim: Claim) -> tuple[list[Base], bool]:
@@ -130,8 +137,13 @@ def candidates(claim: Claim) -> tuple[list[Base], bool]:
         bases, whole = _bases.usual(item, figures)
         found += [base for base in bases if base not in found]
         complete = complete and whole
+    likely = claim.share.likely
+    if likely is not None and likely in under.figures:
+        base = Base(NAMES[likely], under.figures[likely])
+        return [base, *(one for one in found if one.value not in {0, base.value})], True
     if not complete:
-        found += _bases.stand_in(item, under.figures)
+        known = {base.value for base in found}
+        found += [base for base in _bases.stand_in(item, under.table) if base.value not in known]
     return [base for base in found if base.value > 0], complete
 
 

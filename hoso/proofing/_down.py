@@ -10,7 +10,7 @@ from fractions import Fraction
 from hoso import text
 from hoso.proofing._grid import Cell, Line
 from hoso.proofing._heads import Head, Role, is_topic, label_item
-from hoso.proofing._items import Item
+from hoso.proofing._items import Item, unlike
 from hoso.proofing._printed import count, parse
 from hoso.proofing._subjects import topics
 from hoso.proofing._table import Share, Sum, Table, Unchecked
@@ -62,7 +62,8 @@ def _parts(title: str, lines: Sequence[Line]) -> Iterator[_Part]:
             within = within or (said_within and item is None)
             heading = heading if within or (item and not is_topic(line.label)) else line.label
             continue
-        seen = {one for one, _ in part.rows}
+        seen = {one for one, _ in part.rows if one}
+        item = unlike(item, seen) if item else None
         if part.rows and item is not None and (item in seen or (heading and topics(heading))):
             yield part
             part = _Part(title)

@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from hoso import text
 from hoso.proofing._grid import Grid
-from hoso.proofing._items import Item, read
-from hoso.proofing._subjects import topics
+from hoso.proofing._items import Item, aligned, read, says_no_more
+from hoso.proofing._subjects import mentions
 
 _PERCENT = re.compile(r"\b(?:ty le|ti le|phan tram|co cau|tl)\b|%")
 _CHANGE = re.compile(r"\b(?:tang|giam(?! sat)|chenh lech|so sanh|so voi (?:nam|cung ky))\b|\+/-")
@@ -18,8 +18,6 @@ _EARLIER = re.compile(r"\b(?:nam|ky) truoc\b|\bcung ky\b")
 _REMARK = re.compile(r"\b(?:ghi chu|dvt|don vi tinh|stt|tt)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _WITHIN = re.compile(r"\btrong do\b")
-
-_LONGEST_TOPIC = 8  # words of a row's name that only says whom it counts
 
 
 class Role(Enum):
@@ -126,9 +124,12 @@ def label_item(label: str) -> tuple[Item | None, bool]:
 
 
 def is_topic(label: str) -> bool:
-    """Return whether a row's name only says whom it counts: `Đảng viên`."""
-    short = len(label.split()) <= _LONGEST_TOPIC
-    return short and bool(topics(label)) and read(label).item is None
+    """Return whether a row's name only says whom it counts: `Đảng viên`, `Số chi bộ`."""
+    folded = aligned(text.squeeze(label))
+    found = mentions(folded)
+    for one in reversed(found):
+        folded = f"{folded[: one.start]} {folded[one.end :]}"
+    return bool(found) and read(label).item is None and says_no_more(folded)
 
 
 def items_in(found: Sequence[Head]) -> Iterator[Item]:

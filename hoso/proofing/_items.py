@@ -8,7 +8,7 @@ of discipline (QĐ 132-QĐ/TW and HD 21-HD/BTCTW; QĐ 366-QĐ/TW, Điều 11).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -44,8 +44,8 @@ class Item(StrEnum):
 NAMES: Mapping[Item, str] = MappingProxyType(
     {
         Item.TOTAL: "tổng số",
-        Item.EXEMPT: "miễn đánh giá",
-        Item.WAITING: "chưa (không) đánh giá",
+        Item.EXEMPT: "miễn, không đánh giá",
+        Item.WAITING: "chưa đánh giá",
         Item.NEW: "mới, không phải đánh giá",
         Item.RATED: "được đánh giá",
         Item.EXCELLENT: "hoàn thành xuất sắc",
@@ -69,9 +69,10 @@ FORMS = (Item.REPRIMANDED, Item.WARNED, Item.DISMISSED, Item.EXPELLED)
 
 _RATING = r"(?:danh gia|xep loai|phan loai|kiem diem)"
 _RATINGS = rf"{_RATING}(?:(?:,| va|, va)? {_RATING})*(?: chat luong)?"
-_FAIL = r"khong hoan thanh(?: nhiem vu)?"
+_FAIL = r"khong (?:hoan thanh|ht)(?: nhiem vu)?"
 _STAFF = r"(?:can bo, ?)?(?:cong chuc|vien chuc|cbccvc|ccvc)"
 _PENALTY = r"(?:bi )?(?:thi hanh |xu ly )?ky luat"
+_GOALS = r"(?:(?: so)?(?: chi tieu| nhiem vu)(?:,| va)?)+"
 # In folded letters; of those that begin at one place the first counts.
 _WORDINGS: tuple[tuple[Item, str], ...] = (
     (Item.DISCIPLINED, rf"{_FAIL} (?:do|vi) {_PENALTY}|{_PENALTY}[^.,;:()\d]{{0,40}}{_FAIL}"),
@@ -79,35 +80,34 @@ _WORDINGS: tuple[tuple[Item, str], ...] = (
     (Item.CIVIL, rf"(?:la )?{_STAFF}[^.;:()\d]{{0,60}}?(?:{_FAIL}|\bkhtn?v?\b)"),
     (
         Item.TARGETS,
-        rf"(?:(?:{_FAIL}|khtn?v?) (?:do|vi) )?(?:chi )?(?:hoan thanh |dat )?duoi 50 ?%?"
-        r"(?: (?:so )?(?:chi tieu|nhiem vu))*",
+        rf"(?:(?:{_FAIL}|khtn?v?) (?:do|vi) )?(?:chi )?(?:(?:hoan thanh|dat) duoi 50 ?%?{_GOALS}?"
+        rf"|duoi 50 ?%?{_GOALS})",
     ),
+    (Item.TARGETS, rf"(?:{_FAIL}|khtn?v?) (?:do|vi) duoi 50 ?%?"),
     (Item.FAILED, rf"{_FAIL}|chua hoan thanh(?: nhiem vu)?|\bkhtn?v?\b|yeu kem|vi pham tu cach"),
-    (Item.GOOD_UP, r"(?:hoan thanh )?tot(?: nhiem vu)? tro len|\bhttn?v? tro len"),
+    (Item.GOOD_UP, r"(?:(?:hoan thanh|ht) )?tot(?: nhiem vu)? tro len|\bhttn?v? tro len"),
     (
         Item.EXCELLENT,
-        r"(?:hoan thanh|muc|xep loai|loai) xuat sac(?: nhiem vu)?|\bhtxs(?:nv)?\b|\bxs\b|\btsvm\b"
+        r"(?:hoan thanh|ht|muc|xep loai|loai) xuat sac(?: nhiem vu)?|\bhtxs(?:nv)?\b|\bxs\b|\btsvm\b"
         r"|trong sach,? vung manh(?! tieu bieu)",
     ),
-    (Item.GOOD, r"hoan thanh tot(?: nhiem vu)?|\bhttn?v?\b"),
+    (Item.GOOD, r"(?:hoan thanh|\bht) tot(?: nhiem vu)?|\bhttn?v?\b"),
     (Item.DONE_UP, r"hoan thanh nhiem vu tro len|\bhtnv? tro len"),
-    (Item.DONE, r"hoan thanh nhiem vu|\bhtnv?\b"),
+    (Item.DONE, r"(?:hoan thanh|\bht) nhiem vu|\bhtnv?\b"),
     (Item.REPRIMANDED, "khien trach"),
     (Item.WARNED, "canh cao"),
     (Item.DISMISSED, "cach chuc"),
     (Item.EXPELLED, "khai tru"),
     (Item.DISCIPLINED, _PENALTY),
-    (Item.EXEMPT, rf"(?:duoc )?mien(?: {_RATINGS}| sinh hoat(?: dang)?| cong tac)"),
+    (Item.EXEMPT, rf"(?:duoc )?mien(?: {_RATINGS}| sinh hoat(?: dang)?| cong tac)|duoc mien\b"),
     (
         Item.NEW,
         r"moi (?:duoc )?(?:ket nap|thanh lap|vao dang)(?: dang)?"
         rf"(?:[^.;:\d]{{0,40}}?(?:khong|chua) (?:phai |thuoc dien |duoc )?{_RATINGS})?",
     ),
-    (
-        Item.WAITING,
-        rf"(?:chua|khong) (?:duoc |phai |thuoc dien |thuc hien |tham gia |dua vao )?{_RATINGS}",
-    ),
-    (Item.RATED, rf"(?:da duoc|duoc|da|so|thuc hien|tham gia|dua vao) {_RATINGS}"),
+    (Item.WAITING, rf"chua (?:duoc |phai |thuc hien |tham gia )?{_RATINGS}"),
+    (Item.EXEMPT, rf"khong (?:duoc |phai |thuoc dien |thuc hien |tham gia |dua vao )?{_RATINGS}"),
+    (Item.RATED, rf"(?:da duoc|duoc|da|so|viec|thuc hien|tham gia|dua vao) {_RATINGS}"),
     (Item.TOTAL, r"tong so|tong cong"),
 )
 _FINDER = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, words) in enumerate(_WORDINGS)))
@@ -117,7 +117,6 @@ _ALONE: Mapping[str, Item] = MappingProxyType(
         "xuat sac": Item.EXCELLENT,
         "dang vien xuat sac": Item.EXCELLENT,
         "tot": Item.GOOD,
-        "ht tot": Item.GOOD,
         "ht": Item.DONE,
         "hoan thanh": Item.DONE,
         "mien": Item.EXEMPT,
@@ -126,6 +125,8 @@ _ALONE: Mapping[str, Item] = MappingProxyType(
         "chua dg": Item.WAITING,
         "moi": Item.NEW,
         "danh gia": Item.RATED,
+        "duoi 50": Item.TARGETS,
+        "duoi 50%": Item.TARGETS,
         "ccvc": Item.CIVIL,
         "cbccvc": Item.CIVIL,
         "cong": Item.TOTAL,
@@ -134,10 +135,26 @@ _ALONE: Mapping[str, Item] = MappingProxyType(
         "tong to chuc dang": Item.TOTAL,
     }
 )
+_WRITTEN_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "dv": "dang vien",
+        "dg": "danh gia",
+        "xl": "xep loai",
+        "dgxl": "danh gia xep loai",
+        "tcd": "to chuc dang",
+        "tccs": "to chuc co so",
+        "nv": "nhiem vu",
+        "kn": "ket nap",
+        "kl": "ky luat",
+        "xs": "xuat sac",
+        "d/c": "dong chi",
+    }
+)
+_SHORT = re.compile(rf"\b(?:{'|'.join(sorted(_WRITTEN_OUT, key=len, reverse=True))})\b")
 _BETWEEN = re.compile(r"\s*(?:[/÷]|(?:tren|trong(?: tong)? so|trong|so voi|cua|chia(?: cho)?)\b).*")
 _WITH_EXCELLENT = re.compile(r"\([^)]*\b(?:gom|ke ca|tinh ca|co ca|ca)\b[^)]*xuat sac[^)]*\)")
 _FILLER = re.compile(
-    r"\b(?:ty le|ti le|so luong|so|sl|cac|nhung|dang vien|to chuc co so dang|to chuc dang|tccsd|"
+    r"\b(?:ty le|ti le|tl|so luong|so|sl|cac|nhung|dang vien|to chuc co so dang|to chuc dang|tccsd|"
     r"dang bo|chi bo|tap the|ca nhan|dong chi|duoc|bi|muc|xep loai|danh gia|phan loai|chat luong|"
     r"nhiem vu|hoan thanh|chiem|dat|la|cua|trong|do|o|va|trong nam|gom|tong|tren|cap huyen)\b"
 )
@@ -162,6 +179,16 @@ class Label:
     item: Item | None
     base: Item | None = None
     plain: bool = False
+
+
+def unlike(item: Item, seen: Container[Item]) -> Item:
+    """Return what a row means where `miễn` and `chưa` were said already: the other of the two.
+
+    Papers call `không đánh giá` now those exempt, now those who are waiting; both are parts of the
+    total alike.
+    """
+    other = {Item.EXEMPT: Item.WAITING, Item.WAITING: Item.EXEMPT}.get(item)
+    return other if other is not None and item in seen and other not in seen else item
 
 
 def aligned(value: str) -> str:
@@ -190,10 +217,16 @@ def _specific(found: list[Hit], folded: str) -> Iterator[Hit]:
         yield one
 
 
+def _full(label: str) -> str:
+    """Return a label in folded letters, with what headings abbreviate written out."""
+    folded = re.sub(r"[\s_*+–-]+", " ", text.fold(text.squeeze(label))).strip(" .:;%")
+    return _SHORT.sub(lambda one: _WRITTEN_OUT[one[0]], folded)
+
+
 @lru_cache(maxsize=4096)
 def read(label: str) -> Label:
     """Return what a heading, a row's label or the label of a share means."""
-    folded = re.sub(r"[\s_*+–-]+", " ", text.fold(text.squeeze(label))).strip(" .:;%")
+    folded = _full(label)
     outside = text.squeeze(re.sub(r"\([^)]*\)", " ", folded)).strip(" .:;%") or folded
     if (alone := _ALONE.get(outside)) is not None:
         return Label(alone, plain=True)
@@ -204,7 +237,8 @@ def read(label: str) -> Label:
         return Label(None)
     first, *others = found
     if not others:
-        return Label(first.item, plain=_says_no_more(outside, found))
+        vague = first.item is Item.EXEMPT and "khong" in outside  # or not yet: papers differ
+        return Label(first.item, plain=not vague and _says_no_more(outside, found))
     second = others[0]
     if len(others) == 1 and _BETWEEN.fullmatch(outside[first.end : second.start]):
         return Label(first.item, second.item, plain=_says_no_more(outside, found))
@@ -215,4 +249,9 @@ def _says_no_more(folded: str, found: list[Hit]) -> bool:
     rest = folded
     for one in reversed(found):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
-    return not re.search(r"\w", _FILLER.sub(" ", rest))
+    return says_no_more(rest)
+
+
+def says_no_more(folded: str) -> bool:
+    """Return whether what is left of a label adds nothing to what is counted."""
+    return not re.search(r"\w", _FILLER.sub(" ", folded))

@@ -51,19 +51,21 @@ class Printed:
 _NUMBER: Final = r"[+-]?\d+(?:\s?[.,]\s?\d+)?"
 _COUNT: Final = r"\d{1,3}(?:[.,\u0020\u00a0]\d{3})+|\d+"
 _SIGN: Final = r"(?:%|phần trăm)"
-_PERCENT: Final = re.compile(rf"({_NUMBER}|[^\W\d]+(?: [^\W\d]+)*?)\s*({_SIGN}|$)")
+_PERCENT: Final = re.compile(
+    rf"({_NUMBER}|[^\W\d]+(?: [^\W\d]+)*?)\s*(?:{_SIGN}(?: [^\d%(]+|\s*\((?P<pair>[^)]*)\)?)?|$)"
+)
 _RANGE: Final = re.compile(
     rf"(?:từ )?({_NUMBER})\s*{_SIGN}?\s*(?:-|–|đến)\s*({_NUMBER})\s*{_SIGN}?"
 )
 _RATIO: Final = re.compile(rf"({_COUNT})\s*/\s*({_COUNT})")
 _PAIR: Final = re.compile(rf"({_COUNT})\s*/\s*({_COUNT})\s*[,:;=(–-]?\s*(.+)")
 _COUNTED: Final = re.compile(rf"({_COUNT})(?:\s+[^\W\d]+)*\s*[,;(=]\s*(.+)")
-_SIGNS: Final = {0xFF05: "%", 0x2044: "/", 0x2215: "/"}  # full-width and fraction signs
+_SIGNS: Final = {0xFF05: "%", 0x2044: "/", 0x2215: "/", 0x2212: "-"}  # wide and mathematical signs
 _LONGEST: Final = 160  # letters; no printed share is longer
 _NOTHING: Final = {"không", "không có", "không có ai", "-", "–", "—", "ko", "0 có"}
 _MANNERS: Final[tuple[tuple[Manner, str], ...]] = (
-    (Manner.LEAST, "ít nhất|tối thiểu|không dưới|không ít hơn"),
-    (Manner.MOST, "nhiều nhất|tối đa|không quá|không vượt quá|không trên"),
+    (Manner.LEAST, "ít nhất|tối thiểu|không dưới|không ít hơn|≥"),
+    (Manner.MOST, "nhiều nhất|tối đa|không quá|không vượt quá|không trên|≤"),
     (Manner.BELOW, "gần|ngót|xấp xỉ gần|suýt soát"),
     (Manner.ABOVE, "hơn"),
     (Manner.OVER, "trên|quá|vượt quá|vượt|nhiều hơn|lớn hơn|>"),
@@ -71,10 +73,12 @@ _MANNERS: Final[tuple[tuple[Manner, str], ...]] = (
     (Manner.ABOUT, "khoảng|độ|ước|ước đạt|xấp xỉ|chừng|≈|~"),
 )
 _MANNER: Final = re.compile(
-    "(?:" + "|".join(f"(?P<{manner.name}>{words})" for manner, words in _MANNERS) + r")(?!\w)\s*"
+    "(?:"
+    + "|".join(f"(?P<{manner.name}>{words})" for manner, words in _MANNERS)
+    + r")(?![^\W\d])\s*"
 )
 _LEAD: Final = re.compile(
-    r"(?:và|là|bằng|đạt|chiếm|tỷ lệ|tỉ lệ|với|được|đã|cao|thấp|=|:|\(|\[|,|;)(?!\w)\s*|[(:=,;]\s*"
+    r"(?:và|là|bằng|đạt|chiếm|tỷ lệ|tỉ lệ|với|được|đã|chỉ|còn|lên|cao|thấp)(?![^\W\d])\s*|[(\[:=,;]\s*"
 )
 _HALVES: Final = {"một nửa": Fraction(1, 2), "nửa": Fraction(1, 2), "phân nửa": Fraction(1, 2)}
 
@@ -185,7 +189,9 @@ def _plain(said: str, manner: Manner) -> Printed | None:
         return None
     if re.fullmatch(_NUMBER, found[1]):
         value, digits = _decimal(found[1])
-        return Printed(value=value, digits=digits, manner=manner)
+        pair = _RATIO.fullmatch(found["pair"] or "")
+        part, whole = (text.parse_whole(one) for one in pair.groups()) if pair else (None, None)
+        return Printed(value=value, digits=digits, manner=manner, part=part, whole=whole)
     spoken = text.from_words(found[1])
     if spoken is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -11,6 +11,7 @@ from hoso import text
 from hoso.proofing import _bases, _claims
 from hoso.proofing._bases import Base
 from hoso.proofing._claims import Claim, Reckoning
+from hoso.proofing._items import NAMES
 from hoso.proofing._judge import Result, Verdict, Way, judge, recomputed
 from hoso.proofing._printed import Manner, Printed, parse
 from hoso.proofing._table import Computed, Finding, Gathered, Share, Unchecked, note
@@ -33,9 +34,9 @@ def check(under: Reckoning, found: Gathered) -> None:
 
 
 def matches(share: Share, part: int, whole: int) -> bool:
-    """Return whether a printed percentage is that of `part` in `whole`, rounded or cut off."""
+    """Return whether a percentage with decimals is that of `part` in `whole`, rounded or cut off."""
     printed = parse(share.printed)
-    if printed is None or not whole or share.whole not in {None, whole}:
+    if printed is None or not printed.digits or not whole or share.whole not in {None, whole}:
         return False
     return judge(printed, Fraction(part * 100, whole)).result is not Result.WRONG
 
@@ -91,6 +92,12 @@ def _explicit(claim: Claim, found: Gathered, part: int, whole: int) -> None:
             found.notes.append(note("S107", claim.name, said))
 
 
+def _is_telling(claim: Claim, part: int, base: Base, verdict: Verdict) -> bool:
+    """Return whether a match with a base that is only likely can hardly be chance."""
+    exact = claim.printed.value * base.value == part * 100
+    return verdict.result is Result.MATCHES and (exact or claim.printed.digits > 0)
+
+
 def _as_ratio(claim: Claim) -> Printed | None:
     """Return a percentage printed without a sign read as the ratio of its counts."""
     printed = claim.printed
@@ -127,7 +134,7 @@ def _inferred(claim: Claim, found: Gathered, part: int) -> None:
     bases, complete = _claims.candidates(claim)
     judged = [(base, _verdict(claim, part, base.value)) for base in bases]
     judged.sort(key=lambda one: _RANK[one[1].result])
-    if judged and (complete or judged[0][1].result is Result.MATCHES):
+    if judged and (complete or _is_telling(claim, part, *judged[0])):
         _record(claim, found, *judged[0])
         return
     reason = "không rõ mẫu số của tỷ lệ này"
@@ -159,9 +166,19 @@ def _record(claim: Claim, found: Gathered, base: Base, verdict: Verdict) -> None
     )
     if verdict.result is not Result.MATCHES:
         found.findings.append(_finding(claim, base, verdict))
-    if verdict.result is not judge(claim.printed, Fraction(part * 100, base.value)).result:
+    found.notes += _remarks(claim, Fraction(part * 100, base.value), base, verdict)
+
+
+def _remarks(claim: Claim, true: Fraction, base: Base, verdict: Verdict) -> Iterator[Finding]:
+    """Yield what is odd about a percentage though it may be right."""
+    likely, figures = claim.share.likely, claim.under.figures
+    if likely is not None and figures.get(likely, base.value) != base.value:
+        said = f"chia cho {text.thousands(base.value)}, không phải cho {NAMES[likely]} "
+        said += f"{text.thousands(figures[likely])} vừa nêu"
+        yield note("S106", claim.name, f"{claim.name}: {said}.")
+    if verdict.result is not judge(claim.printed, true).result:
         said = f"{claim.name}: «{claim.share.printed}» là tỷ số, chưa nhân 100."
-        found.notes.append(note("S108", claim.name, said))
+        yield note("S108", claim.name, said)
 
 
 def _finding(claim: Claim, base: Base, verdict: Verdict) -> Finding:

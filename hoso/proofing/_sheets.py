@@ -40,7 +40,12 @@ def tables(grid: Grid) -> list[tuple[str, tuple[Table, ...]]]:
             found += _across.tables(block.title, block.heads, block.lines)
         else:
             found += _down.tables(block.title, block.heads, block.lines)
-    return found
+    return [(name, parts) for name, parts in found if any(map(_is_known, parts))]
+
+
+def _is_known(table: Table) -> bool:
+    """Return whether anything in a table is a figure of a summary; other tables are not for here."""
+    return bool(table.figures or table.sums or any(one.item for one in table.shares))
 
 
 def _blocks(grid: Grid) -> Iterator[_Block]:

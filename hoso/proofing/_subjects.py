@@ -44,10 +44,11 @@ _CALLED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.GRASSROOTS,
-        r"(?:chi bo, )?(?:to chuc co so dang|to chuc dang co so|dang bo co so|chi bo co so)|tccsd|tcsd",
+        r"(?:chi bo, )?(?:to chuc co so dang|to chuc dang co so|dang bo co so|chi bo co so)|tccsd|tcsd|"
+        r"co so dang|chi(?: bo)?,? (?:va )?dang bo(?: co so)?",
     ),
     (Topic.PROBATIONARY, r"dang vien du bi"),
-    (Topic.MEMBERS, r"dang vien"),
+    (Topic.MEMBERS, r"dang vien|dv"),
     (Topic.CELLS, r"chi bo(?: truc thuoc)?"),
     (Topic.COLLECTIVES, r"tap the(?: lanh dao,? quan ly)?"),
     (Topic.PERSONS, r"(?:ca nhan )?can bo lanh dao,? quan ly|ca nhan(?: lanh dao,? quan ly)?"),

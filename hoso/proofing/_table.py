@@ -16,6 +16,7 @@ class Share:
     """Tỷ lệ: one printed percentage; what is None was not printed beside it.
 
     `item` and `base` are what the surroundings say it is a share of; the label says it else.
+    `likely` is the figure that it is said to be part of, which is its base unless another one fits.
     `foreign` is whether it is said to be a share of something that no table of this kind holds.
     """
 
@@ -25,6 +26,7 @@ class Share:
     printed: str = ""
     item: Item | None = None
     base: Item | None = None
+    likely: Item | None = None
     foreign: bool = False
     place: str = ""
     quote: str = ""

@@ -19,6 +19,7 @@ from hoso.word._project import project
 from hoso.word._read_back import NO_FIELD, identity, is_list, read_back, takes_text, text_of
 from hoso.word._remedies import STATUS_WORDS, status_in
 from hoso.word._sections import misplaced
+from hoso.word._story import Story, StoryTable, story
 
 __all__ = [
     "CODES",
@@ -31,6 +32,8 @@ __all__ = [
     "Front",
     "Picture",
     "RichText",
+    "Story",
+    "StoryTable",
     "Template",
     "answer",
     "check_template",
@@ -49,6 +52,7 @@ __all__ = [
     "project",
     "read_back",
     "status_in",
+    "story",
     "takes_text",
     "template_notes",
     "text_of",

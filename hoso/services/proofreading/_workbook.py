@@ -21,7 +21,7 @@ _LEVELS: Final = (
 _BODIES: Final = (
     ("1", "Tổng số tổ chức đảng"),
     ("2", "Không đánh giá"),
-    ("3", "Miễn đánh giá"),
+    ("3", "Chưa đánh giá"),
     ("4", "Mới thành lập không phải đánh giá"),
     ("5", "Được đánh giá"),
     *_LEVELS,
