@@ -88,6 +88,6 @@ def lay_down(office: Office, regime: str = "HD43-2025", **parameters: object) ->
         encoding="utf-8",
     )
     settings = office.root / "hoso.toml"
-    if "lop_phu = " not in settings.read_text(encoding="utf-8").replace("# lop_phu", ""):
+    if "\nlop_phu = " not in settings.read_text(encoding="utf-8"):
         with settings.open("a", encoding="utf-8") as file:
             file.write('[quy_dinh]\nlop_phu = "lop-phu.toml"\n')
