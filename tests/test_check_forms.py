@@ -49,13 +49,13 @@ def a_year(world: World, year: int) -> World:
     return world
 
 
-def a_sheet(world: World, **changes: object) -> World:
+def a_sheet(world: World, **changes: Any) -> World:
     """Put in the score sheet of a member who scores 30 + 70, split in two criteria each."""
     rows = [
         {"ma": "C1", "thuoc": "", "diem_toi_da": "20", "tu_cham": "18"},
         {"ma": "C2", "thuoc": "", "diem_toi_da": "10", "tu_cham": "8"},
     ]
-    data: dict[str, object] = {
+    data: dict[str, Any] = {
         "khung_tieu_chi": "Quy định số 366-QĐ/TW, Phụ lục 4",
         "tieu_chi_chung": rows,
         "tieu_chi_nhiem_vu": [{"ma": "N1", "thuoc": "", "diem_toi_da": "70", "tu_cham": "60"}],
@@ -179,7 +179,7 @@ def test_an_old_year_has_its_rows_of_grades_judged(world: World, year: int, regi
     ],
 )
 def test_grades_on_a_form_of_2024_turn_their_rules(
-    world: World, grades: dict[str, str], code: str, outcome: str
+    world: World, grades: dict[str, Any], code: str, outcome: str
 ) -> None:
     found = a_year(world, 2024).opened().form(DUNG, **grades).rate(DUNG, Level.GOOD).of(DUNG)
 

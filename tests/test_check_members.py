@@ -12,7 +12,7 @@ from hoso.model.assessment import DisciplineForm
 from hoso.model.review import Level, Rating, ReviewDemand, Stage, SubjectKind
 from hoso.model.roster import Member, OrganisationRoster, Standing
 from hoso.services import roster
-from hoso.workspace import Act
+from hoso.workspace import Act, DossierEdit
 from tests.check_world import AN, BINH, CELL, CUONG, DUNG, EM, GIANG, SCHOOL, TOP, World, roster_of
 
 KEPT, BROKEN, UNCHECKED = "dat", "vi_pham", "chua_kiem_duoc"
@@ -433,7 +433,7 @@ def moved(world: World, since: date) -> World:
     return world
 
 
-def _with(world: World, one: OrganisationRoster) -> object:
+def _with(world: World, one: OrganisationRoster) -> DossierEdit:
     edit = world.ws.edit(roster._card(one.organisation))
     edit.put_register("roster", one)
     return edit
