@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from hoso.catalogue._select import Select
+from hoso.catalogue._store import Store
 from hoso.cli import _findings
 from hoso.errors import Outcome, Problem
 from hoso.model import base
@@ -377,17 +379,14 @@ def test_the_check_asks_the_archive_no_more_often_for_more_members(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What grows is one file a form, nothing else: no question is asked member by member."""
-    from hoso.catalogue._select import Select
-    from hoso.catalogue._store import Store
-
     asked: list[str] = []
     rows = Store._rows
 
-    def noting(self: Store, select: Select) -> Any:
+    def counted(store: Store, select: Select) -> list[tuple[Any, ...]]:
         asked.append(select.sql)
-        return rows(self, select)
+        return rows(store, select)
 
-    monkeypatch.setattr(Store, "_rows", noting)
+    monkeypatch.setattr(Store, "_rows", counted)
 
     def questions(*cards: str) -> int:
         for card in cards:

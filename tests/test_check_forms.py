@@ -49,7 +49,7 @@ def a_year(world: World, year: int) -> World:
     return world
 
 
-def a_sheet(world: World, **changes: object) -> World:
+def a_sheet(world: World, **changes: Any) -> World:
     """Put in the score sheet of a member who scores 30 + 70, split in two criteria each."""
     rows = [
         {"ma": "C1", "thuoc": "", "diem_toi_da": "20", "tu_cham": "18"},
