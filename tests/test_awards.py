@@ -484,6 +484,12 @@ def test_money_is_the_coefficient_times_the_base_salary_of_the_day(
     assert found.checked
 
 
+def test_before_the_first_base_salary_known_nothing_is_reckoned() -> None:
+    (row,) = profiles.award_money("dang_vien", 1, date(2025, 12, 26))
+
+    assert amount(row, profiles.regime(2025), date(2012, 12, 31)) is None
+
+
 @pytest.mark.parametrize(
     ("whom", "exact", "paid"),
     [(("--person", ANH), 447_000, 450_000), (("--org", CELL), 894_000, 900_000)],
@@ -605,7 +611,7 @@ def test_a_decision_needs_nothing_typed_again_and_agrees_with_the_list(unit: Off
         "- Đảng viên: 702.000 đồng (hệ số 0,3 × mức lương cơ sở 2.340.000 đồng); số lượng 2, thành "
         "tiền 1.404.000 đồng;" in words
     )
-    assert "- Tổ chức đảng: 1.404.000 đồng (hệ số 0.6".replace("0.6", "0,6") in words
+    assert "- Tổ chức đảng: 1.404.000 đồng (hệ số 0,6" in words
     assert "- Tổng số tiền: 2.808.000 đồng" in words
     assert sum(one["thanh_tien"] for one in totals) == 2_808_000
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 
 from hoso import word
@@ -262,3 +264,43 @@ def test_a_workbook_without_the_organisation_named_is_refused(sample_office: Off
     assert refused.exit_code == 3
     assert f"Các trang: {CELL}, {TOP}." in refused.stderr
     assert [one["to_chuc"] for one in done["kiem_phieu"]] == [CELL]
+
+
+@pytest.mark.parametrize(
+    ("points", "level", "code", "words"),
+    [
+        ("92,5", "HTXSNV", 0, ""),
+        ("nhiều", "HTXSNV", 11, "«Điểm đề xuất» «nhiều» không phải số"),
+        ("90", "chua", 4, "Chưa có ý kiến về mức thì để trống ô này"),
+    ],
+)
+def test_a_view_may_carry_points(
+    sample_office: Office, points: str, level: str, code: int, words: str
+) -> None:
+    said = {"Tổ chức": CELL, "Ngày": "05/12/2025", "Chủ thể tham gia": "Công đoàn"}
+    table = [[1, NAMES[ANH], ANH, level, points]]
+    path = book(
+        sample_office.root.parent / "y-kien.xlsx", (said, ("Mức đề xuất", "Điểm đề xuất"), table)
+    )
+
+    done = sample_office.run("ballots", "count", path, *DAY)
+    kept = sample_office.workspace.catalogue.opinions(year=2025)
+
+    assert done.exit_code == code
+    assert words in done.stderr
+    assert [one.points for one in kept] == ([92.5] if code == 0 else [])
+
+
+def test_a_committee_votes_on_those_who_sit_on_it_and_on_the_bodies_below(
+    sample_office: Office,
+) -> None:
+    out = sample_office.root.parent / "mau.xlsx"
+
+    made = sample_office.json("ballots", "template", out, "--org", TOP, *DAY)
+
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    cards = {str(row[2]) for row in sheet.iter_rows(values_only=True) if row[2]}
+    assert made["doi_tuong"] == len({card for card in cards if re.fullmatch(r"[0-9]{8}", card)}) + 6
+    assert {TOP, CELL} <= cards
+    assert ANH in cards  # sits on the committee
+    assert PHUC not in cards
