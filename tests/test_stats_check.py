@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hoso.cli import cli
+from tests.conftest import ROOT
 
 GIA_LAI = {
     "ten": "Gia Lai 2020, đảng viên",
@@ -110,6 +112,24 @@ def test_people_read_what_is_wrong_and_why(tmp_path: Path) -> None:
 
     assert "Gia Lai 2020, đảng viên: SAI." in said
     assert "Tổng số 61.567, mà miễn, không đánh giá 2.715" in said
+
+
+def test_people_are_told_what_was_not_checked_and_what_is_uneven(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[]", encoding="utf-8")
+    assert run(path).output == "Không có bảng nào.\n"
+
+    odd = {
+        "tongso": 1,
+        "ty_le": [
+            {"nhan": "x", "tu": 1, "mau": 0.0, "in": "0"},
+            {"nhan": "y", "tu": 999, "mau": 1000, "in": "100%"},
+        ],
+    }
+    path.write_text(json.dumps([odd]), encoding="utf-8")
+    said = run(path).output
+    assert "Lưu ý – a.json, bảng 1: không có khóa «tongso»" in said
+    assert "lưu ý  y: in «100%» do làm tròn, nhưng 999/1.000 chưa phải tất cả." in said
 
 
 def test_figures_as_papers_print_them_are_read(tmp_path: Path) -> None:
@@ -239,6 +259,16 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         assert json.loads(result.stdout)["tu_choi"]["ma"] == "TEP_KHONG_DOC_DUOC"
 
 
+def test_files_of_other_kinds_are_refused_with_what_would_do(tmp_path: Path) -> None:
+    path = tmp_path / "bang.pdf"
+    path.write_bytes(b"%PDF-1.4")
+
+    found = json.loads(run(path, "--json").stdout)["tu_choi"]
+
+    assert found["ma"] == "TEP_KHONG_DOC_DUOC"
+    assert ".xlsx" in found["thong_bao"]
+
+
 def test_ten_megabytes_are_read(tmp_path: Path) -> None:
     one = json.dumps({**GIA_LAI, "ten": "dài" * 1_000})
     path = tmp_path / "lon.json"
@@ -273,3 +303,22 @@ def test_any_json_at_all_is_a_report_or_a_refusal(tmp_path: Path, document: obje
 
     assert isinstance(result.exception, SystemExit | None)
     assert set(json.loads(result.stdout)) & {"bang", "tu_choi"}
+
+
+def test_every_code_of_a_finding_is_explained_in_the_contract() -> None:
+    contract = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    rooms = [
+        *(ROOT / "hoso" / "proofing").glob("*.py"),
+        *(ROOT / "hoso" / "services" / "proofreading").glob("*.py"),
+    ]
+    used = {
+        code
+        for path in rooms
+        for code in re.findall(r'"(S\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    explained = set(re.findall(r"\bS\d{3}\b", contract))
+    for first, last in re.findall(r"S(\d{3})–S(\d{3})", contract):
+        explained |= {f"S{number:03}" for number in range(int(first), int(last) + 1)}
+
+    assert used
+    assert used - explained == set()

@@ -639,6 +639,24 @@ def test_tables_are_held_against_the_archive_when_their_title_says_whom_they_cou
     ]
 
 
+def test_what_the_archive_does_not_count_is_not_held_against_it(
+    rated: Office, tmp_path: Path
+) -> None:
+    tables = [{"ten": "Cá nhân lãnh đạo, quản lý", "tong_so": 1}, {"ten": "TCCSĐ", "tong_so": 1}]
+    path = tmp_path / "bang.json"
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    words = tmp_path / "bao-cao.txt"
+    words.write_text("Năm 2020, toàn đảng bộ có 1 chi bộ.", encoding="utf-8")
+    cell = ("--year", "2025", "--org", "cb-van-phong")
+
+    found = rated.json("stats", "check", path, *cell)["bang"]
+    other_year = rated.json("stats", "check", words, *cell)["bang"]
+
+    assert [one["ten"] for one in found[2:]] == ["TCCSĐ – đối chiếu với kho năm 2025"]
+    assert "kho không có ai thuộc đối tượng này" in found[2]["chua_kiem"][0]["ly_do"]
+    assert len(other_year) == 1
+
+
 def test_levels_are_not_held_against_an_archive_without_any(
     sample_office: Office, tmp_path: Path
 ) -> None:

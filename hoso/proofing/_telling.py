@@ -202,25 +202,34 @@ def _spelt(telling: Telling) -> Iterator[Sum]:
 
 def unused(telling: Telling, table: Table, report: Report) -> Iterator[Loose]:
     """Yield the figures of a table that took part in nothing that was recomputed."""
+    used = _used(telling, table, report)
+    for item, said in telling.counts.items():
+        if item not in used and said.bound.count is not None and item in table.figures:
+            yield _left(said, said.bound.count, "không có số nào khác để đối chiếu")
+    yield from _unused_percents(telling, report)
+    told = {one.place + one.quote for one in table.sums if one.code == "S021"}
+    for said in telling.changes:
+        if said.place + said.quote not in told and said.bound.change is not None:
+            yield _left(said, said.bound.change, "không có số của năm được so sánh")
+
+
+def _used(telling: Telling, table: Table, report: Report) -> frozenset[Item]:
+    """Return the counts that were held against others."""
     used = frozenset[Item]().union(*(done.items for done in report.computed))
     if Item.RATED in used and not table.figures.get(Item.EXCELLENT):
         used |= {Item.EXCELLENT}  # none, which no sum of the levels would miss
-    if telling.counts.get(Item.TOTAL) is telling.counts.get(Item.RATED) and Item.RATED in used:
+    rated = telling.counts.get(Item.RATED)
+    if Item.RATED in used and rated is not None and telling.counts.get(Item.TOTAL) is rated:
         used |= {Item.TOTAL}  # the second figure of `21/21`
-    used |= {said.bound.item for pair in telling.twice for said in pair}
-    for item, said in telling.counts.items():
-        if item not in used and said.bound.count is not None and item in table.figures:
-            reason = "không có số nào khác để đối chiếu"
-            yield _left(said, said.bound.count, reason)
+    return used | {said.bound.item for pair in telling.twice for said in pair}
+
+
+def _unused_percents(telling: Telling, report: Report) -> Iterator[Loose]:
     checked = {done.share for done in report.computed}
     reasons = {left.share: left.reason for left in report.unchecked}
     for number, said in enumerate(telling.percents):
         if number not in checked and said.bound.percent is not None:
             yield _left(said, said.bound.percent, reasons.get(number, "không tính lại được"))
-    told = {one.place + one.quote for one in table.sums if one.code == "S021"}
-    for said in telling.changes:
-        if said.place + said.quote not in told and said.bound.change is not None:
-            yield _left(said, said.bound.change, "không có số của năm được so sánh")
 
 
 def _left(said: Said, figure: Figure, reason: str) -> Loose:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hoso import proofing
-from hoso.errors import Problem
+from hoso.errors import Problem, UnreadableFileError
 from hoso.proofing import Loose, Narrative, Report, Told
 from hoso.services import inbox
 from hoso.services.proofreading import _archive, _json, _text, _workbook
@@ -17,6 +17,7 @@ from hoso.services.proofreading._workbook import Found, template
 __all__ = ["Archive", "Proofread", "against", "check", "template"]
 
 _SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".csv"}
+_OTHERS = {".pdf", ".ods", ".pptx", ".zip", ".html", ".htm", ".jpg", ".jpeg", ".png"}
 _WORD = {".docx", ".doc", ".odt", ".rtf"}
 
 
@@ -46,6 +47,10 @@ def check(path: Path, *, accept_valid: bool = False) -> Proofread:
         return _with_words(_proofread(found, []), narrative)
     if suffix == ".txt":
         return _with_words(_proofread([], []), _text.read_plain(path, data))
+    if suffix in _OTHERS:
+        kinds = ".json, .xlsx, .csv, .docx hoặc .txt"
+        said = f"{path.name}: chưa soát được loại tệp này. Hãy lưu lại thành {kinds}."
+        raise UnreadableFileError(said, where=str(path))
     tables, warnings = _json.read(path, data, accept_valid=accept_valid)
     return _proofread([(table.name, (table,)) for table in tables], warnings)
 
