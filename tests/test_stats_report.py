@@ -16,6 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from benchmarks import stats as province
 from hoso import profiles
 from hoso.model.assessment import DisciplineForm
 from hoso.model.base import replaced
@@ -904,6 +905,18 @@ def test_another_kind_of_file_is_refused(office: Office, tmp_path: Path) -> None
 
 def test_an_unknown_organisation_is_refused(office: Office) -> None:
     assert office.refused("stats", "report", "2025", "--org", "khong-co").exit_code == 3
+
+
+def test_a_small_share_of_the_measured_province_divides_as_published(tmp_path: Path) -> None:
+    ws = province.build(tmp_path / "tinh", 0.004)
+
+    found = stats.report(ws, province.YEAR, org=None, on=province.END)
+
+    members = found.tables["dang_vien"]
+    assert members.count("tong_so") == 246
+    assert members.count("mien") == round(2_714 * 0.004)
+    assert members.count("ky_luat") == 1
+    assert found.earlier["dang_vien"].count("tong_so") == 246
 
 
 def test_other_commands_do_not_wait_for_the_plotting_library() -> None:
