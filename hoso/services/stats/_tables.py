@@ -49,24 +49,29 @@ def counted(ws: Workspace, year: int, *, org: str | None, on: date, why: bool = 
     """
     who = population(ws, year, org, on)
     known = failures(ws, year, who.regime, who.members) if why else {}
+    kinds, bodies = _bodies(who)
+    found = (*bodies, *_members(who, known))
+    return Counted(who=who, tables={one.key: one for one in found}, kinds=kinds)
+
+
+def _bodies(who: Population) -> tuple[tuple[str, ...], list[Table]]:
+    """Return the keys of the tables by kind, and all tables of organisations."""
+    bodies = [(one, _body(one)) for one in who.bodies]
+    kinds = list(_by_kind(bodies, who.regime))
+    alone = [case for one, case in bodies if one.verdict.reviewed is not False]
+    whole = _of_bodies(BODIES, "Tổ chức đảng", [case for _, case in bodies], who.regime)
+    collectives = _of_bodies(COLLECTIVES, "Tập thể lãnh đạo (cấp ủy)", alone, who.regime)
+    return tuple(one.key for one in kinds), [whole, *kinds, collectives]
+
+
+def _members(who: Population, known: Mapping[str, Explained]) -> tuple[Table, Table]:
+    """Return the table of members and that of the leaders among them."""
     members = [_member(one, known.get(one.card)) for one in who.members]
     leading = {one.card for one in who.members if one.state.category is Category.LEADER}
-    whole = _of_members(MEMBERS, "Đảng viên", members, who.regime)
     leaders = [case for case in members if case.key in leading]
-    bodies = [(one, _body(one)) for one in who.bodies]
-    kinds = tuple(_by_kind(bodies, who.regime))
-    alone = [case for one, case in bodies if one.verdict.reviewed is not False]
-    found = (
-        _of_bodies(BODIES, "Tổ chức đảng", [case for _, case in bodies], who.regime),
-        *kinds,
-        _of_bodies(COLLECTIVES, "Tập thể lãnh đạo (cấp ủy)", alone, who.regime),
-        whole,
+    return (
+        _of_members(MEMBERS, "Đảng viên", members, who.regime),
         _of_members(LEADERS, "Cá nhân lãnh đạo, quản lý", leaders, who.regime),
-    )
-    return Counted(
-        who=who,
-        tables={one.key: one for one in found},
-        kinds=tuple(one.key for one in kinds),
     )
 
 
