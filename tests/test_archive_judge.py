@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -380,14 +381,15 @@ def test_the_fast_check_sees_sizes_but_not_digests(archive: Archive) -> None:
 def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Path.open
+    original = io.open
 
-    def refusing(path: Path, mode: str = "r", **options: Any) -> Any:
-        if path.name in {"van_ban.docx", "journal.jsonl"}:
+    def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
+        if Path(path).name in {"van_ban.docx", "journal.jsonl"}:
             raise PermissionError(13, "Permission denied")
-        return original(path, mode, **options)
+        return original(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "open", refusing)
+    monkeypatch.setattr(io, "open", refusing)  # what Path.open calls
+    monkeypatch.setattr("builtins.open", refusing)
 
     problems = list(archive.verify())
 

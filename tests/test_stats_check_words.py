@@ -20,7 +20,7 @@ from hoso.cli import cli
 from hoso.proofing import Item, Narrative, Paragraph, Report, Result, Topic, narrative
 from hoso.services.proofreading import Archive
 from hoso.statistics import percent
-from tests.conftest import Office
+from tests.conftest import Office, reviewed
 
 I = Item  # noqa: E741  # read a hundred times below
 
@@ -575,7 +575,11 @@ def test_findings_of_a_report_are_shown_with_their_sentence(tmp_path: Path) -> N
 def rated(sample_office: Office) -> Office:
     """Return the sample's office with its members rated."""
     source = sample.path("xep_loai_2025.csv")
-    sample_office.ok("ratings", "set", "--from", source, "--year", "2025", "--date", "2025-12-02")
+    reviewed(sample_office, day="2025-12-01")
+    early = ("--before-ground", "--why", "số liệu để thử")
+    sample_office.ok(
+        "ratings", "set", "--from", source, "--year", "2025", "--date", "2025-12-02", *early
+    )
     return sample_office
 
 

@@ -183,11 +183,16 @@ def _results() -> Iterator[Step]:
     for one in every:
         yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, one))
     yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, TOP))
+    yield Step("Báo cáo thống kê, có biểu đồ", _document("bao_cao_thong_ke", _DECIDED, TOP))
     for one in every:
         yield Step("Thông báo kết quả", _document("thong_bao_ket_qua", _DECIDED, one))
     for one in every:
         words = _document("danh_muc_ho_so_kiem_diem", _DECIDED, one)
         yield Step("Danh mục hồ sơ gửi cấp trên", words)
+    yield from _remedies(every)
+
+
+def _remedies(every: tuple[str, ...]) -> Iterator[Step]:
     plan = ["plan", "add", "--from", _data("ke_hoach_2025.csv"), "--date", _PLANNED]
     yield Step("Ghi các mục kế hoạch khắc phục", plan)
     for one in every:
