@@ -57,6 +57,8 @@ wheel: $(READY)  ## Đóng gói, cài vào môi trường trống, chạy demo t
 bench: $(READY)  ## Đo tốc độ và độ chính xác (vài phút)
 	$(BIN)/python -m benchmarks.fill
 	$(BIN)/python -m benchmarks.returned
+	$(BIN)/python -m benchmarks.board
+	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.recurrence
 	$(BIN)/python -m benchmarks.stats
 

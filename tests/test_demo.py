@@ -100,6 +100,7 @@ def test_the_figures_of_the_overview_are_those_of_the_ratings(demo_office: Offic
     assert listed.count("quyet_dinh ") >= 75
 
 
+@pytest.mark.long
 def test_a_second_run_needs_to_be_asked_for_and_makes_the_same_documents(
     demo_root: Path, tmp_path: Path
 ) -> None:

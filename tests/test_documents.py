@@ -267,6 +267,7 @@ def test_the_offices_own_template_comes_before_the_built_in_one(sample_office: O
     assert "(mẫu riêng)" in sample_office.ok("templates").stdout
 
 
+@pytest.mark.long
 def test_an_undefined_name_in_a_template_stops_the_document(sample_office: Office) -> None:
     _add_paragraph(_own_template(sample_office, "giay_moi"), "{{ khong_co_ten_nay }}")
     data = sample_office.write("giay_moi.toml", MEETING)

@@ -146,6 +146,7 @@ def test_one_kind_or_one_file_is_checked_alone(office: Office, tmp_path: Path) -
     assert office.json("templates", "check", "bien_ban_tap_the")["mau"][0]["van_de"] == []
 
 
+@pytest.mark.long
 def test_a_wrong_field_file_is_one_flaw_among_those_of_all_templates(office: Office) -> None:
     for kind in ("giay_moi", "phieu_bieu_quyet"):
         _own(office, kind).with_name("mau.toml").write_text("loai = [", encoding="utf-8")
@@ -182,6 +183,7 @@ def test_an_example_off_the_layout_is_a_warning(office: Office) -> None:
     assert office.run("templates", "check", "giay_moi", "--strict").exit_code == 0
 
 
+@pytest.mark.long
 def test_flaws_of_templates_go_into_copies(office: Office, tmp_path: Path) -> None:
     path = _own(office)
     _add(path, "{{ dia_diemm }}")

@@ -639,6 +639,7 @@ def test_a_page_without_year_is_of_the_one_campaign_or_asked_about(
 CASES = list(returned_forms.cases(2))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", returned_forms.WAYS)
 def test_at_least_98_percent_of_the_fields_are_read_right_whatever_happened(way: str) -> None:
     score, missed = returned_forms.measure(returned_forms.WAYS[way], CASES)
