@@ -80,7 +80,8 @@ def count(
 
 def lay_down(office: Office, regime: str = "HD43-2025", **parameters: object) -> None:
     """Give the office an overlay with these parameters."""
-    said = "".join(f'{name} = "{value}"\n' for name, value in parameters.items())
+    shown = {n: f'"{v}"' if isinstance(v, str) else v for n, v in parameters.items()}
+    said = "".join(f"{name} = {value}\n" for name, value in shown.items())
     (office.root / "lop-phu.toml").write_text(
         f'che_do = "{regime}"\nnguoi_quyet_dinh = "Ban Thường vụ"\n'
         f'can_cu = "Công văn số 12-CV/ĐU, ngày 10/11/2025"\n[tham_so]\n{said}',

@@ -11,6 +11,7 @@ import pytest
 
 from hoso.catalogue import Catalogue
 from hoso.errors import QuestionError
+from hoso.model.awards import Award, Opinion, Title
 from hoso.model.dossier import (
     ArchiveState,
     DocumentStatus,
@@ -182,6 +183,56 @@ def reviews() -> list[DossierSnapshot]:
                     returned=19,
                     valid=19,
                     invalid=0,
+                ),
+                BallotCount(
+                    organisation="cb-doi-1",
+                    year=2025,
+                    day=date(2025, 12, 1),
+                    convened=20,
+                    present=19,
+                    issued=18,
+                    returned=18,
+                    valid=18,
+                    invalid=0,
+                    superseded=True,
+                ),
+            ),
+            opinions=(
+                Opinion(
+                    subject=HOA,
+                    year=2025,
+                    participant="Công đoàn",
+                    level=Level.GOOD,
+                    day=date(2025, 12, 1),
+                ),
+                Opinion(
+                    subject=HOA,
+                    year=2025,
+                    participant="Công đoàn",
+                    level=Level.DONE,
+                    day=date(2025, 12, 1),
+                    superseded=True,
+                ),
+            ),
+            titles=(
+                Title(
+                    subject=TEAM,
+                    year=2024,
+                    name="Tiêu biểu",
+                    document="QĐ 1",
+                    day=date(2025, 1, 9),
+                    by="An",
+                ),
+            ),
+            awards=(
+                Award(
+                    subject=HOA,
+                    years=(2021, 2022, 2023, 2024, 2025),
+                    form="giấy khen",
+                    giver="Đảng ủy",
+                    document="QĐ 9",
+                    day=date(2025, 12, 30),
+                    by="An",
                 ),
             ),
             plan=(
@@ -461,6 +512,25 @@ def test_meetings_ballots_plans_and_campaigns_come_back_by_year(catalogue: Catal
     assert opened is not None
     assert opened.regime == "qd-366"
     assert catalogue.campaign(2024) is None
+
+
+def test_recounted_figures_and_corrected_views_come_back_only_when_asked_for(
+    catalogue: Catalogue,
+) -> None:
+    counts = catalogue.ballots(year=2025, current=None)
+
+    assert sorted(one.valid for one in counts) == [18, 19]
+    assert [one.valid for one in catalogue.ballots(year=2025, current=False)] == [18]
+    assert [one.level for one in catalogue.opinions(year=2025, subject=HOA)] == [Level.GOOD]
+    assert len(catalogue.opinions(year=2025, current=None)) == 2
+    assert catalogue.opinions(year=2025, subject=TEAM) == catalogue.opinions(year=2024) == ()
+
+
+def test_titles_and_awards_are_those_of_all_years(catalogue: Catalogue) -> None:
+    assert [one.year for one in catalogue.titles()] == [2024]
+    assert [one.years[-1] for one in catalogue.awards(subject=HOA)] == [2025]
+    assert catalogue.titles(subject=HOA) == ()
+    assert catalogue.awards(subject=TEAM) == ()
 
 
 def test_hostile_values_are_values(catalogue: Catalogue) -> None:

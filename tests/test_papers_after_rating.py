@@ -86,7 +86,7 @@ def test_a_proposal_is_submitted_to_the_committee_above_with_levels_and_votes(
     )
     members = {row.cells[1].text: row for row in docx.Document(made["tep"]).tables[2].rows}
     assert [cell.text for cell in members["Huỳnh Thị Kim Thoa"].cells][4:] == [
-        *("HTXS 10, HTT 6", "Hoàn thành xuất sắc nhiệm vụ")
+        *("HTXSNV 10, HTTNV 6", "Hoàn thành xuất sắc nhiệm vụ")
     ]
     assert made["luu_y"] == []
 
@@ -394,12 +394,14 @@ def test_an_amount_rounded_by_the_office_is_taken_as_given(rated: Office) -> Non
     assert "- Đảng viên: 450.000 đồng; số lượng 11, thành tiền 4.950.000 đồng;" in words
 
 
-def test_money_that_nobody_gave_is_asked_for(rated: Office) -> None:
-    code, said = _refusal(rated, "quyet_dinh_khen_thuong", TOP, MONEY)
+def test_money_that_nobody_gave_comes_from_the_coefficients_and_the_base_salary_of_the_day(
+    rated: Office,
+) -> None:
+    typed, words = _made(rated, "quyet_dinh_khen_thuong", TOP, MONEY + EACH)
+    reckoned, same = _made(rated, "quyet_dinh_khen_thuong", TOP, MONEY)
 
-    assert code == 12
-    assert "tien_thuong, dòng 1 («Đảng viên»): so_tien" in said
-    assert "tong_tien" not in said
+    assert same == words
+    assert reckoned["luu_y"] == typed["luu_y"]
 
 
 @pytest.mark.parametrize(

@@ -98,10 +98,10 @@ def lines(found: Sequence[Listing], xlsx: Path | None) -> Iterator[str]:
         kind = "trong năm" if whole.years == 1 else f"{whole.years} năm liền"
         yield f"Khen thưởng {kind} {span}:"
         for state, words in STATE_NAMES.items():
-            mine = [one for one in whole.merits if one.state is state]
-            if mine:
+            if mine := [one for one in whole.merits if one.state is state]:
                 yield f"  {words}: {len(mine)}"
-            yield from (f"    {line}" for one in mine for line in _merit_lines(one))
+                told = _by_reason if state is MeritState.NOT else _one_by_one
+                yield from (f"    {line}" for line in told(mine))
         for total in whole.totals:
             yield (
                 f"  {total.whom}, {total.form}: {total.count} × {thousands(total.amount)} = "
@@ -111,12 +111,20 @@ def lines(found: Sequence[Listing], xlsx: Path | None) -> Iterator[str]:
         yield f"Đã ghi {xlsx}."
 
 
-def _merit_lines(one: Merit) -> Iterator[str]:
-    where = f" ({one.candidate.body.code})" if one.candidate.person else ""
-    yield f"{one.candidate.label}{where}" + (f": {one.why}" if one.why else "")
-    if one.state is not MeritState.EARNED:
-        return
-    for option in one.options:
-        money = f", {thousands(option.amount.paid)} đồng" if option.amount else ""
-        giver = option.giver.name or option.giver.words
-        yield f"    {option.form}: {giver}{money}"
+def _by_reason(found: Sequence[Merit]) -> Iterator[str]:
+    """Yield each reason once with those it holds for, who are the many."""
+    for reason in dict.fromkeys(one.why for one in found):
+        names = [_name(one) for one in found if one.why == reason]
+        yield f"{reason} ({len(names)}): {', '.join(names)}"
+
+
+def _one_by_one(found: Sequence[Merit]) -> Iterator[str]:
+    for one in found:
+        yield _name(one) + (f": {one.why}" if one.why else "")
+        for option in one.options if one.state is MeritState.EARNED else ():
+            money = f", {thousands(option.amount.paid)} đồng" if option.amount else ""
+            yield f"    {option.form}: {option.giver.name or option.giver.words}{money}"
+
+
+def _name(one: Merit) -> str:
+    return one.candidate.label + (f" ({one.candidate.body.code})" if one.candidate.person else "")

@@ -24,6 +24,7 @@ _LATE, _DECIDED, _PLANNED = "2025-12-19", "2025-12-25", "2025-12-29"
 # Who missed the meeting of the own cell; all had handed in their reviews.
 _ABSENT = ("38001298", "62000836", "38000889")
 _AFTER = "sau_xep_loai_2025.toml"
+_DECISION_ON_TITLES = "Thông báo kết luận Hội nghị Ban Chấp hành Đảng bộ, ngày 25/12/2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,11 @@ def _awards() -> Iterator[Step]:
     yield Step("Danh sách đảng viên chưa kiểm điểm, chưa xếp loại", unrated)
     plan = [*_completed("ke_hoach_30_60_90", _PLANNED, _CELLS[0]), "--person", "38001452"]
     yield Step("Kế hoạch 30-60-90 ngày của một đảng viên", plan)
-    proposed = _completed("de_nghi_khen_thuong", _PLANNED, _CELLS[-1])
+    title = ["awards", "title", YEAR, "--org", _CELLS[-1], "--document", _DECISION_ON_TITLES]
+    yield Step("Ghi tổ chức được công nhận tiêu biểu", [*title, "--date", _PLANNED])
+    listed = ["awards", YEAR, "--org", TOP, "--years", "1", "--date", _PLANNED]
+    yield Step("Ai đủ tiêu chuẩn khen thưởng, ai chưa và vì sao", listed)
+    proposed = _document("de_nghi_khen_thuong", _PLANNED, _CELLS[-1])
     yield Step("Đề nghị khen thưởng", proposed)
     for kind in (
         "quyet_dinh_khen_thuong",

@@ -128,6 +128,11 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     overlay_digest: str = field(name="lop_phu_sha256", default="")  # SHA-256 of the overlay's file
     dossier: tuple[DossierItem, ...] = field(name="danh_muc_ho_so", default=())
 
+    def abbreviations(self, *, of_members: bool) -> dict[str, str]:
+        """Return level → abbreviation: the regime's own, else HTXSNV, HTTNV, HTNV, KHTNV."""
+        own = {} if of_members and self.member_levels else self.short_levels
+        return {code: own.get(code) or f"{code.rstrip('n')}nv".upper() for code in self.levels}
+
 
 class RetentionRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line of the retention table; the longest period of all lines that fit is taken."""

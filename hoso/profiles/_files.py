@@ -134,6 +134,11 @@ def regimes() -> tuple[Regime, ...]:
     return deepcopy(_checked_regimes())
 
 
+def first_year() -> int:
+    """Return the first review year that a regime is known for."""
+    return _regimes()[0].first_year
+
+
 def regime(year: int, overlay: Path | None = None) -> Regime:
     """Return the regime that the review year `year` is judged by, under an authority's overlay.
 
@@ -145,9 +150,8 @@ def regime(year: int, overlay: Path | None = None) -> Regime:
             if overlay is None:
                 return in_force(deepcopy(whole), year)
             return in_force(checked(applied(deepcopy(plain), overlay), overlay.name), year)
-    first = _regimes()[0].first_year
     raise NotFoundError(
-        f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first} đến nay.",
+        f"Chưa có chế độ kiểm điểm cho năm {year}. Có các chế độ từ năm {first_year()} đến nay.",
         where=str(year),
     )
 

@@ -17,7 +17,8 @@ from tools.mau.tables import Column, Table
 _NAME = p("HsO", "", bold="{{ dong.ho_ten }}")
 _FIVE = 5
 _ABBREVIATED = (
-    "HTXSNV: hoàn thành xuất sắc nhiệm vụ. Mức của từng năm là mức do cấp có thẩm quyền quyết định."
+    "HTXSNV: hoàn thành xuất sắc nhiệm vụ; TSVM: trong sạch, vững mạnh. Mức, danh hiệu của từng năm do "
+    "cấp có thẩm quyền quyết định."
 )
 
 

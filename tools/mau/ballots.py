@@ -7,7 +7,7 @@ No regulation prescribes them; the columns are those of working forms that local
 from __future__ import annotations
 
 from tools.mau.blocks import answers, body, bullets, choose, p, section, subsection
-from tools.mau.meetings import LEGEND, LEVELS, NUMBER, SECRET, SIGN
+from tools.mau.meetings import LEGEND, LEVEL_KEYS, LEVELS, NUMBER, SECRET, SIGN
 from tools.mau.openings import addressed
 from tools.mau.page import foot, head, last, signatures, title
 from tools.mau.tables import Column, Table
@@ -56,7 +56,7 @@ def organisations() -> str:
         NUMBER,
         Column("Tổ chức đảng, tập thể lãnh đạo", 51, p("HsO", "", bold="{{ dong.ten }}")),
         Column("Đơn vị tự xếp loại", 32, "{{ dong.tu_xep_loai }}", centred=True),
-        *(Column(level, 18, "", centred=True) for level in LEVELS),
+        *(Column(f"{{{{ muc_tat.{key} }}}}", 18, "", centred=True) for key in LEVEL_KEYS),
     )
     first = Table(columns=own, middle=True, height=9, note="Đánh dấu X vào một dòng.")
     second = Table(
@@ -64,7 +64,7 @@ def organisations() -> str:
         middle=True,
         compact=True,
         height=10,
-        note=f"Mỗi dòng đánh dấu X vào một ô. {LEGEND}",
+        note="Mỗi dòng đánh dấu X vào một ô. {{ chu_giai }}",
     )
     return (
         head(numbered=False)

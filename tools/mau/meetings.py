@@ -147,6 +147,7 @@ def minutes_persons() -> str:
 
 
 LEVELS = ("HTXSNV", "HTTNV", "HTNV", "KHTNV")
+LEVEL_KEYS = ("htxs", "htt", "htn", "khtn")
 LEGEND = (
     "HTXSNV: hoàn thành xuất sắc nhiệm vụ; HTTNV: hoàn thành tốt nhiệm vụ; HTNV: hoàn thành nhiệm "
     "vụ; KHTNV: không hoàn thành nhiệm vụ."
@@ -199,13 +200,15 @@ def _votes(name: float, claim: float, boxes: Sequence[tuple[str, float]], wide: 
 
 _WHO = (
     NUMBER,
-    Column("Họ và tên", 36, p("HsO", "", bold="{{ nguoi.ho_ten }}")),
+    Column("Họ và tên (tên tổ chức)", 36, p("HsO", "", bold="{{ nguoi.ho_ten }}")),
     Column("Chức vụ", 34, "{{ nguoi.chuc_vu }}"),
 )
 
 
 def _tally() -> tuple[Column, ...]:
-    counts = zip(("htxs", "htt", "htn", "khtn", "chua"), _BOXES, strict=True)
+    # The levels as the review year calls them, then the box for no level.
+    named = [(f"{{{{ muc_tat.{k} }}}}", w) for k, (_, w) in zip(LEVEL_KEYS, _BOXES, strict=False)]
+    counts = zip((*LEVEL_KEYS, "chua"), [*named, _BOXES[-1]], strict=True)
     return (
         *_WHO,
         *(
@@ -245,22 +248,23 @@ def _tellers() -> str:
 def _figures(group: str) -> str:
     """Return the figures of one round, blank ballots with what they count as, marks not counted."""
     blank = (
-        f"{{% if {group}.phieu_trang %}}, trong đó phiếu trắng: {{{{ {group}.phieu_trang }}}} (tính là "
-        f"{{{{ {group}.phieu_trang_la }}}}){{% endif %}}"
+        f"{{% if {group}.phieu_trang %}} Phiếu trắng: {{{{ {group}.phieu_trang }}}}, tính là "
+        f"{{{{ {group}.phieu_trang_la }}}}.{{% endif %}}"
     )
     return body(
         f"1. Số phiếu phát ra: {{{{ {group}.phat_ra }}}}; số phiếu thu về: "
         f"{{{{ {group}.thu_ve }}}}; hợp lệ: {{{{ {group}.hop_le }}}}; không hợp lệ: "
-        f"{{{{ {group}.khong_hop_le }}}}{blank}."
+        f"{{{{ {group}.khong_hop_le }}}}.{blank}"
     ) + choose(
         f"{group}.tung_nguoi",
-        body(f"Phiếu không hợp lệ đối với từng người: {{{{ {group}.tung_nguoi }}}}."),
+        body(f"Phiếu không hợp lệ đối với từng đối tượng: {{{{ {group}.tung_nguoi }}}}."),
     )
 
 
 def _counted() -> str:
     """Return the counts that were held: on every level at once, and the two rounds of a double vote."""
-    below = (("htt", "HTTNV"), ("htn", "HTNV"), ("khtn", "KHTNV"), ("chua", "Chưa đánh giá"))
+    levels = ((key, f"{{{{ muc_tat.{key} }}}}") for key in LEVEL_KEYS[1:])
+    below = (*levels, ("chua", "Chưa đánh giá"))
     agree = (("dong_y", "Đồng ý"), ("khong_dong_y", "Không đồng ý"))
     once = _tallied("phieu", "ket_qua", "Phiếu đủ bốn mức (vòng {{ phieu.vong }})", _tally())
     first = _tallied(
@@ -294,7 +298,7 @@ def _tallied(figures: str, rows: str, heading: str, columns: Sequence[Column]) -
         rows,
         subsection(heading, after_table=True)
         + _figures(figures)
-        + body("2. Số phiếu của từng người:", keep=True)
+        + body("2. Số phiếu của từng đối tượng:", keep=True)
         + Table(columns=columns, middle=True).over(f"nguoi in {rows}"),
     )
 

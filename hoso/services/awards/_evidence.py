@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from hoso import profiles, text
 from hoso.model import base
@@ -27,6 +27,7 @@ class YearMerit:
     evidence: str  # the paper, or who recorded the level and when; "" for none
     earned: bool | None
     why: str = ""  # why not, or what is not known
+    short: str = ""  # the level abbreviated as the year's regime does
     recognised: str = ""  # the paper that recognised a collective's title
 
 
@@ -35,6 +36,7 @@ class Records:
     """Levels, titles and awards of some years, read once for all subjects."""
 
     ratings: Mapping[tuple[str, int], Rating]
+    names: Mapping[tuple[SubjectKind, int], Mapping[str, str]]  # the levels abbreviated
     papers: Mapping[tuple[str, int], str]  # the decision that lists the subject
     titles: Mapping[tuple[str, int], Title]
     stated: Mapping[tuple[str, int], str]  # name or code of a body, year → source
@@ -49,17 +51,13 @@ class Records:
             for year in span
             for one in ws.catalogue.ratings(year=year, stage=Stage.DECIDED)
         }
-        awards: dict[str, tuple[Award, ...]] = {}
-        for award in ws.catalogue.awards():
-            if not award.withdrawn and award.document != but:
-                stem = award.subject.dossier_stem
-                awards[stem] = (*awards.get(stem, ()), award)
         return cls(
             ratings=ratings,
+            names={(kind, year): said for year in span for kind, said in _names(year)},
             papers={key: said for year in span for key, said in _decided(ws, year).items()},
             titles={(t.subject.dossier_stem, t.year): t for t in ws.catalogue.titles()},
             stated={key: said for year in span for key, said in _chosen(ws, year).items()},
-            awards=awards,
+            awards=_given(ws, but),
         )
 
     def level(self, subject: Subject, year: int) -> Level | None:
@@ -67,14 +65,40 @@ class Records:
         rating = self.ratings.get((subject.dossier_stem, year))
         return rating.level if rating else None
 
+    def short(self, kind: SubjectKind, year: int, level: Level | None) -> str:
+        """Return a level as its year abbreviates it, "" for none."""
+        return self.names[kind, year][level.value] if level else ""
+
     def member(self, one: Candidate, year: int) -> YearMerit:
         """Return a member's year: the level decides."""
+        found = self._level_of(one, year)
+        if found.level is None and (reason := _not_yet(one, year)):
+            return replace(found, earned=False, why=reason)
+        return found
+
+    def collective(self, one: Candidate, year: int) -> YearMerit:
+        """Return a collective's year: the level, and the title that an authority recognised."""
+        found = self._level_of(one, year)
+        name = found.title or "tiêu biểu"
+        title = self.titles.get((one.dossier, year))
+        paper = title.document if title and not title.refused else self._stated(one, year)
+        earned, why = found.earned, found.why
+        if title and title.refused:
+            earned, why = False, f"năm {year} không được công nhận «{name}» ({title.document})"
+        elif paper and earned is not False:
+            earned, why = True, ""
+        elif earned:
+            earned, why = None, f"năm {year} chưa rõ có được công nhận «{name}» không"
+        return replace(found, title=name, earned=earned, why=why, recognised=paper)
+
+    def _level_of(self, one: Candidate, year: int) -> YearMerit:
+        """Return what the decided level alone says of a year."""
         rating = self.ratings.get((one.dossier, year))
         level = rating.level if rating else None
-        known = profiles.title_name(profiles.MEMBER, year)
-        earned, why = _judged(level, year)
-        if level is None and (reason := _not_yet(one, year)):
-            earned, why = False, reason
+        known = profiles.title_name(profiles.MEMBER if one.person else profiles.ORGANISATION, year)
+        kind = SubjectKind.PERSON if one.person else SubjectKind.COLLECTIVE
+        short = self.short(kind, year, level)
+        earned, why = _judged(level, year, short)
         return YearMerit(
             year=year,
             title=known.name if known else "",
@@ -82,31 +106,7 @@ class Records:
             evidence=self._evidence(one.dossier, year, rating),
             earned=earned,
             why=why,
-        )
-
-    def collective(self, one: Candidate, year: int) -> YearMerit:
-        """Return a collective's year: the level, and the title that an authority recognised."""
-        rating = self.ratings.get((one.dossier, year))
-        level = rating.level if rating else None
-        known = profiles.title_name(profiles.ORGANISATION, year)
-        name = known.name if known else "tiêu biểu"
-        title = self.titles.get((one.dossier, year))
-        paper = title.document if title and not title.refused else self._stated(one, year)
-        earned, why = _judged(level, year)
-        if title and title.refused:
-            earned, why = False, f"năm {year} không được công nhận «{name}» ({title.document})"
-        elif paper and earned is not False:
-            earned, why = True, ""
-        elif earned:
-            earned, why = None, f"năm {year} chưa rõ có được công nhận «{name}» không"
-        return YearMerit(
-            year=year,
-            title=name,
-            level=level,
-            evidence=self._evidence(one.dossier, year, rating),
-            earned=earned,
-            why=why,
-            recognised=paper,
+            short=short,
         )
 
     def _stated(self, one: Candidate, year: int) -> str:
@@ -122,12 +122,28 @@ class Records:
         return f"{rating.by} ghi{day}" if rating.by else ""
 
 
-def _judged(level: Level | None, year: int) -> tuple[bool | None, str]:
+def _given(ws: Workspace, but: str) -> dict[str, tuple[Award, ...]]:
+    """Return the awards that stand, by dossier code without the year."""
+    found: dict[str, tuple[Award, ...]] = {}
+    for one in ws.catalogue.awards():
+        if not one.withdrawn and one.document != but:
+            found[one.subject.dossier_stem] = (*found.get(one.subject.dossier_stem, ()), one)
+    return found
+
+
+def _names(year: int) -> Iterator[tuple[SubjectKind, Mapping[str, str]]]:
+    """Yield the abbreviated levels of a year; before the first regime those of the first."""
+    regime = profiles.regime(max(year, profiles.first_year()))
+    for kind in SubjectKind:
+        yield kind, regime.abbreviations(of_members=kind is SubjectKind.PERSON)
+
+
+def _judged(level: Level | None, year: int, short: str) -> tuple[bool | None, str]:
     if level is None:
         return None, f"năm {year} kho chưa có mức"
     if level is Level.EXCELLENT:
         return True, ""
-    return False, f"năm {year} xếp mức {level.value.upper()}"
+    return False, f"năm {year} xếp mức {short}"
 
 
 def _not_yet(one: Candidate, year: int) -> str:

@@ -106,9 +106,8 @@ def _rows(whole: Listing) -> Iterator[list[object]]:
 
 def _year(one: Merit) -> Iterator[str]:
     for year in one.years:
-        level = year.level.value.upper() if year.level else "chưa rõ"
         papers = ", ".join(part for part in (year.evidence, year.recognised) if part)
-        yield f"{year.year}: {level}" + (f" ({papers})" if papers else "")
+        yield f"{year.year}: {year.short or 'chưa rõ'}" + (f" ({papers})" if papers else "")
 
 
 def _sums(whole: Listing) -> Iterator[list[object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from hoso import profiles, text
 from hoso.model.award_data import MoneyRow
@@ -50,7 +50,7 @@ def amount(row: MoneyRow, regime: Regime, on: date) -> Amount | None:
     coefficient = Decimal(row.coefficient)
     multiple = int(str(regime.parameters.get(_ROUNDING) or 1))
     exact = coefficient * found.salary.amount
-    paid = int(-(-exact // multiple)) * multiple
+    paid = int((exact / multiple).to_integral_value(ROUND_CEILING)) * multiple
     return Amount(
         coefficient=coefficient,
         base=found.salary.amount,

@@ -85,13 +85,14 @@ def _require_reason(held: Iterable[Title], new: Title, whose: Body, act: Act) ->
 
 def _against_level(ws: Workspace, whose: Body, year: int) -> Iterator[str]:
     """Refuse a title against the level; yield a notice where the archive knows no level."""
-    level = Records.of(ws, [year]).level(whose.subject, year)
+    records = Records.of(ws, [year])
+    level = records.level(whose.subject, year)
     if level is None:
         yield f"{whose.state.name}: kho chưa có mức xếp loại năm {year}; hãy ghi bằng «hoso ratings set»."
     elif level is not Level.EXCELLENT:
         raise RulesBrokenError(
-            f"{whose.state.name}: mức năm {year} trong kho là {level.value.upper()}, không thể là "
-            "tiêu biểu. Hãy xem lại mức, hoặc văn bản công nhận.",
+            f"{whose.state.name}: mức năm {year} trong kho là {records.short(whose.subject.kind, year, level)}, "
+            "không thể là tiêu biểu. Hãy xem lại mức, hoặc văn bản công nhận.",
             where=whose.code,
         )
 
@@ -257,7 +258,7 @@ def _checked(ws: Workspace, found: list[Body | Person], span: tuple[int, ...]) -
     for whose in found:
         levels = {year: records.level(whose.subject, year) for year in span}
         broken += [
-            f"{_name(whose)}: năm {year} xếp mức {level.value.upper()}"
+            f"{_name(whose)}: năm {year} xếp mức {records.short(whose.subject.kind, year, level)}"
             for year, level in levels.items()
             if level not in (None, Level.EXCELLENT)
         ]

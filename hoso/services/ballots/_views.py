@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoso import rules
-from hoso.model.review import BallotCount, BallotLine, BodyRole, Level
+from hoso.model.profile import Regime
+from hoso.model.review import BallotCount, BallotLine, BodyRole, Level, SubjectKind
 from hoso.services.ballots._reading import terms_of
 from hoso.workspace import Workspace
 
@@ -33,27 +34,28 @@ def views(ws: Workspace, year: int) -> dict[str, list[View]]:
 
 
 def _voted(ws: Workspace, year: int) -> Iterator[tuple[str, View]]:
-    terms = terms_of(ws, year)
+    terms, regime = terms_of(ws, year), ws.regime(year)
     for count in ws.catalogue.ballots(year=year):
         if count.participant:
             for line in count.lines:
                 level = rules.vote_outcome(line, count, terms).level
-                yield line.subject.dossier_stem, _view(count, line, level)
+                yield line.subject.dossier_stem, _view(count, level, in_words(line, regime))
 
 
-def _view(count: BallotCount, line: BallotLine, level: Level | None) -> View:
+def _view(count: BallotCount, level: Level | None, votes: str) -> View:
     return View(
         participant=count.participant,
         role=count.role or BodyRole.OTHER,
         level=level,
-        votes="" if level else in_words(line),
+        votes="" if level else votes,
     )
 
 
-def in_words(line: BallotLine) -> str:
+def in_words(line: BallotLine, regime: Regime) -> str:
     """Return how many voted for each level, the highest first, those without a vote left out."""
     if line.agree is not None:
         return f"đồng ý {line.agree}, không đồng ý {line.disagree}"
+    short = regime.abbreviations(of_members=line.subject.kind is SubjectKind.PERSON)
     return ", ".join(
-        f"{level.value.upper()} {line.votes[level]}" for level in Level if line.votes.get(level)
+        f"{short[level]} {line.votes[level]}" for level in Level if line.votes.get(level)
     )

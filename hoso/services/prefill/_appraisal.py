@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hoso import profiles, text
 from hoso.errors import NotFoundError
-from hoso.model.review import BodyRole, Rating, Stage
+from hoso.model.review import BodyRole, Rating, Stage, SubjectKind
 from hoso.services import appraisals, ballots
 from hoso.services.appraisals import AppraisalLine, AppraisalState
 from hoso.services.ballots import View
@@ -44,9 +44,13 @@ def _below(ws: Workspace, request: Request) -> list[Body]:
 
 def organisations(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the levels for the body itself, and the bodies below with what each claims."""
+    short = ws.regime(request.year).abbreviations(of_members=False)
+    meant = (f"{short[code]}: {name.lower()}" for code, name in request.levels.items())
     return {
         "hoi_nghi": _meeting(request),
         "cac_muc": list(request.levels.values()),
+        "muc_tat": short,
+        "chu_giai": f"{'; '.join(meant)}.",
         "doi_tuong": [
             {"ten": one.state.name, "tu_xep_loai": claimed(ws, request, one.subject)}
             for one in _below(ws, request)
@@ -114,7 +118,7 @@ def proposals(ws: Workspace, request: Request) -> Mapping[str, object]:
 def _voted(votes: ballots.Votes, request: Request, home: Body, one: Person) -> str:
     """Return the level that the votes of a member's cell come to, "" while they name none."""
     level = votes.level(home.code, one.subject)
-    return request.levels[level.value] if level else ""
+    return request.named(level, SubjectKind.PERSON) if level else ""
 
 
 # Column of the summary → whose view stands there.
@@ -138,7 +142,7 @@ def _heard(request: Request, views: Sequence[View]) -> Row:
 
 
 def _level(request: Request, view: View) -> str:
-    return request.levels[view.level.value] if view.level else ""
+    return request.named(view.level, SubjectKind.PERSON) if view.level else ""
 
 
 def report(ws: Workspace, request: Request) -> Mapping[str, object]:

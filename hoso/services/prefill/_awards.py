@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hoso import text
 from hoso.errors import RulesBrokenError
+from hoso.model.review import SubjectKind
 from hoso.services import awards
 from hoso.services.awards import BODIES, MEMBERS, Asked, Merit, MeritState
 from hoso.services.prefill import _decisions, _money
@@ -91,7 +92,7 @@ def _chosen(request: Request, found: Sequence[Merit]) -> list[Merit]:
 def _why(one: Merit) -> str:
     for year in one.years:
         if year.earned is False and year.level and not year.recognised:
-            return f"mức xếp loại năm {year.year} trong kho là {year.level.value.upper()}NV"
+            return f"mức xếp loại năm {year.year} trong kho là {year.short}"
     return one.why
 
 
@@ -135,7 +136,8 @@ def _row(request: Request, one: Merit, years: int) -> Row:
         if years > 1 and year.earned:
             row[f"nam_{place}"] = _title(one, year.title)
         elif years == 1:
-            row |= {"muc": request.levels[year.level.value]} if year.level else {}
+            kind = SubjectKind.PERSON if whom.person else SubjectKind.COLLECTIVE
+            row |= {"muc": request.named(year.level, kind)} if year.level else {}
             row |= {"tieu_bieu": year.recognised} if year.recognised else {}
     return row
 

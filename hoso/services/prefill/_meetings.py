@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hoso import text
-from hoso.model.review import BallotCount, BallotKind, Level, Rating, Stage, Subject
+from hoso.model.review import (
+    BallotCount,
+    BallotKind,
+    Level,
+    Rating,
+    Stage,
+    Subject,
+    SubjectKind,
+)
 from hoso.services import ballots
 from hoso.services.ballots import Reviewed
 from hoso.services.prefill._request import Request, refuse
@@ -149,12 +157,14 @@ def count_minutes(ws: Workspace, request: Request) -> Mapping[str, object]:
         for one in ws.catalogue.ballots(year=request.year, organisation=request.body.code)
         if one.participant == body
     ]
+    members = {line.subject.kind for one in counts for line in one.lines} == {SubjectKind.PERSON}
+    short = {"muc_tat": ws.regime(request.year).abbreviations(of_members=members)}
     if not counts:
-        return {}
+        return short
     # Of several counts of one kind the latest is told; a recount has replaced its own.
     told = {one.kind: one for one in counts}
     last = counts[-1]
-    known = {**_count_head(ws, request, last), "phieu": _ballots(ws, last), "ket_qua": []}
+    known = {**short, **_count_head(ws, request, last), "phieu": _ballots(ws, last), "ket_qua": []}
     for one in told.values():
         figures, rows = _PARTS[one.kind]
         known |= {figures: _ballots(ws, one), rows: [*_count_rows(ws, request, one)]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hoso.errors import DataFieldError, Problem
-from hoso.model.review import Rating, SubjectKind
+from hoso.model.review import Level, Rating, SubjectKind
 from hoso.model.template import TemplateInfo
 from hoso.services.subjects import Body, Person
 
@@ -48,9 +48,13 @@ class Request:
         """Return the printed name of a rating's level under the year's regime, "" for none."""
         if found is None or found.level is None:
             return ""
-        is_person = found.subject.kind is SubjectKind.PERSON
+        return self.named(found.level, found.subject.kind)
+
+    def named(self, level: Level, kind: SubjectKind) -> str:
+        """Return a level as the year's regime calls it for a person or a collective."""
+        is_person = kind is SubjectKind.PERSON
         names = self.member_levels if is_person and self.member_levels else self.levels
-        return names[found.level.value]
+        return names[level.value]
 
     def rows(self, whole: Mapping[str, object], name: str) -> list[dict[str, object]]:
         """Return the rows of a table of the completed data."""

@@ -95,11 +95,12 @@ def votes(ws: Workspace, request: Request) -> dict[str, str]:
     """
     first: dict[str, str] = {}
     second: dict[str, str] = {}
+    regime = ws.regime(request.year)
     for body in dict.fromkeys(c.body.code for c in _all(ws, request)):
         for count in ws.catalogue.ballots(year=request.year, organisation=body):
             told = second if count.kind is BallotKind.AGREE else first
             if not count.participant:
-                told |= {x.subject.dossier_stem: ballots.in_words(x) for x in count.lines}
+                told |= {x.subject.dossier_stem: ballots.in_words(x, regime) for x in count.lines}
     return {
         stem: "; vòng 2: ".join(part for part in (first.get(stem, ""), second.get(stem)) if part)
         for stem in first | second
