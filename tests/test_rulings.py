@@ -270,3 +270,22 @@ def test_without_an_open_question_there_is_no_paper(sample_office: Office) -> No
 
     assert refused.exit_code == 12
     assert "không có điều nào phải xin ý kiến" in refused.output
+
+
+def test_a_member_is_asked_about_by_card_with_both_figures_of_a_share(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    tasks = sample_office.write(
+        "viec.csv", "Số thẻ,Số được giao,Số hoàn thành,Số chậm\n38001452,12,11,1\n"
+    )
+    sample_office.ok("facts", "import", tasks, *Y, *ON)
+    rate = ("ratings", "set", "--person", "38001452", *Y, "--level", "htn", "--why", "Chậm")
+    sample_office.ok(*rate, "--stage", "de_xuat", *ON)
+
+    found = listed(sample_office)["can_hoi"]
+
+    assert [(one["ma"], one["doi_tuong"]["so_the"]) for one in found] == [("H43-63C", "38001452")]
+    assert found[0]["so_lieu"] == "tỷ lệ nhiệm vụ hoàn thành (%): 91,67 (11/12)"
+    out = tmp_path / "phieu.docx"
+    sample_office.ok("generate", "phieu_xin_y_kien", *Y, *CELL, "--out", out, *ON)
+    assert "Đồng chí Trương Vĩnh Phúc" in word.text_of(out.read_bytes(), "phieu.docx")

@@ -126,6 +126,7 @@ def _late() -> Iterator[Step]:
     yield Step("Ghi mức của cấp ủy viên ở nơi kiểm điểm thứ hai", [*places, "--date", _LATE])
     waiting = ["ratings", "show", YEAR, "--org", _CELLS[0], "--date", _LATE]
     yield Step("Xem từng người còn chờ căn cứ nào", waiting)
+    yield from _stating()
 
 
 def _stating() -> Iterator[Step]:
@@ -156,7 +157,6 @@ def _asking(day: Sequence[str]) -> Iterator[Step]:
 
 def _results() -> Iterator[Step]:
     yield from _late()
-    yield from _stating()
     levels = ["ratings", "set", "--from", _data("xep_loai_2025.csv"), "--year", YEAR]
     yield Step("Ghi mức đề xuất và quyết định xếp loại", [*levels, "--date", _DECIDED])
     every = (*_CELLS, TOP)
