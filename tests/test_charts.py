@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -142,6 +144,19 @@ def test_thin_parts_have_their_figures_beside_the_bar_apart_from_each_other() ->
     assert len(beside) == 2
     assert beside[1] - beside[0] >= _levels._APART
     assert figure.axes == [axes]
+
+
+def test_drawing_says_nothing_of_its_own(tmp_path: Path) -> None:
+    code = "from hoso import charts; charts.themes((), [2025])"
+    closed = tmp_path / "dong"
+    closed.write_text("", encoding="utf-8")  # no folder: nothing can be kept in it
+    surroundings = {**os.environ, "MPLCONFIGDIR": str(closed / "mpl"), "HOME": str(closed)}
+
+    done = subprocess.run(  # noqa: S603 - this Python
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, env=surroundings
+    )
+
+    assert done.stdout + done.stderr == b""
 
 
 def test_drawing_leaves_no_state_behind() -> None:

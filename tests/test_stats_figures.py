@@ -122,6 +122,7 @@ def report(**changes: object) -> Report:
         regime="QĐ 366",
         references=(),
         level_names=TSVM,
+        body_levels=TSVM,
         organisations={b.code: b.name for b in branches},
         tables=made,
         kinds=("goc", "cb"),

@@ -16,10 +16,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from benchmarks import stats as province
 from hoso import profiles
 from hoso.model.assessment import DisciplineForm
 from hoso.model.base import replaced
 from hoso.model.facts import NONE_HERE
+from hoso.model.profile import Regime
 from hoso.model.review import Stage
 from hoso.services import campaign, ratings, stats
 from hoso.services.subjects import bodies_on, committees, officers
@@ -525,11 +527,13 @@ def test_faults_are_counted_by_the_theme_that_people_wrote(office: Office) -> No
 # -- regimes --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("year", [2019, 2023, 2025])
-def test_rows_bear_the_level_names_of_their_year(make: Make, year: int) -> None:
-    office = make(Committee())
+@pytest.mark.parametrize("regime", profiles.regimes(), ids=lambda one: one.code)
+def test_rows_bear_the_level_names_of_their_year(make: Make, regime: Regime) -> None:
+    committee = Committee()
+    year = max(regime.first_year, 2015)
+    office = make(committee)
     rate(office, year, {"00000001": XS, "cb-1": XS})
-    names_then = profiles.regime(year).levels
+    names_then = regime.member_levels or regime.levels
 
     found = office.json("stats", "report", str(year), "--date", f"{year}-12-31")
 
@@ -539,6 +543,47 @@ def test_rows_bear_the_level_names_of_their_year(make: Make, year: int) -> None:
     assert labels["htt_tro_len"] == f"{names_then['htt']} trở lên"
     assert labels["khtn"] == names_then["khtn"]
     assert counts(found, "to_chuc")["htxs"] == 1
+
+
+def test_in_2016_organisations_were_trong_sach_vung_manh_and_members_were_not(make: Make) -> None:
+    office = make(Committee())
+    rate(office, 2016, {"00000001": XS, "cb-1": XS, "cb-2": K})
+
+    found = office.json("stats", "report", "2016", "--date", "2016-12-31")
+    said = office.ok("stats", "report", "2016", "--date", "2016-12-31").stdout
+
+    bodies = {row["ma"]: row["nhan"] for row in table(found, "chi_bo")["hang"]}
+    members = {row["ma"]: row["nhan"] for row in table(found)["hang"]}
+    assert bodies["htxs"] == "Trong đó: trong sạch vững mạnh"
+    assert bodies["khtn"] == "Yếu kém"
+    assert members["htxs"] == "Trong đó: hoàn thành xuất sắc nhiệm vụ"
+    assert "Trong đó: trong sạch vững mạnh" in said
+
+
+@pytest.mark.parametrize(
+    ("year", "leads", "share", "counted"),
+    [(2019, True, 60, 0), (2019, False, 49, 1), (2025, True, 60, 1), (2025, False, 60, 0)],
+)
+def test_how_few_tasks_are_too_few_is_the_regimes_to_say(
+    make: Make, year: int, share: int, counted: int, *, leads: bool
+) -> None:
+    committee = Committee()
+    committee.states["00000006"] = (state("00000006", **(LEADER if leads else {})),)
+    office = make(committee)
+    subject = person("00000006")
+    put(
+        office,
+        subject,
+        year,
+        ratings=[rating(subject, year, K)],
+        statements=[statement(subject, year, "nhiem_vu.hoan_thanh", share)],
+    )
+
+    found = office.json("stats", "report", str(year), "--date", f"{year}-12-31")
+
+    assert counts(found)["duoi_50"] == counted
+    label = next(row["nhan"] for row in table(found)["hang"] if row["ma"] == "duoi_50")
+    assert ("70%" in label) is (year == 2025)
 
 
 def test_a_collective_too_small_for_a_review_of_its_own_is_none_of_the_collectives(
@@ -775,6 +820,82 @@ def test_a_workbook_keeps_exact_figures_and_sums_to_check_them_by(
     assert sheet.freeze_panes == "A3"
 
 
+def test_a_workbook_has_the_codes_of_faults_behind_their_figures(
+    office: Office, tmp_path: Path
+) -> None:
+    kept = [fault("K-1", 2024, "Đảng phí"), fault("K-2", 2025, "Dân vận"), fault("K-3", 2025, "")]
+    for one in kept:
+        put(office, collective("cb-1"), one.year, shortcomings=[one])
+    found = report(office, "--out", str(tmp_path / "thong-ke.xlsx"))
+
+    book = openpyxl.load_workbook(found["tep"])
+
+    years = book["Qua các năm"]
+    rows = {row[0].value: row for row in years.iter_rows()}
+    assert [cell.value for cell in rows["Dân vận"]][1:4] == [0, 1, 1]
+    cell = rows["Dân vận"][2]
+    assert cell.hyperlink is not None
+    title, _, cells = str(cell.hyperlink.location).partition("!")
+    assert [line[1].value for line in book[title.strip("'")][cells]] == ["K-2"]
+    assert {row[1].value for row in book["Khuyết điểm"].iter_rows(min_row=3)} == {
+        "K-1",
+        "K-2",
+        "K-3",
+    }
+
+
+def test_members_in_no_cell_of_their_committee_have_a_row_in_every_form_of_the_report(
+    make: Make, tmp_path: Path
+) -> None:
+    committee = Committee()
+    committee.states["00000008"] = (state("00000008", organisation="db"),)
+    office = make(committee)
+    rate(office, 2025, {"00000001": T})
+
+    found = report(office, "--out", str(tmp_path / "thong-ke.xlsx"))
+
+    (direct,) = [one for one in found["theo_to_chuc"] if one["ten"].startswith("Đảng viên sinh")]
+    assert (direct["tt"], direct["ma"], direct["tong_so"], direct["muc"]) == ("1", "db", 1, "")
+    sheet = openpyxl.load_workbook(found["tep"])["Theo tổ chức"]
+    assert ["db (trực tiếp)", "db", "1"] in [
+        [cell.value for cell in row[:3]] for row in sheet.iter_rows()
+    ]
+    whole = stats.report(office.workspace, 2025, org=None, on=date(2025, 12, 31))
+    rows = stats.context(whole, pictures=False)["chi_tiet"]
+    assert isinstance(rows, list)
+    assert (rows[0]["ten"], rows[0]["muc"]) == ("Đảng viên sinh hoạt trực tiếp", "")
+    assert rows[-1]["ten"] == "Tổng cộng Đảng bộ xã An Lĩnh"
+
+
+def test_the_paper_says_that_the_archive_has_one_level_a_body(make: Make) -> None:
+    office = make(Committee())
+    rate(office, 2019, {**BODIES_2025, "00000001": T})
+    whole = stats.report(office.workspace, 2019, org=None, on=date(2019, 12, 31))
+
+    fields = stats.context(whole, pictures=False)
+
+    assert any("một mức cho mỗi tổ chức đảng" in str(one) for one in fields["ghi_chu"])  # type: ignore[attr-defined]  # a list
+    assert {row["ten"]: row["muc"] for row in fields["chi_tiet"]} == {  # type: ignore[attr-defined]  # the same
+        "Đảng bộ bộ phận Thôn Đông": "Hoàn thành tốt nhiệm vụ",
+        "Chi bộ Thôn 1": "Hoàn thành xuất sắc nhiệm vụ",
+        "Chi bộ Thôn 2": "Hoàn thành tốt nhiệm vụ",
+        "Chi bộ Cơ quan": "Hoàn thành nhiệm vụ",
+        "Tổng cộng Đảng bộ xã An Lĩnh": "Hoàn thành tốt nhiệm vụ",
+    }
+
+
+def test_a_workbook_longer_than_excel_holds_is_refused(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoso.spreadsheet._figures._MOST_ROWS", 20)
+
+    refused = office.refused("stats", "report", "2025", "--out", tmp_path / "thong-ke.xlsx")
+
+    assert refused.exit_code == 15
+    assert "--org" in refused.output
+    assert not (tmp_path / "thong-ke.xlsx").exists()
+
+
 def test_another_kind_of_file_is_refused(office: Office, tmp_path: Path) -> None:
     result = office.run("stats", "report", "2025", "--out", tmp_path / "bao-cao.pdf")
 
@@ -784,6 +905,18 @@ def test_another_kind_of_file_is_refused(office: Office, tmp_path: Path) -> None
 
 def test_an_unknown_organisation_is_refused(office: Office) -> None:
     assert office.refused("stats", "report", "2025", "--org", "khong-co").exit_code == 3
+
+
+def test_a_small_share_of_the_measured_province_divides_as_published(tmp_path: Path) -> None:
+    ws = province.build(tmp_path / "tinh", 0.004)
+
+    found = stats.report(ws, province.YEAR, org=None, on=province.END)
+
+    members = found.tables["dang_vien"]
+    assert members.count("tong_so") == 246
+    assert members.count("mien") == round(2_714 * 0.004)
+    assert members.count("ky_luat") == 1
+    assert found.earlier["dang_vien"].count("tong_so") == 246
 
 
 def test_other_commands_do_not_wait_for_the_plotting_library() -> None:

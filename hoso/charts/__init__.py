@@ -6,11 +6,15 @@ the same bytes; nothing of a picture is kept anywhere.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 
 from hoso.statistics import ThemeFaults, YearLevels
 
 __all__ = ["levels", "themes"]
+
+# Where it keeps its list of fonts is no user's concern, least of all in English.
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())
 
 
 def levels(years: Sequence[YearLevels], names: Mapping[str, str]) -> bytes:

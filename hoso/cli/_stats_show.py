@@ -16,6 +16,8 @@ from hoso.statistics import (
     Node,
     Report,
     Table,
+    ThemeFaults,
+    YearLevels,
     thousands,
 )
 
@@ -40,49 +42,49 @@ def plain(found: Report, *, names: bool) -> Plain:
         "nam_truoc": found.year - 1 if found.earlier else None,
         "bang": [_table(found, one, names=names) for one in found.tables.values()],
         "theo_to_chuc": [_node(number, node) for number, node in found.tree.numbered()],
-        "qua_cac_nam": [
-            {
-                "nam": one.year,
-                "duoc_danh_gia": one.rated,
-                "muc": dict(zip(LEVEL_KEYS, one.counts, strict=True)),
-            }
-            for one in found.levels
-        ],
-        "khuyet_diem": [
-            {
-                "linh_vuc": one.theme,
-                "so": one.total,
-                "nam": {str(year): list(codes) for year, codes in sorted(one.codes.items())},
-            }
-            for one in found.faults
-        ],
+        "qua_cac_nam": [_levels(one) for one in found.levels],
+        "khuyet_diem": [_theme(one) for one in found.faults],
         "luu_y": list(found.notices),
     }
 
 
+def _levels(one: YearLevels) -> Plain:
+    levels = dict(zip(LEVEL_KEYS, one.counts, strict=True))
+    return {"nam": one.year, "duoc_danh_gia": one.rated, "muc": levels}
+
+
+def _theme(one: ThemeFaults) -> Plain:
+    codes = {str(year): list(codes) for year, codes in sorted(one.codes.items())}
+    return {"linh_vuc": one.theme, "so": one.total, "nam": codes}
+
+
 def _table(found: Report, table: Table, *, names: bool) -> Plain:
-    known = {one.plan.key: one.count for one in table.figures if one.count is not None}
-    reasons = {key: known[key] for key in _REASONS if key in known}
-    forms = {key: known[key] for key in _FORMS if key in known}
     return {
         "ma": table.key,
         "ten": f"{table.title}, năm {found.year}",
-        **{key: known[key] for key in _PLACES},
-        "muc": {
-            "htxs": known["htxs"],
-            "htt": known["htt_tro_len"],
-            "htn": known["htn"],
-            "khtn": known["khtn"],
-        },
-        "htxs_trong_htt": True,
-        **({"khtn_trong_do": reasons} if reasons else {}),
-        **({"ky_luat_trong_do": forms} if forms else {}),
+        **_summed(table),
         "ty_le": [
             {"nhan": one.label, "tu": one.count, "mau": one.base, "in": one.percent}
             for one in table.figures
             if one.count is not None and one.base and one.plan.base != one.plan.key
         ],
         "hang": [_row(found, table, one, names=names) for one in table.figures],
+    }
+
+
+def _summed(table: Table) -> Plain:
+    """Return the figures under the keys that `stats check` adds up; what is not known is left out."""
+    known = {one.plan.key: one.count for one in table.figures if one.count is not None}
+    levels = {"htxs": "htxs", "htt": "htt_tro_len", "htn": "htn", "khtn": "khtn"}
+    parts = {
+        "khtn_trong_do": {key: known[key] for key in _REASONS if key in known},
+        "ky_luat_trong_do": {key: known[key] for key in _FORMS if key in known},
+    }
+    return {
+        **{key: known[key] for key in _PLACES},
+        "muc": {key: known[row] for key, row in levels.items()},
+        "htxs_trong_htt": True,
+        **{key: figures for key, figures in parts.items() if figures},
     }
 
 

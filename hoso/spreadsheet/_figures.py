@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 from openpyxl.cell import Cell
 from openpyxl.drawing.image import Image
@@ -157,7 +158,8 @@ def _row(sheet: Worksheet, number: int, row: FigureRow, one: FigureSheet) -> Non
     else:
         put_row(sheet, number, values)
     for column, said in enumerate(row.cells, start=1):
-        _dress(sheet.cell(number, column), said, bold=row.bold or row.heading)
+        cell = cast("Cell", sheet.cell(number, column))  # cells are merged after all writing
+        _dress(cell, said, bold=row.bold or row.heading)
     if row.heading:
         last = get_column_letter(len(one.columns))
         sheet.merge_cells(f"A{number}:{last}{number}")
@@ -173,9 +175,7 @@ def _value(said: object) -> object:
     )
 
 
-def _dress(cell: object, said: object, *, bold: bool) -> None:
-    if not isinstance(cell, Cell):
-        return
+def _dress(cell: Cell, said: object, *, bold: bool) -> None:
     if isinstance(said, Linked):
         place = f"'{said.sheet}'!A{said.first}:F{said.last}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)

@@ -29,7 +29,8 @@ class Report:
     name: str
     regime: str  # its title
     references: tuple[str, ...]  # of the regime
-    level_names: Mapping[str, str]
+    level_names: Mapping[str, str]  # of members
+    body_levels: Mapping[str, str]  # of organisations
     organisations: Mapping[str, str]  # code → name on the day
     tables: Mapping[str, Table]
     kinds: tuple[str, ...]

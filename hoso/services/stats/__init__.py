@@ -1,7 +1,7 @@
 """Statistics of a review year from the archive: the one place where subjects are counted."""
 
 from hoso.services.stats._book import write as write_book
-from hoso.services.stats._names import by_bin, ordered
+from hoso.services.stats._names import ordered
 from hoso.services.stats._paper import context, printed, shown
 from hoso.services.stats._population import (
     CountedBody,
@@ -18,7 +18,6 @@ __all__ = [
     "CountedBody",
     "CountedMember",
     "Population",
-    "by_bin",
     "context",
     "counted",
     "day_of",

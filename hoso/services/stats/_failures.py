@@ -9,7 +9,7 @@ from hoso import facts
 from hoso.facts import Facts, PersonCase, ReviewCase
 from hoso.model.assessment import Discipline, DisciplineForm, Statement
 from hoso.model.facts import NONE_HERE
-from hoso.model.profile import Regime
+from hoso.model.profile import Regime, Rule
 from hoso.model.review import Level, Rating
 from hoso.services.stats._population import CountedMember
 from hoso.statistics import Failure
@@ -18,8 +18,7 @@ from hoso.workspace import Workspace
 _FORMS = tuple(DisciplineForm)
 # A conclusion that makes the lowest level by itself.
 _OTHER = ("suy_thoai.ket_luan", "vi_pham.neu_guong", "tham_nhung.noi_phu_trach")
-_LIMIT = "nguong_khtn"
-_LEAST = 50  # percent of the tasks, where the regime's data do not say (QĐ 132, QĐ 124)
+_SHARE, _LEADER, _IS_FAILED = "nhiem_vu.hoan_thanh", "doi_tuong.la_lanh_dao", "xep_loai.la_khtn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +106,35 @@ def _civil(known: Facts) -> bool | None:
 
 
 def _targets(known: Facts, regime: Regime) -> bool | None:
-    share = known.get("nhiem_vu.hoan_thanh")
-    return None if share is None else float(str(share)) < target_limit(regime)
+    """Return whether too small a share of the tasks was done, None when that is not known."""
+    share, leads = known.get(_SHARE), known.get(_LEADER)
+    limit = target_limits(regime).get(leads is True)
+    return None if share is None or limit is None else float(str(share)) < limit
 
 
-def target_limit(regime: Regime) -> float:
-    """Return below which share of the tasks done, in percent, nobody has done the year's tasks."""
-    return float(str(regime.parameters.get(_LIMIT, _LEAST)))
+def target_limits(regime: Regime) -> dict[bool, float]:
+    """Return below which share of the tasks done, in percent, a member has the lowest level.
+
+    The regime's rules say so, where it leaders apart (True) from everybody else; one that sets no limit
+    has none here.
+    """
+    found: dict[bool, float] = {}
+    for rule in regime.rules:
+        if rule.needs == (_SHARE,) and "ca_nhan" in rule.subjects and _IS_FAILED in rule.unless:
+            limit = float(str(rule.parameters["tu"]))
+            found |= {who: limit for who in (True, False) if _concerns(rule, leads=who)}
+    return found
+
+
+def _concerns(rule: Rule, *, leads: bool) -> bool:
+    return _LEADER not in (rule.unless if leads else rule.when)
+
+
+def target_words(regime: Regime) -> str:
+    """Return those limits in words: `hoàn thành dưới 50% (lãnh đạo, quản lý: 70%) nhiệm vụ`."""
+    limits = target_limits(regime)
+    if not limits:
+        return "không đạt tỷ lệ hoàn thành nhiệm vụ"
+    least, leading = (limits.get(who) for who in (False, True))
+    apart = "" if leading == least else f" (lãnh đạo, quản lý: {leading:g}%)"
+    return f"hoàn thành dưới {least:g}%{apart} chỉ tiêu, nhiệm vụ"

@@ -71,6 +71,11 @@ def shown(report: Report, table: Table) -> Iterator[tuple[Figure, Change | None]
             yield figure, change
 
 
+def levels_in(report: Report, key: str) -> Mapping[str, str]:
+    """Return how a table calls the levels: a member's or an organisation's."""
+    return report.level_names if key in {MEMBERS, LEADERS} else report.body_levels
+
+
 def label(figure: Figure) -> str:
     """Return the words of a row with the mark of its rank."""
     return f"{_MARKS.get(figure.plan.depth, '')}{figure.label}"
@@ -141,8 +146,8 @@ def level(report: Report, node: Node) -> str:
         return ""
     own = node.branch.bin
     if own in _UNRATED:
-        return bin_labels(report.level_names)[own]
-    return report.level_names.get(own.value, report.level_names["khtn"])
+        return bin_labels()[own]
+    return report.body_levels.get(own.value, report.body_levels["khtn"])
 
 
 def _detail(node: Node, number: str, name: str, own: str) -> Row:
@@ -160,8 +165,8 @@ def _detail(node: Node, number: str, name: str, own: str) -> Row:
 
 def _lists(report: Report) -> Iterator[Row]:
     """Yield the names behind the figures of each table, bin by bin; together they are its total."""
-    names = bin_labels(report.level_names)
-    for table in (report.tables[key] for key in (BODIES, COLLECTIVES, MEMBERS, LEADERS)):
+    for key in (BODIES, COLLECTIVES, MEMBERS, LEADERS):
+        table, names = report.tables[key], bin_labels(levels_in(report, key))
         if groups := [
             _group(report, names[one], cases) for one, cases in _names.by_bin(report, table)
         ]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from hoso.errors import NotFoundError
 from hoso.model.review import Stage
 from hoso.services.stats._faults import faults
-from hoso.services.stats._tables import Counted, counted, tree
+from hoso.services.stats._tables import Counted, counted, member_levels, tree
 from hoso.statistics import (
     MEMBERS,
     RATED,
@@ -34,30 +35,36 @@ def report(
     now = counted(ws, year, org=org, on=on)
     scope = now.who.scope
     last = _earlier(ws, year - 1, scope.code, why=True)
-    span = range(year - SERIES + 1, year + 1) if over_years else range(0)
-    older = (_earlier(ws, one, scope.code, why=False) for one in span if one < year - 1)
-    known = [one for one in (*older, last, now) if one and over_years]
-    return reconciled(
-        Report(
-            year=year,
-            day=now.who.day,
-            organisation=scope.code,
-            name=scope.state.name,
-            regime=now.who.regime.title,
-            references=now.who.regime.references,
-            level_names=now.who.regime.levels,
-            organisations={
-                scope.state.parent or "": scope.superior,
-                **{one.body.code: one.body.state.name for one in now.who.bodies},
-            },
-            tables=now.tables,
-            kinds=now.kinds,
-            tree=tree(now),
-            earlier=_with_results(last),
-            levels=tuple(levels_of(one.who.year, one.tables[MEMBERS]) for one in known),
-            faults=faults(ws, scope, span, now.who.day) if over_years else (),
-            notices=(*now.who.notices, *_notices(now, last)),
-        )
+    whole = _compared(now, last)
+    if over_years:
+        span = range(year - SERIES + 1, year + 1)
+        older = (_earlier(ws, one, scope.code, why=False) for one in span if one < year - 1)
+        known = [one for one in (*older, last, now) if one]
+        levels = tuple(levels_of(one.who.year, one.tables[MEMBERS]) for one in known)
+        themes = faults(ws, scope, span, now.who.day)
+        whole = replace(whole, levels=levels, faults=themes)
+    return reconciled(whole)
+
+
+def _compared(now: Counted, last: Counted | None) -> Report:
+    """Return the report of a year beside the year before."""
+    who, scope = now.who, now.who.scope
+    names = {one.body.code: one.body.state.name for one in who.bodies}
+    return Report(
+        year=who.year,
+        day=who.day,
+        organisation=scope.code,
+        name=scope.state.name,
+        regime=who.regime.title,
+        references=who.regime.references,
+        level_names=member_levels(who.regime),
+        body_levels=who.regime.levels,
+        organisations={scope.state.parent or "": scope.superior, **names},
+        tables=now.tables,
+        kinds=now.kinds,
+        tree=tree(now),
+        earlier=_with_results(last),
+        notices=(*who.notices, *_notices(now, last)),
     )
 
 

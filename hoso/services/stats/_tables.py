@@ -9,7 +9,7 @@ from datetime import date
 from hoso.model.profile import Regime
 from hoso.model.roster import Category
 from hoso.services.stats import _kinds
-from hoso.services.stats._failures import Explained, failures, target_limit
+from hoso.services.stats._failures import Explained, failures, target_words
 from hoso.services.stats._population import CountedBody, CountedMember, Population, population
 from hoso.statistics import (
     BODIES,
@@ -49,24 +49,29 @@ def counted(ws: Workspace, year: int, *, org: str | None, on: date, why: bool = 
     """
     who = population(ws, year, org, on)
     known = failures(ws, year, who.regime, who.members) if why else {}
+    kinds, bodies = _bodies(who)
+    found = (*bodies, *_members(who, known))
+    return Counted(who=who, tables={one.key: one for one in found}, kinds=kinds)
+
+
+def _bodies(who: Population) -> tuple[tuple[str, ...], list[Table]]:
+    """Return the keys of the tables by kind, and all tables of organisations."""
+    bodies = [(one, _body(one)) for one in who.bodies]
+    kinds = list(_by_kind(bodies, who.regime))
+    alone = [case for one, case in bodies if one.verdict.reviewed is not False]
+    whole = _of_bodies(BODIES, "Tổ chức đảng", [case for _, case in bodies], who.regime)
+    collectives = _of_bodies(COLLECTIVES, "Tập thể lãnh đạo (cấp ủy)", alone, who.regime)
+    return tuple(one.key for one in kinds), [whole, *kinds, collectives]
+
+
+def _members(who: Population, known: Mapping[str, Explained]) -> tuple[Table, Table]:
+    """Return the table of members and that of the leaders among them."""
     members = [_member(one, known.get(one.card)) for one in who.members]
     leading = {one.card for one in who.members if one.state.category is Category.LEADER}
-    whole = _of_members(MEMBERS, "Đảng viên", members, who.regime)
     leaders = [case for case in members if case.key in leading]
-    bodies = [(one, _body(one)) for one in who.bodies]
-    kinds = tuple(_by_kind(bodies, who.regime))
-    alone = [case for one, case in bodies if one.verdict.reviewed is not False]
-    found = (
-        _of_bodies(BODIES, "Tổ chức đảng", [case for _, case in bodies], who.regime),
-        *kinds,
-        _of_bodies(COLLECTIVES, "Tập thể lãnh đạo (cấp ủy)", alone, who.regime),
-        whole,
+    return (
+        _of_members(MEMBERS, "Đảng viên", members, who.regime),
         _of_members(LEADERS, "Cá nhân lãnh đạo, quản lý", leaders, who.regime),
-    )
-    return Counted(
-        who=who,
-        tables={one.key: one for one in found},
-        kinds=tuple(one.key for one in kinds),
     )
 
 
@@ -82,16 +87,21 @@ def tree(of: Counted) -> Tree:
         )
         for one in of.who.bodies
     ]
-    named = words(MEMBER_ROWS, of.who.regime.levels)
+    named = words(MEMBER_ROWS, member_levels(of.who.regime))
     return grown(branches, of.who.scope.code, of.tables[MEMBERS].cases, named)
+
+
+def member_levels(regime: Regime) -> Mapping[str, str]:
+    """Return how a regime calls the levels of members."""
+    return regime.member_levels or regime.levels
 
 
 def _of_members(key: str, title: str, cases: Iterable[Case], regime: Regime) -> Table:
     named = words(
         MEMBER_ROWS,
-        regime.levels,
+        member_levels(regime),
         total=f"Tổng số {title[0].lower()}{title[1:]}",
-        targets=f"hoàn thành dưới {target_limit(regime):g}% chỉ tiêu, nhiệm vụ",
+        targets=target_words(regime),
     )
     return table(key, title, cases, MEMBER_ROWS, named)
 
