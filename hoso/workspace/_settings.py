@@ -25,7 +25,8 @@ ly_do = ""
 
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
-# lop_phu = "lop-phu.toml"     (nhiều tệp, mỗi tệp cho một chế độ: lop_phu = ["2022.toml", "2025.toml"])
+# lop_phu = "lop-phu.toml"
+# (nhiều tệp, mỗi tệp cho một chế độ thì ghi thành danh sách: ["2022.toml", "2025.toml"])
 # Thông báo nghỉ lễ, tết của năm chưa có trong chương trình, cùng dạng với hoso/profiles/ngay_nghi.toml:
 # lich_nghi = "lich-nghi.toml"
 
