@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,6 @@ def lay_down(office: Office, regime: str = "HD43-2025", **parameters: object) ->
         encoding="utf-8",
     )
     settings = office.root / "hoso.toml"
-    if "\nlop_phu = " not in settings.read_text(encoding="utf-8"):
+    if "quy_dinh" not in tomllib.loads(settings.read_text(encoding="utf-8")):
         with settings.open("a", encoding="utf-8") as file:
             file.write('[quy_dinh]\nlop_phu = "lop-phu.toml"\n')
