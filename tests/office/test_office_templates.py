@@ -30,7 +30,7 @@ PAGES = {
     "bao_cao_thong_ke": 8,
     "bien_ban_ca_nhan": 2,
     "bien_ban_giao_nhan": 2,
-    "bien_ban_kiem_phieu": 2,
+    "bien_ban_kiem_phieu": 3,
     "bien_ban_tap_the": 2,
     "danh_muc_ho_so": 2,
     "danh_muc_ho_so_kiem_diem": 1,
