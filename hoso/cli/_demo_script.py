@@ -43,6 +43,7 @@ def script(folder: Path) -> Iterator[Step]:
     yield from _meetings()
     yield from _following(folder)
     yield from _results()
+    yield Step("Báo cáo thống kê, kèm danh sách", _document("bao_cao_thong_ke", _DECIDED, TOP))
     yield from _awards()
     yield from _remembering()
 
@@ -183,8 +184,6 @@ def _results() -> Iterator[Step]:
     for one in every:
         yield Step("Tổng hợp kết quả", _document("tong_hop_ket_qua", _DECIDED, one))
     yield Step("Báo cáo kết quả", _document("bao_cao_ket_qua", _DECIDED, TOP))
-    figures = _document("bao_cao_thong_ke", _DECIDED, TOP)
-    yield Step("Báo cáo thống kê, có biểu đồ, danh sách kèm theo", figures)
     for one in every:
         yield Step("Thông báo kết quả", _document("thong_bao_ket_qua", _DECIDED, one))
     for one in every:

@@ -6,6 +6,8 @@ No national form for grassroots organisations was seen; the rows are those that 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tools.mau.blocks import answers, body, bullets, choose, each, p, section, subsection
 from tools.mau.openings import reasons
 from tools.mau.page import foot, head, last, new_page, title, turned
@@ -16,17 +18,31 @@ _FIGURES = (
     Column("Số lượng", 16, "{{ dong.so_luong }}", centred=True),
     Column("Tỷ lệ", 18, "{{ dong.ty_le }}", centred=True),
     Column("Tỷ lệ tính trên", 29, "{{ dong.mau_so }}", centred=True),
-    Column("Năm {{ nam - 1 }}", 17, "{{ dong.nam_truoc }}", centred=True),
+)
+_BEFORE = "Năm {{ nam - 1 }}"
+_COMPARED = (
+    *_FIGURES,
+    Column(_BEFORE, 17, "{{ dong.nam_truoc }}", centred=True),
     Column("Tăng, giảm", 13, "{{ dong.tang_giam }}", centred=True),
     Column("Tăng, giảm điểm %", 15, "{{ dong.diem }}", centred=True),
+)
+# Where there is nothing to compare with, room for the words that say so.
+_ALONE = (
+    replace(_FIGURES[0], width=65),
+    replace(_FIGURES[1], width=20),
+    *_FIGURES[2:],
+    Column(_BEFORE, 33, "{{ dong.nam_truoc }}", centred=True),
 )
 
 
 def _figures() -> str:
     """Return one table a kind of subject."""
-    table = Table(columns=_FIGURES, middle=True, compact=True)
-    inside = subsection("{{ loop.index }}. {{ bang.ten }}", after_table=True)
-    return each("bang in so_lieu", inside + table.over("dong in bang.hang") + last())
+    compared, alone = (
+        Table(columns=columns, middle=True, compact=True).over("dong in bang.hang")
+        for columns in (_COMPARED, _ALONE)
+    )
+    heading = subsection("{{ loop.index }}. {{ bang.ten }}", after_table=True)
+    return each("bang in so_lieu", heading + choose("so_sanh", compared, alone) + last())
 
 
 def _chart(field: str, heading: str) -> str:

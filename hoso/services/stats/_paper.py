@@ -47,6 +47,7 @@ def context(report: Report, *, pictures: bool = True) -> dict[str, object]:
         **drawn,
         "can_cu": [f"Căn cứ {reference}" for reference in report.references],
         "tinh_hinh": [_situation(report)],
+        "so_sanh": bool(report.earlier),
         "so_lieu": [_table(report, one) for one in printed(report)],
         "ghi_chu": list(_notes(report)),
         "ten_muc": _headings(report.level_names),
@@ -101,7 +102,7 @@ def _row(figure: Figure, change: Change | None) -> Row:
     return {
         "nhan": label(figure),
         "so_luong": NO_DATA if figure.count is None else thousands(figure.count),
-        "ty_le": figure.percent,
+        "ty_le": NO_PERCENT if figure.count is None else figure.percent,
         "mau_so": figure.base_label,
         "nam_truoc": NO_DATA if change is None else thousands(change.before),
         "tang_giam": NO_PERCENT if change is None else signed(change.count),
