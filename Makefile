@@ -58,6 +58,7 @@ bench: $(READY)  ## Đo tốc độ và độ chính xác (vài phút)
 	$(BIN)/python -m benchmarks.fill
 	$(BIN)/python -m benchmarks.returned
 	$(BIN)/python -m benchmarks.board
+	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.recurrence
 	$(BIN)/python -m benchmarks.stats
