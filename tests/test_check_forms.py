@@ -121,11 +121,29 @@ FORMS_OF_2025: dict[str, tuple[Case, str, str, str]] = {
         "H43-03D",
         BROKEN,
     ),
-    "points that are no number say nothing": (
+    "points that are no number leave the sum open": (
         lambda w: a_sheet(w, tieu_chi_nhiem_vu=[{"ma": "N1", "tu_cham": "sáu mươi"}]),
         DUNG,
         "H43-03E",
-        KEPT,
+        UNCHECKED,
+    ),
+    "points that are no number may be above what is allowed": (
+        lambda w: a_sheet(w, tieu_chi_nhiem_vu=[{"ma": "N1", "tu_cham": "NaN"}]),
+        DUNG,
+        "H43-03D",
+        UNCHECKED,
+    ),
+    "points that are no number hide no other criterion above its points": (
+        lambda w: a_sheet(
+            w,
+            tieu_chi_nhiem_vu=[
+                {"ma": "N1", "tu_cham": "bốn mươi"},
+                {"ma": "N2", "diem_toi_da": "20", "tu_cham": "60"},
+            ],
+        ),
+        DUNG,
+        "H43-03D",
+        BROKEN,
     ),
     "the sheet of the member's annex": (a_sheet, DUNG, "H43-04B", KEPT),
     "the sheet of another annex": (

@@ -55,7 +55,7 @@ NOT_THERE = {
 # What is checked elsewhere than by rules of a regime: number → where.
 ELSEWHERE = {
     10: ("hoso.word:lint", "hoso.services.numbers:problems"),  # lint; numbers check
-    45: ("hoso.statistics:summary", "hoso.statistics:percent"),  # own figures; stats check
+    45: ("hoso.statistics:reconciled", "hoso.proofing:check"),  # own figures; stats check
     58: ("hoso.recurrence:Scorer", "hoso.services.recurrences:threads"),  # recurrences
 }
 

@@ -673,6 +673,18 @@ def test_levels_are_not_held_against_an_archive_without_any(
     assert "kho chưa có kết quả xếp loại năm 2025" in kept["chua_kiem"][0]["ly_do"]
 
 
+def test_an_archive_without_a_roster_leaves_the_table_unchecked_and_says_what_to_do(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "bang.json"
+    path.write_text(json.dumps([{"ten": "Đảng viên", "tong_so": 9}]), encoding="utf-8")
+
+    (_, kept) = office.json("stats", "check", path, "--year", "2025")["bang"]
+
+    assert kept["ket_qua"] == "chua_kiem_duoc"
+    assert "hoso roster import" in kept["chua_kiem"][0]["ly_do"]
+
+
 def test_an_organisation_without_a_year_and_a_year_without_a_workspace_are_refused(
     tmp_path: Path,
 ) -> None:

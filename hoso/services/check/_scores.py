@@ -30,15 +30,22 @@ def sheet_of(year: Year, one: Held) -> SheetSeen:
         return SheetSeen(expected=expected)
     used = _used(year, data)
     marks = [(group, mark, _rows(data, group)) for group in _groups(used) for mark in _MARKS]
+    sure = not any(_unread(rows, mark) for _, mark, rows in marks)
+    above = [o for group, m, rows in marks for o in _above(rows, m, group)]
+    uneven = [o for group, m, rows in marks for o in _unlike(rows, m, group, one.rated(_MARKS[m]))]
     return SheetSeen(
         kind=used.title if used else None,
         expected=expected,
-        over_maximum=tuple(o for group, m, rows in marks for o in _above(rows, m, group)),
-        uneven_groups=tuple(
-            o for group, m, rows in marks for o in _unlike(rows, m, group, one.rated(_MARKS[m]))
-        ),
+        over_maximum=tuple(above) if above or sure else None,
+        uneven_groups=tuple(uneven) if uneven or sure else None,
         total=_total(data),
     )
+
+
+def _unread(rows: Sequence[Mapping[str, object]], mark: str) -> bool:
+    """Return whether some criterion has a mark that is no number: nobody can tell what it adds."""
+    cells = [row.get(mark) for row in rows]
+    return any(str(cell).strip() and _number(cell) is None for cell in cells if cell is not None)
 
 
 def _total(data: Values) -> float | None:
@@ -87,9 +94,10 @@ def _points(rows: Sequence[Mapping[str, object]], column: str) -> list[Points]:
 def _number(value: object) -> Decimal | None:
     said = str(value if value is not None else "").strip()
     try:
-        return Decimal(said.replace(",", ".")) if said else None
+        number = Decimal(said.replace(",", "."))
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None
 
 
 def _above(rows: Sequence[Mapping[str, object]], mark: str, group: CriteriaGroup) -> Iterator[str]:

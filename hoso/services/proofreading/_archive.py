@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from hoso import text
+from hoso.errors import QuestionError
 from hoso.proofing import (
     NAMES,
     Change,
@@ -23,9 +24,8 @@ from hoso.proofing import (
     Way,
     topics,
 )
-from hoso.services import ratings
-from hoso.services.ratings import Line
-from hoso.statistics import Counts, tally
+from hoso.services import stats
+from hoso.statistics import Counts, MemberStanding, tally
 from hoso.workspace import Workspace
 
 # Whose lines of the archive a topic counts; bodies by their kind.
@@ -44,24 +44,31 @@ class Archive:
     ws: Workspace
     org: str | None
     today: date
-    years: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+    years: dict[int, stats.Population] = field(default_factory=dict)
 
     def counts(self, topic: Topic, year: int) -> Counts | None:
-        """Return the counts of a year, None when the archive does not count such a topic."""
+        """Return the counts of a year, None when the archive does not count such a topic.
+
+        Whom a year counts is what `stats report` says, so that both give the same figures.
+        """
         if topic is not Topic.MEMBERS and topic not in _KINDS:
             return None
         if year not in self.years:
-            on = min(self.today, date(year, 12, 31))
-            self.years[year] = ratings.show(self.ws, year, org=self.org, on=on)
-        kinds = _KINDS.get(topic, ())
-        return tally(
-            [
-                ratings.standing(line)
-                for line in self.years[year]
-                if (line.candidate.person is not None) == (topic is Topic.MEMBERS)
-                and (not kinds or line.candidate.body.state.kind in kinds)
-            ]
-        )
+            self.years[year] = stats.population(self.ws, year, self.org, self.today)
+        return tally(_counted(self.years[year], topic))
+
+
+def _counted(who: stats.Population, topic: Topic) -> list[MemberStanding]:
+    if topic is Topic.MEMBERS:
+        return [one.standing for one in who.members]
+    kinds = _KINDS[topic]
+    alone = topic is Topic.COLLECTIVES  # those whose review is held higher up have none
+    return [
+        one.standing
+        for one in who.bodies
+        if (not kinds or one.body.state.kind in kinds)
+        and not (alone and one.verdict.reviewed is False)
+    ]
 
 
 def told_of(tables: Iterable[tuple[str, tuple[Table, ...]]]) -> Iterator[Told]:
@@ -77,10 +84,14 @@ def compare(archive: Archive, told: Iterable[Told], year: int) -> Iterator[Repor
     for one in told:
         if one.year not in {"", str(year)}:
             continue
-        counts = archive.counts(one.topic, year)
+        name = f"{one.table.name} – đối chiếu với kho năm {year}"
+        try:
+            counts = archive.counts(one.topic, year)
+        except QuestionError as error:  # which organisation is meant; the table itself is judged
+            yield _silent(name, error.message.rstrip("."))
+            continue
         if counts is None:
             continue
-        name = f"{one.table.name} – đối chiếu với kho năm {year}"
         if not counts.total:
             yield _silent(name, f"kho không có ai thuộc đối tượng này năm {year}")
             continue
