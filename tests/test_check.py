@@ -328,6 +328,26 @@ def test_a_question_is_told_as_a_question() -> None:
     assert "  Cần hỏi: Xếp mức nào? (H43-63A)" in lines
 
 
+def test_suggestions_of_one_kind_are_told_under_one_head() -> None:
+    found = [
+        Problem(
+            code="DK158",
+            where=where,
+            message=f"Có thể tái diễn. («{where}» giống)",
+            outcome=Outcome.UNCHECKED,
+        )
+        for where in ("A", "B")
+    ]
+
+    lines = list(_findings.lines(found))
+
+    assert lines[2:5] == [
+        "  DK158  Có thể tái diễn: 2 trường hợp",
+        "      A: «A» giống",
+        "      B: «B» giống",
+    ]
+
+
 def test_of_many_breaches_of_one_rule_the_first_are_told_and_how_many_more() -> None:
     found = [
         Problem(code="H43-01", where=f"A{n}", message="Đủ mục. (trống: I)", reference="Mẫu 01")
@@ -359,7 +379,7 @@ def test_a_breach_without_figures_and_an_unknown_without_reason_are_told_as_they
         "      B: Sai lần nữa.",
         "      C: Sai lần nữa.",
         "Chưa kiểm được: 1",
-        "  Vì K2: Chưa rõ. (K2)",
+        "  K2  Chưa rõ.",
         "Đạt: 0",
     ]
 

@@ -77,6 +77,17 @@ def test_figures_are_written_the_vietnamese_way() -> None:
     assert "mức xếp loại: HTXSNV; tổng điểm: 89,9; khung điểm là HTTNV" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("late", "said"), [(100 / 3, "≈33,33"), (20.004, "≈20"), (87.5, "87,5"), (30.0, "30")]
+)
+def test_a_share_with_more_than_two_places_says_that_it_is_rounded(late: float, said: str) -> None:
+    facts = facts_of("H43-24B", "sai") | {"nhiem_vu.tre_han": late}
+
+    problem = judged(facts, RULES["H43-24B"])
+
+    assert f"tỷ lệ nhiệm vụ chậm tiến độ (%): {said}; nhiều nhất 20" in problem.message
+
+
 def test_dates_are_written_the_vietnamese_way() -> None:
     problem = judged(facts_of("H43-17A", "sai"), RULES["H43-17A"])
 

@@ -24,10 +24,10 @@ def lines(found: Sequence[Problem]) -> Iterator[str]:
     )
     yield f"Vi phạm: {thousands(len(broken))}"
     for same in _grouped(broken, lambda one: one.code):
-        yield from _breach(same)
+        yield from _cases(same)
     yield f"Chưa kiểm được: {thousands(len(unchecked))}"
     for same in _grouped(unchecked, _reason):
-        yield from _unknown(same)
+        yield from _unknown(same) if _WHY.search(same[0].message) else _cases(same)
     out = sum(one.message.endswith(f"({_OUT})") for one in kept)
     more = f" (trong đó không áp dụng: {thousands(out)})" if out else ""
     yield f"Đạt: {thousands(len(kept))}{more}"
@@ -42,12 +42,13 @@ def _grouped(
     yield from groups.values()
 
 
-def _breach(same: Sequence[Problem]) -> Iterator[str]:
-    """Yield the breaches of one rule: the rule once, then each subject with its figures."""
+def _cases(same: Sequence[Problem]) -> Iterator[str]:
+    """Yield what one rule found: the rule once, then each subject with its figures."""
     first = same[0]
     reference = f" [{first.reference}]" if first.reference else ""
     if len(same) == 1:
-        yield f"  {first.code}  {first.where}: {first.message}{reference}"
+        place = f"{first.where}: " if first.where else ""
+        yield f"  {first.code}  {place}{first.message}{reference}"
         return
     yield f"  {first.code}  {_rule(first)}{reference}: {thousands(len(same))} trường hợp"
     for one in same[:_SHOWN]:
@@ -67,9 +68,9 @@ def _figures(one: Problem) -> str:
 
 
 def _reason(one: Problem) -> str:
-    """Return why nobody could check, or what is asked; else what is said."""
+    """Return why nobody could check, or what is asked; else the rule itself."""
     hit = _WHY.search(one.message)
-    return hit["reason"] if hit else f"{one.code}: {_rule(one)}"
+    return hit["reason"] if hit else one.code
 
 
 def _unknown(same: Sequence[Problem]) -> Iterator[str]:

@@ -36,11 +36,18 @@ def word(value: Fact | Scalar, rule: Rule | None = None) -> str:
     if isinstance(value, tuple):
         return "; ".join(value)
     if isinstance(value, float):
-        return f"{Decimal(str(value)).normalize():f}".replace(".", ",")
+        return _decimal(Decimal(str(value)))
     if isinstance(value, str):
         own = rule.level_words if rule else {}
         return own.get(value) or _CODES.get(value, value)
     return str(value)
+
+
+def _decimal(exact: Decimal) -> str:
+    """Return at most two places; `≈` says that there are more, for 79,996 is not 80."""
+    rounded = exact.quantize(_TWO_PLACES, rounding=ROUND_HALF_UP) if exact.is_finite() else exact
+    said = f"{rounded.normalize():f}".replace(".", ",")
+    return said if rounded == exact else f"≈{said}"
 
 
 def named(name: str, value: Fact, rule: Rule | None = None) -> str:
@@ -60,4 +67,4 @@ def share(part: int, whole: int) -> str:
     exact = Fraction(part * 100, whole)
     percent = Decimal(exact.numerator) / Decimal(exact.denominator)
     rounded = percent.quantize(_TWO_PLACES, rounding=ROUND_HALF_UP)
-    return f"{part}/{whole} = {word(float(rounded))}%"
+    return f"{part}/{whole} = {_decimal(rounded)}%"

@@ -41,9 +41,10 @@ def _suggestion(one: Held, thread: Thread, found: Candidate) -> Problem:
     return Problem(
         code=CODE,
         where=one.name,
-        message=f"Có thể tái diễn, chờ một người xem: «{new.text}» ({new.code}) giống «{old.text}» "
-        f"({old.code}, năm {old.year}), xác suất {score}. Nếu đúng: «hoso recurrence confirm "
-        f"{new.code} {old.code}»; nếu không: «hoso recurrence reject {new.code} {old.code}».",
+        message="Khuyết điểm đã nêu năm trước có thể tái diễn, chờ một người xem. "
+        f"(«{new.text}» ({new.code}) giống «{old.text}» ({old.code}, năm {old.year}), xác suất {score}; "
+        f"đúng: «hoso recurrence confirm {new.code} {old.code}», không: «hoso recurrence reject "
+        f"{new.code} {old.code}»)",
         outcome=Outcome.UNCHECKED,
         reference="QĐ 366-QĐ/TW, Điều 6; Mẫu 01, 02A, 02B, 02C, mục III",
         warning=True,
