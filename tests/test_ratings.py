@@ -467,8 +467,8 @@ def test_quarters_and_months_come_from_a_file_and_are_shown(party: Party) -> Non
     good, bad = {"quyet_dinh": "htt"}, {"quyet_dinh": "khtn"}
     assert found == {"01": {"q1": good, "q2": bad}, "07": {"t05": good}, ONE: {"q1": good}}
     assert all(one["muc"] == {} for one in rows)
-    assert "    quý II: quyet_dinh KHTN" in shown
-    assert "    tháng 5: quyet_dinh HTT" in shown
+    assert "    quý II: Không hoàn thành nhiệm vụ (quyết định)" in shown
+    assert "    tháng 5: Hoàn thành tốt nhiệm vụ (quyết định)" in shown
     assert "lưu ý: quý II không hoàn thành nhiệm vụ" in shown
     assert done["luu_y"] == []
 

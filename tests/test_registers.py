@@ -442,7 +442,7 @@ def test_ratings_are_recorded_by_stage_and_shown_side_by_side(sample_office: Off
     levels = {row["so_the"]: row["muc"] for row in payload}
     assert levels[card] == {"de_xuat": "htt", "quyet_dinh": "htn", "cbccvc": "htn"}
     assert levels[""] == {"quyet_dinh": "htt"}
-    assert "de_xuat HTT, quyet_dinh HTN" in shown
+    assert "Hoàn thành tốt nhiệm vụ (đề xuất); Hoàn thành nhiệm vụ (quyết định, CBCCVC)" in shown
     assert "chưa có" in shown
 
 

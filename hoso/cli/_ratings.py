@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -34,6 +35,14 @@ from hoso.workspace import Act, Workspace
 def register(group: click.Group) -> None:
     """Hang the commands of this file on the door."""
     group.add_command(named(ratings_, "xep-loai"))
+
+
+_STAGES: Final = {
+    Stage.SELF: "tự đánh giá",
+    Stage.PROPOSED: "đề xuất",
+    Stage.DECIDED: "quyết định",
+    Stage.CIVIL: "CBCCVC",
+}
 
 
 @click.group("ratings", cls=VietnameseGroup)
@@ -265,16 +274,19 @@ def _question(one: PlaceQuestion) -> dict[str, object]:
     }
 
 
-def _at(stage: Stage, rating: Rating) -> str:
-    return f"{stage.value} {rating.level.value.upper() if rating.level else ''}"
+def _levels(given: Mapping[Stage, Rating], names: Mapping[str, str]) -> str:
+    """Return each level once with the stages that gave it, in the order of the stages."""
+    steps: dict[str, list[str]] = {}
+    for stage, said in _STAGES.items():
+        if stage in given and (level := given[stage].level):
+            steps.setdefault(names[level.value], []).append(said)
+    return "; ".join(f"{level} ({', '.join(stages)})" for level, stages in steps.items())
 
 
 def _lines(state: State, line: Line, names: Mapping[str, str], *, periods: bool) -> Iterator[str]:
-    levels = {stage: r.level.value.upper() for stage, r in line.ratings.items() if r.level}
-    known = ", ".join(f"{stage.value} {levels[stage]}" for stage in Stage if stage in levels)
     rest = state.reason or "chưa có"
     where = f"{state.candidate.body.code}  {state.candidate.label}"
-    yield f"{where}: {known or rest} – {STEP_NAMES[state.step]}"
+    yield f"{where}: {_levels(line.ratings, names) or rest} – {STEP_NAMES[state.step]}"
     if len({one.level for one in state.places if one.level}) > 1:
         given = (f"{p.place.name}: {names[p.level.value]}" for p in state.places if p.level)
         yield f"    các nơi: {'; '.join(given)}"
@@ -283,6 +295,5 @@ def _lines(state: State, line: Line, names: Mapping[str, str], *, periods: bool)
         yield f"    hỏi: {asked.words} Trả lời: hoso reviews place {asked.code} --answer {'|'.join(asked.answers)}"
     if periods:
         for period, stages in state.periods.items():
-            given = (_at(stage, stages[stage]) for stage in Stage if stage in stages)
-            yield f"    {progress.period_name(period)}: {', '.join(given)}"
+            yield f"    {progress.period_name(period)}: {_levels(stages, names)}"
         yield from (f"    lưu ý: {words}" for words in state.notes)
