@@ -167,7 +167,7 @@ def test_a_year_opened_before_the_overlay_says_so(sample_office: Office) -> None
     told = sample_office.ok("campaign", "open", "2025", *DAY)
 
     assert "campaign open 2025 --renew" in told.stderr
-    assert "Hạn kiem_diem: 31/12/2025" in told.stdout
+    assert "Trước ngày 31/12/2025: hoàn thành kiểm điểm, đánh giá, xếp loại." in told.stdout
 
 
 def test_after_the_decision_the_results_are_told_and_who_missed_the_meeting_is_named(

@@ -142,6 +142,7 @@ def test_an_answer_again_changes_nothing_another_one_is_a_new_version(
         ("H43-63B", ("--answer", "htn"), 4, "hỏi về đảng viên: hãy dùng --person"),
         ("H43-36A", ("--answer", "htn"), 3, "không có quy tắc mã «H43-36A». Ý bạn là «H43-3"),
         ("H43-24D", ("--answer", "htn"), 4, "ghi cho quy tắc H43-63A"),
+        ("h43-noi-03", ("--answer", "rieng"), 3, "bằng «hoso reviews place H43-NOI-03»"),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_and_nothing_written(

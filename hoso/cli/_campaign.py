@@ -59,10 +59,11 @@ def campaign_() -> None:
 def open_(door: Door, year: int, act: Act, *, renew: bool, as_json: bool) -> None:
     """Mở đợt kiểm điểm theo quy định đang có hiệu lực của năm đó."""
     opened = campaign.open_year(door.workspace(), year, act, renew=renew)
-    deadlines = [
-        f"  Hạn {name}: {text.short_date(day)}" for name, day in opened.campaign.deadlines.items()
+    deadlines = board.Deadlines.of(opened.campaign, (), act.on).all()
+    lines = [
+        f"Năm {year}: {opened.regime.title}",
+        *(f"  Trước ngày {text.short_date(one.day)}: {one.name}." for one in deadlines),
     ]
-    lines = [f"Năm {year}: {opened.regime.title}", *deadlines]
     payload = {**base.plain(opened.campaign), "can_cu": list(opened.regime.references)}
     show(payload, lines, as_json=as_json)
     if opened.is_outdated:

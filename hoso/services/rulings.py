@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hoso import text
+from hoso import profiles, text
 from hoso.errors import DataFieldError, NotFoundError, Problem, QuestionError, RulesBrokenError
 from hoso.model.assessment import Ruling
 from hoso.model.profile import Rule
@@ -49,8 +49,14 @@ def asks_level(rule: Rule) -> bool:
 
 def rule_of(ws: Workspace, code: str, year: int) -> Rule:
     """Return a rule of the year's regime by its code; raise NotFoundError with the nearest."""
-    known = {one.code: one for one in ws.regime(year).rules}
-    found = known.get(code.strip().upper())
+    regime, wanted = ws.regime(year), code.strip().upper()
+    known = {one.code: one for one in regime.rules}
+    found = known.get(wanted)
+    if found is None and wanted in {one.code for one in profiles.procedure(regime.code).places}:
+        raise NotFoundError(
+            f"«{wanted}» hỏi về nơi kiểm điểm. Hãy trả lời bằng «hoso reviews place {wanted}».",
+            where=code,
+        )
     if found is None:
         near = text.nearest(code, list(known))
         hint = f" Ý bạn là «{near}»?" if near else f" Xem «hoso rulings list {year}»."
