@@ -9,9 +9,10 @@ from datetime import date
 
 from hoso.errors import Problem
 from hoso.model.assessment import Statement
+from hoso.model.facts import FACT_LABELS
 from hoso.model.profile import Rule
 from hoso.model.review import Subject, SubjectKind
-from hoso.services import check, scalars, statements
+from hoso.services import check, statements
 from hoso.services.statements import Reader
 from hoso.workspace import Workspace
 
@@ -67,9 +68,9 @@ class _Figures:
         for name in self.rules[one.code].needs:
             said = self.stated.get((one.about, name))
             if said and said.basis and isinstance(said.value, int | float):
-                shown = re.escape(scalars.show_decimal(said.value))
                 words = statements.words(self.values, said)
-                found = re.sub(rf"(?<![\d.,]){shown}(?!\d|[.,]\d)", words, found)
+                label = re.escape(FACT_LABELS[name])
+                found = re.sub(rf"(?<={label}: )[^;]*", words.replace("\\", r"\\"), found)
         return found
 
 
