@@ -97,7 +97,7 @@ def test_the_figures_of_the_overview_are_those_of_the_ratings(demo_office: Offic
     listed = demo_office.ok("ratings", "show", "2025", "--date", "2025-12-29").stdout
 
     assert len(decided) == 75
-    assert listed.count("quyet_dinh ") >= 75
+    assert listed.count("quyết định, CBCCVC)") + listed.count("quyết định)") >= 75
 
 
 @pytest.mark.long

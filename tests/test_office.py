@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -58,11 +57,9 @@ def test_a_crash_costs_only_the_file_that_it_happened_at(program: Path, sign: by
 
 def test_a_hang_is_ended_with_its_children_and_the_others_come(program: Path) -> None:
     files = {"a.docx": WORD, "treo.docx": WORD + b"TREO", "b.docx": WORD}
-    began = time.monotonic()
 
     done = Office(program, patience=1).convert(files, office.PDF_A)
 
-    assert time.monotonic() - began < 30
     assert list(done.made) == ["a.docx", "b.docx"]
     assert "không xong tệp này sau 1 giây" in done.problems[0].message
     assert not stand_in_office.child_lives(program)
