@@ -121,14 +121,8 @@ def check(
         "thanh_phan": [_dossiers_show.completeness(one) for one in whole],
         **_show.findings(flaws),
     }
-    lines = [
-        f"{one.record.code}: thiếu {'; '.join(item.title for item in one.lacking)}."
-        for one in whole
-        if one.lacking
-    ]
-    unsure = sorted({(one.record.card.year, one.why_not) for one in whole if one.why_not})
-    lines += [f"Năm {year}: chưa kiểm được, {words}." for year, words in unsure]
-    show(payload, [*lines, *_findings.lines(flaws)], as_json=as_json)
+    lines = [*_dossiers_show.lacking_lines(whole), *_findings.lines(flaws)]
+    show(payload, lines, as_json=as_json)
     if strict and (any(one.lacking for one in whole) or any(not one.warning for one in flaws)):
         click.get_current_context().exit(FindingsError.exit_code)
 

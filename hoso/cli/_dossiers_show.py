@@ -118,6 +118,17 @@ def completeness(one: Completeness) -> Json:
     }
 
 
+def lacking_lines(found: Sequence[Completeness]) -> Iterator[str]:
+    """Yield which dossiers lack what, and the years of which nothing could be checked."""
+    for one in found:
+        if one.lacking or one.form_lacking:
+            titles = [item.title for item in one.lacking or one.form_lacking]
+            yield f"{one.record.code}: thiếu {'; '.join(titles)}."
+    unsure = {(one.record.card.year or 0, one.why_not) for one in found if one.why_not}
+    for year, words in sorted(unsure):
+        yield f"Năm {year}: chưa kiểm được, {words}."
+
+
 def _item(one: Item) -> Json:
     return {
         "so": one.number or None,

@@ -80,7 +80,9 @@ _DAYS = {
     "in_history": "Ngày đã nộp lưu trữ lịch sử.",
 }
 _COUNTS = {"sheets": "Số tờ giấy.", "pages": "Số trang điện tử."}
-_KEYWORD = click.option("--keyword", "keywords", multiple=True, help="Từ khóa; nêu nhiều lần.")
+_KEYWORD = click.option(
+    "--keyword", "keywords", multiple=True, metavar="CHỮ", help="Từ khóa; nêu nhiều lần."
+)
 _RECOVERY = click.option(
     "--recovery/--no-recovery", default=None, help="Có bản dự phòng hay không."
 )

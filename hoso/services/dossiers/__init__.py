@@ -33,6 +33,7 @@ from hoso.services.dossiers._records import (
     GROUPS,
     Record,
     of_rows,
+    order,
     record,
     records,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "judge_line",
     "latest",
     "of_rows",
+    "order",
     "proposals",
     "reconcile",
     "record",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -123,24 +123,26 @@ def _without_review(ws: Workspace, everybody: Iterable[Candidate], year: int) ->
             continue
         if one.person:
             members.setdefault(one.body.code, []).append(one)
-            continue
-        yield Gap(
-            kind=GapKind.COLLECTIVE,
-            organisation=one.body.code,
-            year=year,
-            where=code,
-            what=f"{one.label}: không có báo cáo kiểm điểm, kết quả xếp loại năm {year}.",
-        )
+        else:
+            words = "không có báo cáo kiểm điểm, kết quả xếp loại năm"
+            yield _not_reviewed(GapKind.COLLECTIVE, [one], code, f"{words} {year}", year)
     for code, ones in members.items():
-        yield Gap(
-            kind=GapKind.MEMBERS,
-            organisation=code,
-            year=year,
-            where=f"{code}, năm {year}",
-            what=f"{ones[0].body.state.name}: {len(ones)} đảng viên không có bản kiểm điểm, "
-            f"kết quả xếp loại năm {year}.",
-            names=tuple(one.label for one in ones),
-        )
+        words = f"{len(ones)} đảng viên không có bản kiểm điểm, kết quả xếp loại năm {year}"
+        yield _not_reviewed(GapKind.MEMBERS, ones, f"{code}, năm {year}", words, year)
+
+
+def _not_reviewed(
+    kind: GapKind, ones: Sequence[Candidate], where: str, words: str, year: int
+) -> Gap:
+    body = ones[0].body
+    return Gap(
+        kind=kind,
+        organisation=body.code,
+        year=year,
+        where=where,
+        what=f"{body.state.name}: {words}.",
+        names=tuple(one.label for one in ones if one.person),
+    )
 
 
 def _is_rated(found: Iterable[Rating]) -> bool:

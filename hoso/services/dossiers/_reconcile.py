@@ -102,17 +102,8 @@ def reconcile(ws: Workspace, org: str | None, on: date) -> Compared:
     """Return how members and dossiers compare; raise NotFoundError where there is no roster."""
     found = tree(ws, org)
     head = _head(ws, found, org, on)
-    asked = set(found.codes)
-    members = [one for one in ws.catalogue.members(on) if one.state.organisation in asked]
-    if not members:
-        raise NotFoundError(
-            f"Danh sách của {head.state.name} không có đảng viên nào ngày {short_date(on)}. Hãy nhập "
-            "bằng «hoso roster import» rồi đối chiếu.",
-            where=head.code,
-        )
-    rows = ws.catalogue.dossiers(kind=DossierKind.PERSON)
-    cards = [one.card for one in rows if one.card.card and one.card.organisation in asked]
-    cards += _moved_in(rows_cards=(one.card for one in rows), members=members, asked=asked)
+    members = _members(ws, head, set(found.codes), on)
+    cards = _dossiers(ws, members, set(found.codes))
     others = {one.card for one in cards} - {one.card for one in members}
     last = _last(ws, head)
     checked = _checked_on(ws, head, last, on)
@@ -128,12 +119,22 @@ def reconcile(ws: Workspace, org: str | None, on: date) -> Compared:
     )
 
 
-def _moved_in(
-    *, rows_cards: Iterable[DossierCard], members: Iterable[MemberRow], asked: set[str]
-) -> list[DossierCard]:
-    """Return the dossiers of members of today that were made in an organisation not asked for."""
+def _members(ws: Workspace, head: Body, asked: set[str], on: date) -> list[MemberRow]:
+    members = [one for one in ws.catalogue.members(on) if one.state.organisation in asked]
+    if not members:
+        raise NotFoundError(
+            f"Danh sách của {head.state.name} không có đảng viên nào ngày {short_date(on)}. Hãy nhập "
+            "bằng «hoso roster import» rồi đối chiếu.",
+            where=head.code,
+        )
+    return members
+
+
+def _dossiers(ws: Workspace, members: Iterable[MemberRow], asked: set[str]) -> list[DossierCard]:
+    """Return the dossiers made here, and those of members of today that were made elsewhere."""
     here = {one.card for one in members}
-    return [one for one in rows_cards if one.card in here and one.organisation not in asked]
+    cards = (row.card for row in ws.catalogue.dossiers(kind=DossierKind.PERSON))
+    return [one for one in cards if one.card and (one.organisation in asked or one.card in here)]
 
 
 def _head(ws: Workspace, found: Tree, org: str | None, on: date) -> Body:

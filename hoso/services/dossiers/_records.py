@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,6 +36,7 @@ class Record:
 
     row: DossierRow
     documents: tuple[Provenance, ...]
+    aids: frozenset[str]  # numbers of its finding aids
     organisation: str  # its newest name
     judged: Judged
     due: Deadlines
@@ -94,18 +95,23 @@ def of_rows(ws: Workspace, rows: Sequence[DossierRow], found: Tree, on: date) ->
     """Return these dossiers as records, in the order of lists; one question for all their papers."""
     papers = ws.catalogue.by_dossier(Provenance, [row.card.code for row in rows])
     table = profiles.retention_table(on)
+    place = order(found)
+    return tuple(
+        _record(ws, row, papers.get(row.card.code, ()), found, (table, on))
+        for row in sorted(rows, key=lambda one: place(one.card))
+    )
+
+
+def order(found: Tree) -> Callable[[DossierCard], tuple[object, ...]]:
+    """Return the place of a card in a list: by kind, year, organisation, members by name."""
     places = {code: place for place, code in enumerate(found.codes)}
 
-    def order(row: DossierRow) -> tuple[object, ...]:
-        card = row.card
+    def key(card: DossierCard) -> tuple[object, ...]:
         name = card.title.rpartition("đồng chí ")[2] if card.kind is DossierKind.PERSON else ""
         place = places.get(card.organisation, len(places))
         return _KINDS.index(card.kind), card.year or 0, place, _name_key(name), card.code
 
-    return tuple(
-        _record(ws, row, papers.get(row.card.code, ()), found, (table, on))
-        for row in sorted(rows, key=order)
-    )
+    return key
 
 
 _name_key = cache(text.name_key)
@@ -119,7 +125,8 @@ def _record(
     basis: tuple[Retention, date],
 ) -> Record:
     card, (table, on) = row.card, basis
-    papers = tuple(one for one in documents if one.kind not in FINDING_AIDS)
+    every = tuple(documents)
+    papers = tuple(one for one in every if one.kind not in FINDING_AIDS)
     day = date(card.year, 12, 31) if card.year else on
     kinds = [one.kind for one in papers if one.status is not DocumentStatus.WITHDRAWN]
     kind = found.kind(card.organisation, day)
@@ -128,6 +135,7 @@ def _record(
     return Record(
         row=row,
         documents=papers,
+        aids=frozenset(one.number for one in every if one.kind in FINDING_AIDS),
         organisation=found.name(card.organisation),
         judged=judged,
         due=deadlines(card, judged.period, ended_in, table.submission),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hoso import profiles
-from hoso.model.archival import Retention
+from hoso.model.archival import Retention, RetentionRow
 from hoso.model.dossier import DossierCard
 
 OFFICE = "hoso.toml, [luu_tru]"
@@ -55,24 +55,7 @@ def judge(
     person set on the card, with a reason, counts beside the others: it may lengthen, not shorten.
     """
     rows = profiles.fitting(table, card.kind.value, organisation_kind)
-    found = [
-        Reason(
-            period=row.period,
-            what="loại hồ sơ",
-            reference=row.reference,
-            confidence=row.confidence,
-        )
-        for row in rows
-    ]
-    if card.period_reason:
-        found.append(
-            Reason(
-                period=card.retention,
-                what="người lập hồ sơ xác định",
-                reference=card.period_reason,
-                confidence="noi_bo",
-            )
-        )
+    found = [*_of_dossier(rows), *_of_person(card)]
     unknown: list[str] = []
     for kind in dict.fromkeys(kinds):
         said = list(_of_document(kind, table, office))
@@ -86,6 +69,23 @@ def judge(
         unknown=tuple(sorted(unknown)),
         contradictory=len({row.period for row in rows}) > 1,
     )
+
+
+def _of_dossier(rows: Iterable[RetentionRow]) -> Iterator[Reason]:
+    for row in rows:
+        yield Reason(
+            period=row.period, what="loại hồ sơ", reference=row.reference, confidence=row.confidence
+        )
+
+
+def _of_person(card: DossierCard) -> Iterator[Reason]:
+    if card.period_reason:
+        yield Reason(
+            period=card.retention,
+            what="người lập hồ sơ xác định",
+            reference=card.period_reason,
+            confidence="noi_bo",
+        )
 
 
 def _length(one: Reason) -> float:

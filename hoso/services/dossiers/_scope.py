@@ -60,27 +60,31 @@ def tree(ws: Workspace, org: str | None) -> Tree:
     All are read at once. Raise NotFoundError for one that no roster knows.
     """
     known = {one.code: one for one in ws.catalogue.organisations(None)}
-    if org:
-        found = ws.catalogue.find_organisation(org)
-        if found is None:
-            raise NotFoundError(
-                f"Không có tổ chức «{org}» trong danh sách. Xem «hoso roster show».", where=org
-            )
-        first = [found.code]
-    else:
+    if org is None:
         first = [code for code, one in known.items() if one.states[-1].parent not in known]
+        return Tree(known=known, codes=_below(known, first), whole=True)
+    found = ws.catalogue.find_organisation(org)
+    if found is None:
+        raise NotFoundError(
+            f"Không có tổ chức «{org}» trong danh sách. Xem «hoso roster show».", where=org
+        )
+    return Tree(known=known, codes=_below(known, [found.code]), whole=False)
+
+
+def _below(known: Mapping[str, Organisation], first: list[str]) -> tuple[str, ...]:
+    """Return organisations and all that ever stood below them, each before its own."""
     below: dict[str, list[str]] = {}
     for code, one in known.items():
         for parent in {state.parent for state in one.states if state.parent}:
             below.setdefault(parent, []).append(code)
     codes: dict[str, None] = {}
-    waiting = first
+    waiting = list(first)
     while waiting:
         code = waiting.pop(0)
         if code not in codes:
             codes[code] = None
             waiting[:0] = below.get(code, [])
-    return Tree(known=known, codes=tuple(codes), whole=org is None)
+    return tuple(codes)
 
 
 def span(ws: Workspace, scope: Scope, on: date) -> tuple[int, int] | None:
