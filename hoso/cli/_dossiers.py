@@ -54,6 +54,8 @@ def _scoped(command: Callable[..., R]) -> Callable[..., R]:
     def run(
         *args: Any, org: str | None, years: tuple[int, int] | None, term: str | None, **rest: Any
     ) -> R:
+        if years and years[0] > years[1]:
+            raise click.UsageError(f"Khoảng năm {years[0]}..{years[1]} ngược: năm đầu ghi trước.")
         return command(*args, scope=Scope(org=org, years=years, term=term), **rest)
 
     return run

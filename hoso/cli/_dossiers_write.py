@@ -113,10 +113,16 @@ def set_(door: Door, /, code: str, act: Act, *, as_json: bool, **said: Any) -> N
     given = {name: value for name, value in said.items() if value not in (None, ())}
     if not given:
         raise click.UsageError("Hãy nêu ít nhất một trường, như --sheets 12. Xem --help.")
-    changed, committed = dossiers.set_card(door.workspace(), code, given, act)
+    if "keywords" in given:
+        given["keywords"] = tuple(one.strip() for one in given["keywords"] if one.strip())
+    ws = door.workspace()
+    changed, committed = dossiers.set_card(ws, code, given, act)
     lines = [
         f"{changed.after.code}: {key}: {old or '(trống)'} → {new or '(trống)'}"
         for key, (old, new) in changed.fields.items()
     ]
     show(_dossiers_show.changed(changed), lines or ["Không có gì thay đổi."], as_json=as_json)
     hint(committed.hints)
+    kept = dossiers.record(ws, code, act.on).judged.period
+    if "retention" in given and kept != given["retention"]:
+        hint([f"Lưu ý – hồ sơ vẫn bảo quản {kept}: lấy thời hạn dài nhất của tài liệu bên trong."])

@@ -130,8 +130,8 @@ def _own_counters(section: object, path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _periods(data: Mapping[str, object], path: Path) -> dict[str, str]:
-    found = data if isinstance(data, dict) else {"": data}
+def _periods(section: object, path: Path) -> dict[str, str]:
+    found = section if isinstance(section, dict) else {"": None}
     for key, value in found.items():
         if not isinstance(value, str) or not profiles.is_period(value):
             raise WorkspaceError(

@@ -10,6 +10,7 @@ from hoso.model.dossier import DocumentStatus, DossierCard
 from hoso.services.dossiers._records import Record
 from hoso.text import listed, short_date
 
+_CLASSIFIED = "mật"
 _ORDINAL = 7  # figures of a document's place in its code (TT 05/2025/TT-BNV)
 
 
@@ -25,6 +26,9 @@ def flaws(one: Record) -> Iterator[Problem]:
         kinds = listed(one.judged.unknown)
         words = f"loại văn bản chưa có thời hạn bảo quản: {kinds}; ghi vào [luu_tru] của hoso.toml"
         yield _unsure(one, "LT06", words)
+    if one.card.secrecy and one.card.access != _CLASSIFIED:
+        words = f"độ mật «{one.card.secrecy}» mà chế độ sử dụng là «{one.card.access}»"
+        yield _problem(one, "LT08", words, warning=True)
     if one.card.in_history and one.card.secrecy:
         words = f"đã nộp lưu trữ lịch sử khi còn độ mật «{one.card.secrecy}»"
         yield _problem(one, "LT07", words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from hoso.errors import NotFoundError, Outcome
+from hoso.errors import NotFoundError, Outcome, Problem
 from hoso.model.dossier import DossierKind, Provenance
 from hoso.model.review import Rating, Stage
 from hoso.services import campaign, numbers
@@ -158,17 +158,26 @@ def _numbers(
     for code in found.codes:
         try:
             problems = list(numbers.problems(ws, [code], wanted, on))
-        except NotFoundError:  # an organisation without that term
-            continue
-        for problem in problems:
-            if problem.outcome is Outcome.BROKEN:
-                yield Gap(
-                    kind=GapKind.NUMBER,
-                    organisation=code,
-                    year=one,
-                    where=problem.where,
-                    what=problem.message,
-                )
+        except NotFoundError:  # its terms are other ones: all its numbers are looked at
+            problems = list(numbers.problems(ws, [code], numbers.Scope(), on))
+        yield from _of_numbers(code, one, problems)
+
+
+def _of_numbers(code: str, year: int | None, problems: Iterable[Problem]) -> Iterator[Gap]:
+    """Yield what is wrong with an organisation's numbers, and once what could not be checked."""
+    unsure = []
+    for problem in problems:
+        if problem.outcome is Outcome.BROKEN:
+            yield _number(GapKind.NUMBER, code, year, problem.where, problem.message)
+        elif problem.outcome is Outcome.UNCHECKED:
+            unsure.append(problem)
+    if unsure:
+        words = f"{len(unsure)} điều về số văn bản chưa kiểm được, như {unsure[0].message}"
+        yield _number(GapKind.UNCHECKED, code, year, unsure[0].where, words)
+
+
+def _number(kind: GapKind, code: str, year: int | None, where: str, what: str) -> Gap:
+    return Gap(kind=kind, organisation=code, year=year, where=where, what=what)
 
 
 def _papers(listed: Iterable[Record]) -> Iterator[Gap]:

@@ -79,7 +79,7 @@ def _of_dossier(rows: Iterable[RetentionRow]) -> Iterator[Reason]:
 
 
 def _of_person(card: DossierCard) -> Iterator[Reason]:
-    if card.period_reason:
+    if card.period_reason and profiles.is_period(card.retention):
         yield Reason(
             period=card.retention,
             what="người lập hồ sơ xác định",

@@ -69,6 +69,8 @@ def set_card(
 
 def _flaws(found: Record, card: DossierCard, on: date) -> Iterator[str]:
     table = found.table
+    if not card.title.strip():
+        yield "tiêu đề hồ sơ không được để trống"
     if card.start and card.end and card.end < card.start:
         yield f"ngày kết thúc {short_date(card.end)} trước ngày bắt đầu {short_date(card.start)}"
     if not profiles.is_period(card.retention):
