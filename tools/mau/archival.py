@@ -32,7 +32,7 @@ def _dossiers(*, permanent: bool) -> tuple[Column, ...]:
         Column(
             "Số văn bản; số tờ, trang",
             20,
-            ("{{ dong.so_luong }}", "{{ dong.so_to_trang }}"),
+            "{{ dong.so_luong }}{% if dong.so_to_trang %}; {{ dong.so_to_trang }}{% endif %}",
             centred=True,
         ),
         Column("Người lập", 34, "{{ dong.nguoi_lap }}"),

@@ -143,6 +143,14 @@ def _record(
     )
 
 
+def of_row(ws: Workspace, row: DossierRow, documents: Iterable[Provenance], on: date) -> Record:
+    """Return one dossier with its papers as a record; only its own organisation is looked up."""
+    code = row.card.organisation
+    known = ws.catalogue.organisation(code)
+    alone = Tree(known={code: known} if known else {}, codes=(code,), whole=False)
+    return _record(ws, row, documents, alone, (profiles.retention_table(on), on))
+
+
 def record(ws: Workspace, code: str, on: date) -> Record:
     """Return one dossier; raise NotFoundError when there is none of that code."""
     row = ws.catalogue.dossier(code.strip().lower())
@@ -150,5 +158,5 @@ def record(ws: Workspace, code: str, on: date) -> Record:
         near = text.nearest(code, [one.card.code for one in ws.catalogue.dossiers()])
         hint = f" Ý bạn là «{near}»?" if near else " Xem «hoso dossiers list»."
         raise NotFoundError(f"Không có hồ sơ «{code}».{hint}", where=code)
-    (found,) = of_rows(ws, [row], tree(ws, None), on)
-    return found
+    held = ws.catalogue.documents(dossier=row.card.code)
+    return of_row(ws, row, (one.provenance for one in held), on)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hoso import text
+from hoso.catalogue import DocumentRow, DossierRow
 from hoso.errors import DataFieldError, NotFoundError
 from hoso.model.dossier import DocumentStatus, DossierCard, FileRef, Provenance
 from hoso.services import campaign, dossiers
@@ -24,16 +25,27 @@ _UNKNOWN = "chưa xác định"
 
 def inventory(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the dossiers of the years asked for: the permanent ones, and apart those with a period."""
-    span = _span(request)
-    held = _held(ws, request, span)
+    return _inventory(ws, request, _held(ws, request, _span(request)))
+
+
+def inventory_of(
+    ws: Workspace, request: Request, going: Iterable[DossierRow]
+) -> Mapping[str, object]:
+    """Return the same list of certain dossiers, such as those that are handed over."""
+    found = dossiers.tree(ws, request.body.code)
+    return _inventory(ws, request, dossiers.of_rows(ws, list(going), found, request.on))
+
+
+def _inventory(ws: Workspace, request: Request, held: Sequence[Record]) -> Mapping[str, object]:
+    first, last = _span(request)
     lists = {"vinh_vien": True, "co_thoi_han": False}
     rows = {
         field: [_row(one) for one in held if one.judged.permanent is permanent]
         for field, permanent in lists.items()
     }
     return {
-        "tu_nam": span[0],
-        "den_nam": span[1],
+        "tu_nam": first,
+        "den_nam": last,
         **rows,
         **{f"{field}_chu": rows_in_words(request, field, rows[field], "ma") for field in lists},
         **_secretary(ws, request, "nguoi_giao"),
@@ -75,7 +87,7 @@ def _row(one: Record) -> Row:
         "tieu_de": one.card.title,
         "thoi_gian": one.dates,
         "thoi_han": one.judged.period or _UNKNOWN,
-        "so_luong": str(len(one.documents)),
+        "so_luong": f"{len(one.documents)} văn bản",
         "so_to_trang": _sheets(one),
         "nguoi_lap": one.maker,
     }
@@ -98,7 +110,15 @@ def contents(ws: Workspace, request: Request) -> Mapping[str, object]:
         raise NotFoundError(
             f"Kho chưa có hồ sơ {code}. Xem «hoso search» hoặc năm khác.", where=code
         )
-    one = dossiers.record(ws, code, request.on)
+    return contents_of(ws, request, found, ws.catalogue.documents(dossier=code))
+
+
+def contents_of(
+    ws: Workspace, request: Request, row: DossierRow, documents: Iterable[DocumentRow]
+) -> Mapping[str, object]:
+    """Return the list of the documents of one dossier."""
+    papers = (document.provenance for document in documents)
+    one = dossiers.of_row(ws, row, papers, request.on)
     files = _files(ws, one)
     pages = _pages(one.documents)
     rows = [
@@ -130,6 +150,16 @@ def _pages(documents: Sequence[Provenance]) -> Iterator[str]:
         last = first + one.pages - 1
         yield f"{first:02d}" if last == first else f"{first:02d}–{last:02d}"
         first = last + 1
+
+
+def parties(ws: Workspace, request: Request) -> Row:
+    """Return when, who hands over, and what it is called, in the minutes of a hand-over."""
+    name = request.body.state.name
+    return {
+        "giao_nhan": {"ngay": text.short_date(request.on)},
+        "ben_giao": {"don_vi": name, **_giver(ws, request)},
+        "khoi_tai_lieu": f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {name}",
+    }
 
 
 def _described(one: Record) -> Row:
@@ -201,21 +231,18 @@ def handover(ws: Workspace, request: Request) -> Mapping[str, object]:
     span = _span(request)
     held = _held(ws, request, span)
     files = [file for one in held for file in _files(ws, one)]
-    name = request.body.state.name
     return {
-        "giao_nhan": {"ngay": text.short_date(request.on)},
-        "ben_giao": {"don_vi": name, **_giver(ws, request)},
-        "khoi_tai_lieu": f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {name}",
+        **parties(ws, request),
         "tu_nam": span[0],
         "den_nam": span[1],
         **figures(request, "so_ho_so", len(held)),
         **figures(request, "so_tep", len(files)),
         **figures(request, "so_byte", sum(file.size for file in files)),
-        "muc_luc": list(_lists(held)),
+        "muc_luc": list(lists_of(held)),
     }
 
 
-def _lists(held: Iterable[Record]) -> Iterator[str]:
+def lists_of(held: Iterable[Record]) -> Iterator[str]:
     """Yield the names of the lists that go with what is handed over."""
     kept = {one.judged.permanent for one in held}
     for kind, permanent in (("vĩnh viễn", True), ("có thời hạn", False)):
