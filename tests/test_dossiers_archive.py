@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
@@ -786,6 +787,72 @@ def test_documents_have_a_code_made_of_the_dossiers(world: World, tmp_path: Path
     assert row["Mã văn bản (docCode)"] == f"{OWN}0000001"
     assert (row["Mã tên loại (typeName)"], row["Số (codeNumber)"]) == ("14", "7")
     assert row["Số trang (numberOfPage)"] == "4"
+
+
+# --- lists as Word -------------------------------------------------------------------------------
+
+
+def _table(world: World, kind: str, data: str, columns: int) -> list[list[str]]:
+    """Make a list as Word; return the rows of its table with so many columns, without its head."""
+    path = world.office.write(f"{kind}.toml", f'dia_danh = "An Lĩnh"\n{data}')
+    made = world.office.json(
+        "generate", kind, "--org", CELL, "--year", "2025", "--data", path, *DAY
+    )
+    tables = [one for one in docx.Document(made["tep"]).tables if len(one.columns) == columns]
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows[1:]]
+
+
+def _paged(number: str, pages: int | None) -> Provenance:
+    return Provenance(
+        number=number,
+        kind="cong_van",
+        title=f"Công văn {number}",
+        day=date(2025, 12, 1),
+        pages=pages,
+    )
+
+
+def test_documents_stand_on_pages_as_far_as_their_pages_are_known(world: World) -> None:
+    edit = world.edit(CELL)
+    for number, pages in (("0001", 1), ("0002", 4), ("0003", None), ("0004", 2)):
+        edit.put_document(_paged(number, pages), {"goc.pdf": b"x"})
+    world.save()
+
+    rows = _table(world, "muc_luc_van_ban", 'nguoi_lap = "An"\n', 7)
+
+    assert [row[5].partition("\n")[0] for row in rows] == ["01", "02–05", "", ""]
+
+
+def test_the_list_of_a_secret_dossier_has_a_column_for_the_mark(world: World) -> None:
+    edit = world.edit(CELL)
+    edit.put_document(_paged("0001", 3), {"goc.pdf": b"x"})
+    edit.put_card(replaced(edit.card, secrecy="Mật", access="mật"))
+    world.save()
+
+    said = 'nguoi_lap = "An"\n[[van_ban]]\nthu_tu = 1\ndo_mat = "Mật"\n'
+    ((*_, mark, author, pages, remark),) = _table(world, "muc_luc_van_ban", said, 8)
+
+    assert (mark, author, pages.partition("\n")[0], remark) == ("Mật", "", "01–03", "")
+
+
+def test_lists_print_the_period_of_the_papers_and_say_what_is_not_determined(
+    world: World,
+) -> None:
+    world.paper(CELL, "phieu_bieu_quyet", "2025-12-02").form(DUNG).save()
+    world.office.ok("dossiers", "set", OWN, "--sheets", "12", "--pages", "40", *DAY)
+    people = 'nguoi_giao = "A"\nnguoi_nhan = "B"\n'
+
+    rows = _table(world, "muc_luc_ho_so", people, 9)
+    said = world.office.run(
+        "generate", "muc_luc_ho_so", "--org", CELL, "--year", "2025",
+        "--data", world.office.root.parent / "muc_luc_ho_so.toml", *DAY,
+    )  # fmt: skip
+    world.paper(CELL, "bao_cao_ket_qua", "2025-12-20").save()
+
+    assert (rows[0][2], rows[0][5], rows[0][6]) == (OWN, "70 năm", "1 văn bản; 12 tờ, 40 trang")
+    assert "chưa có thời hạn của phieu_bieu_quyet" in said.output
+    ((_, _, code, *_),) = _table(world, "muc_luc_ho_so", people, 8)
+    assert code == OWN
 
 
 def test_a_workbook_holds_dossiers_and_documents(world: World, tmp_path: Path) -> None:
