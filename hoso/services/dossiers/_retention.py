@@ -56,17 +56,13 @@ def judge(
     """
     rows = profiles.fitting(table, card.kind.value, organisation_kind)
     found = [*_of_dossier(rows), *_of_person(card)]
-    unknown: list[str] = []
-    for kind in dict.fromkeys(kinds):
-        said = list(_of_document(kind, table, office))
-        found += said
-        if not said:
-            unknown.append(kind)
-    reasons = sorted(dict.fromkeys(found), key=_length, reverse=True)
+    said = {kind: tuple(_of_document(kind, table, office)) for kind in kinds}
+    found += [reason for reasons in said.values() for reason in reasons]
+    ordered = sorted(dict.fromkeys(found), key=_length, reverse=True)
     return Judged(
-        period=reasons[0].period if reasons else "",
-        reasons=tuple(reasons),
-        unknown=tuple(sorted(unknown)),
+        period=ordered[0].period if ordered else "",
+        reasons=tuple(ordered),
+        unknown=tuple(sorted(kind for kind, reasons in said.items() if not reasons)),
         contradictory=len({row.period for row in rows}) > 1,
     )
 
