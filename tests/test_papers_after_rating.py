@@ -488,7 +488,7 @@ def test_permanent_and_fixed_term_dossiers_stand_in_separate_lists(rated: Office
     lists = {table.rows[0].cells[5].text for table in (permanent, fixed)}
 
     assert [row.cells[2].text for row in permanent.rows[1:]] == ["tt-db-cuc-hai-quan-2025"]
-    assert lists == {"Số văn bản, số tệp", "Thời hạn bảo quản"}
+    assert lists == {"Số văn bản; số tờ, trang", "Thời hạn bảo quản"}
     assert {row.cells[5].text for row in fixed.rows[1:]} == {"70 năm"}
     assert "Mục lục này gồm 1 hồ sơ (bằng chữ: một hồ sơ)." in words
     total = len(fixed.rows) - 1

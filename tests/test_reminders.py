@@ -215,6 +215,9 @@ def test_dossiers_of_members_are_checked_every_six_months(sample_office: Office)
     assert (never["ngay"], "chưa ghi lần nào" in never["viec"]) == (None, True)
     assert (found["ngay"], found["con_ngay"]) == ("2025-12-15", 14)
     assert "HD 06-HD/TW" in found["can_cu"]
+    assert found["lenh"] == f"hoso dossiers reconcile --record --org {_OFFICE}"
+    sample_office.ok("dossiers", "reconcile", "--record", "--org", _OFFICE, *DAY)
+    assert _codes(sample_office, "--org", _OFFICE, "--days", "20", *DAY) == []
 
 
 def test_what_the_level_above_waits_for_is_due_by_its_own_days(sample_office: Office) -> None:

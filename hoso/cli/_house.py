@@ -55,6 +55,12 @@ INNER_ALIASES = {
     "template": "mau-trong",
     "unset": "bo",
     "withdraw": "rut",
+    "destroyed": "da-tieu-huy",
+    "disposal": "het-han",
+    "due": "han-nop",
+    "gaps": "cho-thieu",
+    "reconcile": "doi-chieu",
+    "self-reviews": "ban-kiem-diem",
     "title": "danh-hieu",
 }
 

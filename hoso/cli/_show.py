@@ -136,7 +136,7 @@ def dossier_lines(found: DossierSnapshot) -> Iterator[str]:
     """Yield what a dossier holds as lines."""
     card = found.card
     yield f"{card.title} ({card.code}, phiên bản {found.version})"
-    yield f"  Thời hạn bảo quản: {card.retention}; chế độ sử dụng: {card.access}"
+    yield f"  Thời hạn bảo quản khi lập: {card.retention}; chế độ sử dụng: {card.access}"
     for document in found.documents:
         day = text.short_date(document.day) if document.day else ""
         yield f"  {document.number}  {document.title} [{document.status.value}] {day}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from hoso.model.archival import Destruction, Reconciliation
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
 from hoso.model.numbers import NumbersOutside
@@ -57,6 +58,16 @@ class DossierCard(Struct, frozen=True, kw_only=True):
     medium: str = field(name="dinh_dang", default="01")  # 01 gốc điện tử, 02 số hoá, 03 hỗn hợp
     recovery: bool = field(name="du_phong", default=False)  # riskRecovery
     description: str = field(name="mo_ta", default="")
+    # What only a person can say; None or "": nobody said it yet.
+    condition: str = field(name="tinh_trang", default="")  # 01 tốt, 02 bình thường, 03 hỏng
+    sheets: int | None = field(name="so_to", default=None)  # on paper
+    pages: int | None = field(name="so_trang", default=None)  # electronic
+    info_sign: str = field(name="ky_hieu_thong_tin", default="")
+    paper_code: str = field(name="ma_ho_so_giay", default="")
+    period_reason: str = field(name="ly_do_thoi_han", default="")  # why a person set the period
+    submitted: date | None = field(name="nop_hien_hanh", default=None)
+    in_history: date | None = field(name="nop_lich_su", default=None)
+    destruction: Destruction | None = field(name="tieu_huy", default=None)
 
 
 class DocumentStatus(StrEnum):
@@ -93,6 +104,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     program: str = field(name="chuong_trinh", default="")
     source_name: str = field(name="ten_tep_goc", default="")
     awaits_return: bool = field(name="cho_nhan_lai", default=False)  # issued to be filled in
+    pages: int | None = field(name="so_trang", default=None)  # of its PDF; None: not known
     remarks: tuple[str, ...] = field(name="ghi_chu", default=())
 
 
@@ -145,6 +157,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     rulings: tuple[Ruling, ...] = ()
     disciplines: tuple[Discipline, ...] = ()
     pending: tuple[Pending, ...] = ()
+    reconciliations: tuple[Reconciliation, ...] = ()
 
 
 class ArchiveState(Struct, frozen=True, kw_only=True):

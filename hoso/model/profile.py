@@ -134,27 +134,6 @@ class Regime(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return {code: own.get(code) or f"{code.rstrip('n')}nv".upper() for code in self.levels}
 
 
-class RetentionRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of the retention table; the longest period of all lines that fit is taken."""
-
-    dossier: str = field(name="ho_so")  # a DossierKind
-    organisations: tuple[str, ...] = field(name="loai_to_chuc", default=())  # (): every kind
-    period: str = field(name="thoi_han")  # vĩnh viễn | 70 năm | …
-    reference: str = field(name="can_cu")
-    confidence: str = field(name="do_tin_cay", default="")
-
-
-class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Thời hạn bảo quản: periods per kind of dossier, and what a card says by default."""
-
-    code: str = field(name="ma")
-    title: str = field(name="ten")
-    references: tuple[str, ...] = field(name="can_cu")
-    since: date = field(name="hieu_luc_tu")
-    defaults: dict[str, str] = field(name="mac_dinh")  # keys of DossierCard
-    rows: tuple[RetentionRow, ...] = field(name="dong")
-
-
 class AwardRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Mức khen: who earns it by `years` excellent years in a row, in which form, and who gives it."""
 

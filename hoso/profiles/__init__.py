@@ -40,8 +40,15 @@ from hoso.profiles._issuing import (
 )
 from hoso.profiles._overlay import DEADLINES
 from hoso.profiles._procedures import procedure, procedures, regime_in_force
-from hoso.profiles._read import CONFIDENCES
-from hoso.profiles._retention import PERMANENT, archive_defaults, retention
+from hoso.profiles._read import CONFIDENCES, PERMANENT, is_period
+from hoso.profiles._retention import (
+    archive_defaults,
+    contents_of,
+    fitting,
+    retention,
+    retention_table,
+    years,
+)
 from hoso.profiles._scores import group_points, score_sheet, score_sheets, split_of
 from hoso.profiles._terms import authority, committee_rank, heads, keep_line, symbol
 
@@ -59,14 +66,17 @@ __all__ = [
     "base_salary",
     "committee_rank",
     "concerns",
+    "contents_of",
     "counter_of",
     "deadlines",
     "digest",
     "first_year",
+    "fitting",
     "giver_name",
     "group_points",
     "heads",
     "holidays",
+    "is_period",
     "issuing",
     "issuings",
     "keep_line",
@@ -84,6 +94,7 @@ __all__ = [
     "regime_in_force",
     "regimes",
     "retention",
+    "retention_table",
     "score_sheet",
     "score_sheets",
     "split_of",
@@ -92,4 +103,5 @@ __all__ = [
     "type_name",
     "type_names",
     "type_symbol",
+    "years",
 ]

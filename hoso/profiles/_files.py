@@ -14,14 +14,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from hoso.errors import NotFoundError
+from hoso.model.archival import Contents, Retention
 from hoso.model.award_data import AwardNames, BaseSalaries, MoneyTable
 from hoso.model.layout import Layout
 from hoso.model.procedure import Procedure
-from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Retention, Terms
+from hoso.model.profile import Awards, CodeOnly, Issuing, Numbering, Regime, Terms
 from hoso.profiles._overlay import applied, day, overlay_regime
 from hoso.profiles._read import (
     checked,
     checked_procedure,
+    checked_retention,
     days_in_sequence,
     in_force,
     in_sequence,
@@ -66,10 +68,16 @@ def issuings() -> tuple[Issuing, ...]:
 
 
 @cache
-def retention_table() -> Retention:
-    """Return the retention table in force."""
-    tables = [parse(data, Retention, name) for name, data in _folder("luu_tru")]
-    return max(tables, key=lambda table: table.since)
+def retention_tables() -> tuple[Retention, ...]:
+    """Return the retention tables, oldest first."""
+    tables = [checked_retention(parse(data, Retention, name)) for name, data in _folder("luu_tru")]
+    return tuple(sorted(tables, key=lambda table: table.since))
+
+
+@cache
+def contents_lists() -> tuple[Contents, ...]:
+    """Return what dossiers must hold, one list a regime."""
+    return tuple(parse(data, Contents, name) for name, data in _folder("thanh_phan"))
 
 
 @cache
@@ -116,7 +124,7 @@ def terms() -> Terms:
 
 _FOLDERS = (
     *("che_do", "the_thuc", "luu_tru", "bang_diem", "danh_so", "tham_quyen", "khen_thuong"),
-    *("tien_thuong", "trinh_tu"),
+    *("tien_thuong", "trinh_tu", "thanh_phan"),
 )
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from hoso import rules
 from hoso.errors import DataFieldError, Problem, UnreadableFileError
+from hoso.model.archival import Retention
 from hoso.model.base import convert, replaced
 from hoso.model.layout import Layout
 from hoso.model.procedure import Ground, PeriodRule, PlaceRule, Procedure
@@ -24,6 +25,9 @@ Parameters = dict[str, Scalar | list[Scalar]]
 
 # How sure we are of a rule: quoted from the text, of one place only, inferred, from memory, our own.
 CONFIDENCES = ("trich_dan", "dia_phuong", "suy_ra", "chua_kiem_chung", "noi_bo")
+
+
+PERMANENT = "vĩnh viễn"
 
 
 def parse(data: bytes, kind: type[T], where: str) -> T:
@@ -132,6 +136,30 @@ def checked_procedure(one: Procedure) -> Procedure:
         words = "; ".join(f"{p.where}: {p.message}" for p in problems)
         raise DataFieldError(f"{one.code}: {words}.", where=one.code, problems=problems)
     return one
+
+
+def checked_retention(one: Retention) -> Retention:
+    """Return `one`; raise DataFieldError listing what is wrong with its data."""
+    lines = [(row.dossier, row.period, row.confidence) for row in one.rows]
+    lines += [(row.group, row.period, row.confidence) for row in one.documents if row.period]
+    problems = [
+        *_unsure((where, confidence) for where, _, confidence in lines),
+        *(
+            _flaw(where, f"thời hạn «{period}» phải là «vĩnh viễn» hoặc từ 2 đến 70 năm")
+            for where, period, _ in lines
+            if not is_period(period)
+        ),
+    ]
+    if problems:
+        words = "; ".join(f"{p.where}: {p.message}" for p in problems)
+        raise DataFieldError(f"{one.code}: {words}.", where=one.code, problems=problems)
+    return one
+
+
+def is_period(said: str) -> bool:
+    """Return whether a period is permanent, or of 2 to 70 years (Luật Lưu trữ 33/2024/QH15)."""
+    found = re.fullmatch(r"([1-9]\d?) năm", said)
+    return said == PERMANENT or (found is not None and 2 <= int(found[1]) <= 70)
 
 
 def _unsure(found: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -57,7 +57,8 @@ def attach(ws: Workspace, paper: Paper, act: Act) -> Attached:
         _require_same_number(made, bears, act)
     name = "ban_ky" if paper.signed else "goc"
     remarks = _remarks(paper, data, made.remarks)
-    made = base.replaced(made, **bears.fields, remarks=remarks)
+    pages = pdf.pages_of(data, paper.path.name) if _is_pdf(paper) else made.pages
+    made = base.replaced(made, **bears.fields, remarks=remarks, pages=pages)
     document = edit.put_document(made, {f"{name}{paper.path.suffix.lower()}": data})
     committed = ws.commit([edit], act, f"đưa {paper.path.name} vào hồ sơ")
     return Attached(
@@ -90,13 +91,17 @@ def _outside(path: Path, data: bytes) -> tuple[str, ...]:
     return tuple(f"{path.name}: {one}; kho không giữ được phần này." for one in found)
 
 
+def _is_pdf(paper: Paper) -> bool:
+    return paper.path.suffix.lower() == ".pdf"
+
+
 def _remarks(paper: Paper, data: bytes, earlier: Sequence[str]) -> tuple[str, ...]:
     """Return what the provenance says of a PDF: its pages, and whether it carries text.
 
     Remarks on an earlier signed copy give way to those on this one.
     """
     kept = [one for one in earlier if not one.startswith(_SIGNED)]
-    if paper.path.suffix.lower() == ".pdf":
+    if _is_pdf(paper):
         words = "" if pdf.text_of(data, paper.path.name) else ", chưa có chữ"
         said = f"{pdf.pages_of(data, paper.path.name)} trang{words}"
         kept.append(f"{_SIGNED if paper.signed else 'Tệp PDF'}: {said}")

@@ -88,6 +88,11 @@ class DossierEdit:
         self._changes[f"{number}/lai_lich.json"] = signed
         return f"{self.card.code}/{number}"
 
+    def put_card(self, card: DossierCard) -> None:
+        """Set the dossier's card; its code stays what it is."""
+        self.card = base.replaced(card, code=self.card.code)
+        self._changes[CARD] = base.encode(self.card)
+
     def put_file(self, path: str, data: bytes | None) -> None:
         """Set a file that belongs to no document; None takes it out of the next version."""
         self._changes[path] = data

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hoso import text
+from hoso import profiles, text
 from hoso.errors import WorkspaceError
 
 FILE = "hoso.toml"
@@ -33,6 +33,9 @@ ly_do = ""
 # Cơ quan mở sổ số văn bản riêng, không chung với cấp ủy, nếu có:
 # [so_van_ban]
 # so_rieng = ["ban_thuong_vu"]
+# Thời hạn mà người đứng đầu cơ quan quy định cho loại văn bản chưa có trong bảng thời hạn, ví dụ phiếu biểu quyết:
+# [luu_tru]
+# phieu_bieu_quyet = "5 năm"
 # Tệp soffice của LibreOffice, nếu cài ở nơi chương trình không tự thấy (chỉ để làm bản PDF):
 # [chuong_trinh]
 # libreoffice = "D:/LibreOffice/program/soffice.com"
@@ -53,6 +56,8 @@ class Settings:
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
     office: Path | None = None  # where LibreOffice is; None: where it usually is
+    # Kind of paper → period that the head of the office set (QĐ 383-QĐ/TW, Điều 11).
+    retention: Mapping[str, str] = field(default_factory=dict)
     switches: Mapping[str, bool] = field(default_factory=dict)  # yes/no fields of issued forms
 
     @classmethod
@@ -77,6 +82,7 @@ class Settings:
             holidays=_path(root, data, "quy_dinh", "lich_nghi"),
             own_counters=own_counters,
             office=office,
+            retention=_periods(data.get("luu_tru", {}), path),
             switches=_switches(data.get("bieu_mau", {}), path),
         )
 
@@ -122,6 +128,18 @@ def _own_counters(section: object, path: Path) -> tuple[str, ...]:
             where=f"{path}: so_van_ban.so_rieng",
         )
     return tuple(found)
+
+
+def _periods(section: object, path: Path) -> dict[str, str]:
+    found = section if isinstance(section, dict) else {"": None}
+    for key, value in found.items():
+        if not isinstance(value, str) or not profiles.is_period(value):
+            raise WorkspaceError(
+                f"Tệp {path}: [luu_tru] {key} phải là «vĩnh viễn» hoặc số năm từ 2 đến 70, như "
+                '"5 năm". Hãy sửa lại.',
+                where=f"{path}: luu_tru.{key}",
+            )
+    return {key: str(value) for key, value in found.items()}
 
 
 def _switches(data: Mapping[str, object], path: Path) -> dict[str, bool]:

@@ -9,6 +9,7 @@ from typing import Any
 from hoso import pdf, word
 from hoso.archive import Archive
 from hoso.model import base
+from hoso.model.archival import Reconciliation
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
 from hoso.model.dossier import (
@@ -58,6 +59,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "appraisals": ("so/tham_dinh.json", tuple[Appraisal, ...]),
     "campaign": ("so/dot.json", Campaign),
     "roster": ("danh_sach.json", OrganisationRoster),
+    "reconciliations": ("so/doi_chieu.json", tuple[Reconciliation, ...]),
     "numbers_outside": ("so/so_van_ban.json", tuple[NumbersOutside, ...]),
 }
 # The file of a document that carries its present text, best first.

@@ -29,7 +29,12 @@ def _dossiers(*, permanent: bool) -> tuple[Column, ...]:
         Column("Tiêu đề hồ sơ", 84.0 if permanent else 66.0, "{{ dong.tieu_de }}"),
         Column("Thời gian bắt đầu, kết thúc", 28, "{{ dong.thoi_gian }}", centred=True),
         *period,
-        Column("Số văn bản, số tệp", 20, "{{ dong.so_luong }}", centred=True),
+        Column(
+            "Số văn bản; số tờ, trang",
+            20,
+            "{{ dong.so_luong }}{% if dong.so_to_trang %}; {{ dong.so_to_trang }}{% endif %}",
+            centred=True,
+        ),
         Column("Người lập", 34, "{{ dong.nguoi_lap }}"),
         Column("Ghi chú", 18, "{{ dong.ghi_chu }}"),
     )
@@ -70,15 +75,24 @@ def inventory() -> str:
     return choose("vinh_vien", _inventory("vinh_vien", "vĩnh viễn")) + choose("co_thoi_han", fixed)
 
 
-_DOCUMENTS = (
-    Column("Số TT", 11, "{{ dong.thu_tu }}", centred=True),
-    Column("Số, ký hiệu văn bản", 24, "{{ dong.so_ky_hieu }}", centred=True),
-    Column("Ngày tháng năm", 22, "{{ dong.ngay }}", centred=True),
-    Column("Tên loại và trích yếu nội dung", 47, "{{ dong.trich_yeu }}"),
-    Column("Tác giả", 25, "{{ dong.tac_gia }}"),
-    Column("Tờ số, trang số; tệp", 20, ("{{ dong.to_trang }}", "{{ dong.tep }}"), centred=True),
-    Column("Ghi chú", 16, "{{ dong.ghi_chu }}"),
-)
+def _documents(*, secret: bool) -> tuple[Column, ...]:
+    """Return the columns of a list of documents; of a secret dossier each has its mark."""
+    mark = (Column("Độ mật", 16, "{{ dong.do_mat }}", centred=True),) if secret else ()
+    return (
+        Column("Số TT", 11, "{{ dong.thu_tu }}", centred=True),
+        Column("Số, ký hiệu văn bản", 24, "{{ dong.so_ky_hieu }}", centred=True),
+        Column("Ngày tháng năm", 22, "{{ dong.ngay }}", centred=True),
+        Column("Tên loại và trích yếu nội dung", 39.0 if secret else 47.0, "{{ dong.trich_yeu }}"),
+        *mark,
+        Column("Tác giả", 21 if secret else 25, "{{ dong.tac_gia }}"),
+        Column("Tờ số, trang số; tệp", 20, ("{{ dong.to_trang }}", "{{ dong.tep }}"), centred=True),
+        Column("Ghi chú", 12 if secret else 16, "{{ dong.ghi_chu }}"),
+    )
+
+
+def _listed(*, secret: bool) -> str:
+    table = Table(columns=_documents(secret=secret), compact=True, middle=True)
+    return table.over("dong in van_ban")
 
 
 def contents() -> str:
@@ -93,7 +107,7 @@ def contents() -> str:
             "{% if ho_so.do_mat %} Độ mật: {{ ho_so.do_mat }}.{% endif %}",
             keep=True,
         )
-        + Table(columns=_DOCUMENTS, compact=True, middle=True).over("dong in van_ban")
+        + choose("ho_so.do_mat", _listed(secret=True), _listed(secret=False))
         + body(
             "Mục lục này gồm {{ van_ban | length }} văn bản (bằng chữ: {{ van_ban_chu }} văn bản).",
             keep=True,

@@ -5,62 +5,58 @@ The lists and minutes made here do not count themselves: making one must not mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hoso import profiles, text
+from hoso import text
 from hoso.catalogue import DocumentRow, DossierRow
 from hoso.errors import DataFieldError, NotFoundError
-from hoso.model.dossier import DocumentStatus, DossierCard, DossierKind, FileRef, Provenance
-from hoso.services import campaign
+from hoso.model.dossier import DocumentStatus, DossierCard, FileRef, Provenance
+from hoso.services import campaign, dossiers
+from hoso.services.dossiers import GROUPS, Record, Scope, Tree
 from hoso.services.prefill._figures import figures, integer, rows_in_words
-from hoso.services.prefill._request import Request
+from hoso.services.prefill._request import NOTICES, Request
 from hoso.services.subjects import officers
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
-FINDING_AIDS = frozenset(
-    {"muc_luc_ho_so", "muc_luc_van_ban", "danh_muc_ho_so", "bien_ban_giao_nhan"}
-)
-_GROUPS = {
-    DossierKind.COLLECTIVE: "Hồ sơ kiểm điểm, đánh giá, xếp loại của tập thể",
-    DossierKind.PERSON: "Hồ sơ kiểm điểm, đánh giá, xếp loại của đảng viên",
-    DossierKind.ROSTER: "Danh sách tổ chức đảng, đảng viên",
-    DossierKind.HANDOVER: "Hồ sơ bàn giao",
-}
 _REMARKS = {DocumentStatus.SIGNED: "Có bản ký", DocumentStatus.WITHDRAWN: "Đã rút"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    """A dossier of the archive with its documents and files, those made here left out."""
-
-    card: DossierCard
-    documents: tuple[Provenance, ...]
-    files: tuple[FileRef, ...]
+_UNKNOWN = "chưa xác định"
 
 
 def inventory(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the dossiers of the years asked for: the permanent ones, and apart those with a period."""
-    span = _span(request)
-    names = _names(ws, request)
-    held = _held(ws, span, list(names))
+    return _inventory(ws, request, _held(ws, request, _span(request)))
+
+
+def inventory_of(
+    ws: Workspace, request: Request, going: Iterable[DossierRow]
+) -> Mapping[str, object]:
+    """Return the same list of certain dossiers, such as those that are handed over."""
+    found = dossiers.tree(ws, request.body.code)
+    return _inventory(ws, request, dossiers.of_rows(ws, list(going), found, request.on))
+
+
+def _inventory(ws: Workspace, request: Request, held: Sequence[Record]) -> Mapping[str, object]:
+    first, last = _span(request)
     lists = {"vinh_vien": True, "co_thoi_han": False}
     rows = {
-        field: [_row(one, names) for one in held if _permanent(one.card) is permanent]
+        field: [_row(one) for one in held if one.judged.permanent is permanent]
         for field, permanent in lists.items()
     }
     return {
-        "tu_nam": span.start,
-        "den_nam": span.stop - 1,
+        "tu_nam": first,
+        "den_nam": last,
         **rows,
         **{f"{field}_chu": rows_in_words(request, field, rows[field], "ma") for field in lists},
         **_secretary(ws, request, "nguoi_giao"),
+        NOTICES: [_unsure(one) for one in held if not one.judged.certain],
     }
 
 
-def _permanent(card: DossierCard) -> bool:
-    return card.retention == profiles.PERMANENT
+def _unsure(one: Record) -> str:
+    kinds = ", ".join(one.judged.unknown) or one.card.kind.value
+    period = one.judged.period or _UNKNOWN
+    return f"{one.code}: ghi thời hạn {period}, chưa có thời hạn của {kinds}."
 
 
 def _secretary(ws: Workspace, request: Request, field: str) -> Row:
@@ -69,7 +65,7 @@ def _secretary(ws: Workspace, request: Request, field: str) -> Row:
     return {field: committee[0].person.state.full_name} if committee else {}
 
 
-def _span(request: Request) -> range:
+def _span(request: Request) -> tuple[int, int]:
     """Return the years that the data file asks for, else the document's own year."""
     first, last = (integer(request, name, request.year) for name in ("tu_nam", "den_nam"))
     if first > last:
@@ -77,88 +73,30 @@ def _span(request: Request) -> range:
             f"Khoảng năm từ {first} đến {last} không đúng: tu_nam phải không sau den_nam.",
             where="tu_nam",
         )
-    return range(first, last + 1)
+    return first, last
 
 
-def _names(ws: Workspace, request: Request) -> dict[str, str]:
-    """Return the name of the body and of all that ever stood below it, by code.
-
-    Those since dissolved count: their dossiers are still the body's to keep.
-    """
-    names: dict[str, str] = {}
-    waiting = [request.body.code]
-    while waiting:
-        found = ws.catalogue.organisation(waiting.pop(0))
-        if found and found.code not in names:
-            names[found.code] = found.states[-1].name
-            waiting += [child.code for child in ws.catalogue.children(found.code, None)]
-    return names
+def _held(ws: Workspace, request: Request, span: tuple[int, int]) -> tuple[Record, ...]:
+    """Return the dossiers of the body and all that ever stood below it, of no year too."""
+    return dossiers.records(ws, Scope(org=request.body.code, years=span), request.on)
 
 
-def _held(ws: Workspace, span: range, codes: list[str]) -> list[_Held]:
-    """Return the dossiers of these years and organisations, and those that belong to no year."""
-    found = [row for row in _dossiers(ws, span) if row.card.organisation in codes]
-    documents: dict[str, list[Provenance]] = {}
-    for row in _documents(ws, span):
-        documents.setdefault(row.dossier, []).append(row.provenance)
-    found.sort(key=lambda row: _order(row.card, codes))
-    return [_read(ws, row, documents.get(row.card.code, [])) for row in found]
-
-
-def _dossiers(ws: Workspace, span: range) -> Iterator[DossierRow]:
-    for year in span:
-        yield from ws.catalogue.dossiers(year=year)
-    for kind in (DossierKind.ROSTER, DossierKind.HANDOVER):
-        yield from (row for row in ws.catalogue.dossiers(kind=kind) if row.card.year is None)
-
-
-def _documents(ws: Workspace, span: range) -> Iterator[DocumentRow]:
-    for year in span:
-        yield from ws.catalogue.documents(year=year)
-
-
-def _order(card: DossierCard, codes: list[str]) -> tuple[object, ...]:
-    """Return the place of a dossier: by kind, year and organisation, members by name."""
-    name = card.title.rpartition("đồng chí ")[2] if card.kind is DossierKind.PERSON else ""
-    kinds = list(_GROUPS)
-    return (
-        kinds.index(card.kind),
-        card.year or 0,
-        codes.index(card.organisation),
-        text.name_key(name),
-        card.code,
-    )
-
-
-def _read(ws: Workspace, row: DossierRow, documents: Iterable[Provenance]) -> _Held:
-    listed = list(documents)
-    aside = {f"{one.number}/" for one in listed if one.kind in FINDING_AIDS}
-    files = ws.archive.version(row.object_id, row.version).files
-    return _Held(
-        card=row.card,
-        documents=tuple(one for one in listed if one.kind not in FINDING_AIDS),
-        files=tuple(one for one in files if one.path[:5] not in aside),
-    )
-
-
-def _row(one: _Held, names: Mapping[str, str]) -> Row:
-    card = one.card
+def _row(one: Record) -> Row:
     return {
-        "ma": card.code,
-        "tieu_de": card.title,
-        "thoi_gian": _period(one),
-        "thoi_han": card.retention,
-        "so_luong": f"{len(one.documents)} / {len(one.files)}",
-        "nguoi_lap": card.maker or names[card.organisation],
+        "ma": one.code,
+        "tieu_de": one.card.title,
+        "thoi_gian": one.dates,
+        "thoi_han": one.judged.period or _UNKNOWN,
+        "so_luong": f"{len(one.documents)} văn bản",
+        "so_to_trang": _sheets(one),
+        "nguoi_lap": one.maker,
     }
 
 
-def _period(one: _Held) -> str:
-    """Return the first and the last day: of the card, else of the documents."""
-    days = sorted(document.day for document in one.documents if document.day)
-    start = one.card.start or (days[0] if days else None)
-    end = one.card.end or (days[-1] if days else None)
-    return " – ".join(text.short_date(day) for day in (start, end) if day)
+def _sheets(one: Record) -> str:
+    """Return how many sheets of paper and electronic pages there are, as far as anyone knows."""
+    counts = ((one.card.sheets, "tờ"), (one.pages, "trang"))
+    return ", ".join(f"{count} {unit}" for count, unit in counts if count is not None)
 
 
 def contents(ws: Workspace, request: Request) -> Mapping[str, object]:
@@ -172,27 +110,69 @@ def contents(ws: Workspace, request: Request) -> Mapping[str, object]:
         raise NotFoundError(
             f"Kho chưa có hồ sơ {code}. Xem «hoso search» hoặc năm khác.", where=code
         )
-    one = _read(ws, found, (row.provenance for row in ws.catalogue.documents(dossier=code)))
-    rows = [_document(document, one.files) for document in one.documents]
+    return contents_of(ws, request, found, ws.catalogue.documents(dossier=code))
+
+
+def contents_of(
+    ws: Workspace, request: Request, row: DossierRow, documents: Iterable[DocumentRow]
+) -> Mapping[str, object]:
+    """Return the list of the documents of one dossier."""
+    papers = (document.provenance for document in documents)
+    one = dossiers.of_row(ws, row, papers, request.on)
+    files = _files(ws, one)
+    pages = _pages(one.documents)
+    rows = [
+        _document(document, files, where)
+        for document, where in zip(one.documents, pages, strict=True)
+    ]
     return {
-        "ho_so": _described(one.card),
+        "ho_so": _described(one),
         "van_ban": rows,
         "van_ban_chu": rows_in_words(request, "van_ban", rows, "thu_tu"),
         **({"nguoi_lap": one.card.maker} if one.card.maker else {}),
     }
 
 
-def _described(card: DossierCard) -> Row:
+def _files(ws: Workspace, one: Record) -> tuple[FileRef, ...]:
+    """Return the files of a dossier, those of finding aids left out."""
+    files = ws.archive.version(one.row.object_id, one.row.version).files
+    return tuple(file for file in files if file.path[:4] not in one.aids)
+
+
+def _pages(documents: Sequence[Provenance]) -> Iterator[str]:
+    """Yield on which pages of the dossier each document stands, "" from the first unknown on."""
+    first: int | None = 1
+    for one in documents:
+        if first is None or not one.pages:
+            first = None
+            yield ""
+            continue
+        last = first + one.pages - 1
+        yield f"{first:02d}" if last == first else f"{first:02d}–{last:02d}"
+        first = last + 1
+
+
+def parties(ws: Workspace, request: Request) -> Row:
+    """Return when, who hands over, and what it is called, in the minutes of a hand-over."""
+    name = request.body.state.name
     return {
-        "ma": card.code,
-        "tieu_de": card.title,
-        "thoi_han": card.retention,
-        "che_do_su_dung": card.access,
-        "do_mat": card.secrecy,
+        "giao_nhan": {"ngay": text.short_date(request.on)},
+        "ben_giao": {"don_vi": name, **_giver(ws, request)},
+        "khoi_tai_lieu": f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {name}",
     }
 
 
-def _document(one: Provenance, files: Iterable[FileRef]) -> Row:
+def _described(one: Record) -> Row:
+    return {
+        "ma": one.code,
+        "tieu_de": one.card.title,
+        "thoi_han": one.judged.period or _UNKNOWN,
+        "che_do_su_dung": one.card.access,
+        "do_mat": one.card.secrecy,
+    }
+
+
+def _document(one: Provenance, files: Iterable[FileRef], pages: str) -> Row:
     papers = (f.path for f in files if f.path.startswith(f"{one.number}/"))
     forms = {path.rpartition(".")[2] for path in papers if not path.endswith(".json")}
     return {
@@ -201,6 +181,7 @@ def _document(one: Provenance, files: Iterable[FileRef]) -> Row:
         "ngay": text.short_date(one.day) if one.day else "",
         "trich_yeu": one.title,
         "tac_gia": one.author,
+        "to_trang": pages,
         "tep": f"{one.number}: {', '.join(sorted(forms))}",
         "ghi_chu": _REMARKS.get(one.status, ""),
     }
@@ -208,21 +189,18 @@ def _document(one: Provenance, files: Iterable[FileRef]) -> Row:
 
 def register(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the dossiers that the year will have: of everyone under review, and those there are."""
-    names = _names(ws, request)
-    there = {
-        row.card.code: row.card
-        for row in _dossiers(ws, range(request.year, request.year + 1))
-        if row.card.organisation in names
-    }
-    cards = {card.code: card for card in _coming(ws, request)} | there
-    codes = list(names)
-    ordered = sorted(cards.values(), key=lambda card: _order(card, codes))
+    found = dossiers.tree(ws, request.body.code)
+    order = dossiers.order(found)
+    there = {one.code: one for one in _held(ws, request, (request.year, request.year))}
+    cards = {card.code: card for card in _coming(ws, request)}
+    cards |= {code: one.card for code, one in there.items()}
+    ordered = sorted(cards.values(), key=order)
     groups = [
         {
             "ten": name,
-            "ho_so": [_planned(c, names, there=c.code in there) for c in ordered if c.kind is kind],
+            "ho_so": [_planned(card, found, there) for card in ordered if card.kind is kind],
         }
-        for kind, name in _GROUPS.items()
+        for kind, name in GROUPS.items()
     ]
     return {
         "nhom_ho_so": [group for group in groups if group["ho_so"]],
@@ -237,38 +215,36 @@ def _coming(ws: Workspace, request: Request) -> Iterator[DossierCard]:
             yield campaign.card_of(one, request.year)
 
 
-def _planned(card: DossierCard, names: Mapping[str, str], *, there: bool) -> Row:
+def _planned(card: DossierCard, found: Tree, there: Mapping[str, Record]) -> Row:
+    held = there.get(card.code)
     return {
         "ma": card.code,
         "tieu_de": card.title,
-        "thoi_han": card.retention,
-        "nguoi_lap": card.maker or names[card.organisation],
-        "ghi_chu": "Đã lập" if there else "",
+        "thoi_han": (held.judged.period or _UNKNOWN) if held else card.retention,
+        "nguoi_lap": card.maker or found.name(card.organisation),
+        "ghi_chu": "Đã lập" if held else "",
     }
 
 
 def handover(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return who hands over and how much: dossiers, files and bytes, in figures and words."""
     span = _span(request)
-    held = _held(ws, span, list(_names(ws, request)))
-    files = [file for one in held for file in one.files]
-    name = request.body.state.name
+    held = _held(ws, request, span)
+    files = [file for one in held for file in _files(ws, one)]
     return {
-        "giao_nhan": {"ngay": text.short_date(request.on)},
-        "ben_giao": {"don_vi": name, **_giver(ws, request)},
-        "khoi_tai_lieu": f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {name}",
-        "tu_nam": span.start,
-        "den_nam": span.stop - 1,
+        **parties(ws, request),
+        "tu_nam": span[0],
+        "den_nam": span[1],
         **figures(request, "so_ho_so", len(held)),
         **figures(request, "so_tep", len(files)),
         **figures(request, "so_byte", sum(file.size for file in files)),
-        "muc_luc": list(_lists(held)),
+        "muc_luc": list(lists_of(held)),
     }
 
 
-def _lists(held: Iterable[_Held]) -> Iterator[str]:
+def lists_of(held: Iterable[Record]) -> Iterator[str]:
     """Yield the names of the lists that go with what is handed over."""
-    kept = {_permanent(one.card) for one in held}
+    kept = {one.judged.permanent for one in held}
     for kind, permanent in (("vĩnh viễn", True), ("có thời hạn", False)):
         if permanent in kept:
             yield f"Mục lục hồ sơ bảo quản {kind}"

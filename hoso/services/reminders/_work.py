@@ -119,7 +119,7 @@ class Work:
             code="KIEM_TRA_HO_SO",
             words=f"kiểm tra hồ sơ đảng viên, {months} tháng một lần",
             on=self.board.on,
-            command=f"hoso facts set {_CHECKED_ON}=NGÀY --year {self.board.year} --org MÃ",
+            command="hoso dossiers reconcile --record --org MÃ",
             reference=rule.reference,
         )
         never = []
