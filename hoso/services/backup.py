@@ -150,6 +150,7 @@ def _settings(ws: Workspace, folder: Path) -> None:
 
 def _look_again(copy: Archive, objects: list[str]) -> Iterator[Problem]:
     """Judge what was just copied, every byte of it."""
+    fixity.forget(map(copy.folder, objects))
     for object_id in objects:
         for problem in fixity.check_object(copy.folder(object_id)):
             if not problem.warning:

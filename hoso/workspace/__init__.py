@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hoso import profiles
-from hoso.archive import Archive, Stamp, meeting
+from hoso.archive import Archive, Event, Stamp, meeting
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
 from hoso.index import Filters, Found
@@ -185,6 +185,11 @@ class Workspace:
             versions = tuple(self._write(pending, stamp, what))
         notices = [problem.message for problem in self.archive.take_notices()]
         return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))
+
+    def record(self, event: Event, act: Act, note: str) -> None:
+        """Put one line into the archive's journal that tells of an act without a version."""
+        stamp = Stamp(by=self.actor(act), why=act.why or self.settings.why or note, at=self.now())
+        self.archive.record(event, stamp, note)
 
     def adopt(self, folder: Path, act: Act, what: str, code: str = "") -> int:
         """Take over a dossier that another archive wrote, see `Archive.adopt`; return versions added.

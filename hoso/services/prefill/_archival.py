@@ -42,12 +42,27 @@ class _Held:
 
 def inventory(ws: Workspace, request: Request) -> Mapping[str, object]:
     """Return the dossiers of the years asked for: the permanent ones, and apart those with a period."""
-    span = _span(request)
     names = _names(ws, request)
-    held = _held(ws, span, list(names))
+    return _inventory(ws, request, _held(ws, _span(request), list(names)), names)
+
+
+def inventory_of(
+    ws: Workspace, request: Request, going: Mapping[DossierRow, Iterable[DocumentRow]]
+) -> Mapping[str, object]:
+    """Return the same list of certain dossiers, such as those that are handed over."""
+    names = _names(ws, request)
+    rows = sorted(going, key=lambda row: _order(row.card, list(names)))
+    held = [_read(ws, row, (one.provenance for one in going[row])) for row in rows]
+    return _inventory(ws, request, held, names)
+
+
+def _inventory(
+    ws: Workspace, request: Request, held: Iterable[_Held], names: Mapping[str, str]
+) -> Mapping[str, object]:
+    listed, span = list(held), _span(request)
     lists = {"vinh_vien": True, "co_thoi_han": False}
     rows = {
-        field: [_row(one, names) for one in held if _permanent(one.card) is permanent]
+        field: [_row(one, names) for one in listed if _permanent(one.card) is permanent]
         for field, permanent in lists.items()
     }
     return {
@@ -81,18 +96,8 @@ def _span(request: Request) -> range:
 
 
 def _names(ws: Workspace, request: Request) -> dict[str, str]:
-    """Return the name of the body and of all that ever stood below it, by code.
-
-    Those since dissolved count: their dossiers are still the body's to keep.
-    """
-    names: dict[str, str] = {}
-    waiting = [request.body.code]
-    while waiting:
-        found = ws.catalogue.organisation(waiting.pop(0))
-        if found and found.code not in names:
-            names[found.code] = found.states[-1].name
-            waiting += [child.code for child in ws.catalogue.children(found.code, None)]
-    return names
+    """Return the name of the body and of all that ever stood below it, by code."""
+    return ws.catalogue.ever_within(request.body.code)
 
 
 def _held(ws: Workspace, span: range, codes: list[str]) -> list[_Held]:
@@ -120,11 +125,11 @@ def _documents(ws: Workspace, span: range) -> Iterator[DocumentRow]:
 def _order(card: DossierCard, codes: list[str]) -> tuple[object, ...]:
     """Return the place of a dossier: by kind, year and organisation, members by name."""
     name = card.title.rpartition("đồng chí ")[2] if card.kind is DossierKind.PERSON else ""
-    kinds = list(_GROUPS)
+    kinds = [*_GROUPS, *(kind for kind in DossierKind if kind not in _GROUPS)]
     return (
         kinds.index(card.kind),
         card.year or 0,
-        codes.index(card.organisation),
+        codes.index(card.organisation) if card.organisation in codes else len(codes),
         text.name_key(name),
         card.code,
     )
@@ -149,7 +154,7 @@ def _row(one: _Held, names: Mapping[str, str]) -> Row:
         "thoi_gian": _period(one),
         "thoi_han": card.retention,
         "so_luong": f"{len(one.documents)} / {len(one.files)}",
-        "nguoi_lap": card.maker or names[card.organisation],
+        "nguoi_lap": card.maker or names.get(card.organisation, card.organisation),
     }
 
 
@@ -172,13 +177,30 @@ def contents(ws: Workspace, request: Request) -> Mapping[str, object]:
         raise NotFoundError(
             f"Kho chưa có hồ sơ {code}. Xem «hoso search» hoặc năm khác.", where=code
         )
-    one = _read(ws, found, (row.provenance for row in ws.catalogue.documents(dossier=code)))
+    return contents_of(ws, request, found, ws.catalogue.documents(dossier=code))
+
+
+def contents_of(
+    ws: Workspace, request: Request, row: DossierRow, documents: Iterable[DocumentRow]
+) -> Mapping[str, object]:
+    """Return the list of the documents of one dossier."""
+    one = _read(ws, row, (document.provenance for document in documents))
     rows = [_document(document, one.files) for document in one.documents]
     return {
         "ho_so": _described(one.card),
         "van_ban": rows,
         "van_ban_chu": rows_in_words(request, "van_ban", rows, "thu_tu"),
         **({"nguoi_lap": one.card.maker} if one.card.maker else {}),
+    }
+
+
+def parties(ws: Workspace, request: Request) -> Row:
+    """Return when, who hands over, and what it is called, in the minutes of a hand-over."""
+    name = request.body.state.name
+    return {
+        "giao_nhan": {"ngay": text.short_date(request.on)},
+        "ben_giao": {"don_vi": name, **_giver(ws, request)},
+        "khoi_tai_lieu": f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {name}",
     }
 
 
@@ -252,23 +274,20 @@ def handover(ws: Workspace, request: Request) -> Mapping[str, object]:
     span = _span(request)
     held = _held(ws, span, list(_names(ws, request)))
     files = [file for one in held for file in one.files]
-    name = request.body.state.name
     return {
-        "giao_nhan": {"ngay": text.short_date(request.on)},
-        "ben_giao": {"don_vi": name, **_giver(ws, request)},
-        "khoi_tai_lieu": f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {name}",
+        **parties(ws, request),
         "tu_nam": span.start,
         "den_nam": span.stop - 1,
         **figures(request, "so_ho_so", len(held)),
         **figures(request, "so_tep", len(files)),
         **figures(request, "so_byte", sum(file.size for file in files)),
-        "muc_luc": list(_lists(held)),
+        "muc_luc": list(lists_of(one.card for one in held)),
     }
 
 
-def _lists(held: Iterable[_Held]) -> Iterator[str]:
+def lists_of(cards: Iterable[DossierCard]) -> Iterator[str]:
     """Yield the names of the lists that go with what is handed over."""
-    kept = {_permanent(one.card) for one in held}
+    kept = {_permanent(card) for card in cards}
     for kind, permanent in (("vĩnh viễn", True), ("có thời hạn", False)):
         if permanent in kept:
             yield f"Mục lục hồ sơ bảo quản {kind}"
