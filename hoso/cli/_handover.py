@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -171,9 +172,15 @@ def _opened(ws: Workspace | None, path: Path, key: Path | None) -> Iterator[Path
     if not handover.is_locked(path):
         yield path
         return
-    work = ws.root / ".hoso" if ws else None
-    with handover.opened(path, _passphrase.known(key), work) as folder:
-        yield folder
+    passphrase = _passphrase.known(key)
+    with ws.scratch() if ws else _system_scratch() as folder:
+        yield handover.unlock(path, passphrase, folder)
+
+
+@contextmanager
+def _system_scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 def _tell_examined(found: Examined, path: Path, *, as_json: bool) -> None:

@@ -171,11 +171,8 @@ def member(ws: Workspace, wanted: str) -> Member:
     """Return who is named by card number, `dv-…` or name, also one who left; ask when several fit."""
     found = ws.catalogue.find_members(wanted)
     if not found:
-        raise NotFoundError(
-            f"Không có đảng viên «{wanted}» trong danh sách. Hãy dùng số thẻ đảng viên; "
-            "xem «hoso roster show».",
-            where=wanted,
-        )
+        hint = "Hãy dùng số thẻ đảng viên; xem «hoso roster show»."
+        raise NotFoundError(f"Không có đảng viên «{wanted}» trong danh sách. {hint}", where=wanted)
     if len(found) > 1:
         cards = ", ".join(member.card for member in found)
         raise QuestionError(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -227,6 +229,14 @@ class Workspace:
 
     def _write_one(self, edit: DossierEdit, stamp: Stamp) -> Version:
         return self.archive.commit(edit.object_id, edit.changes, stamp, expected_head=edit.head)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give an empty folder for as long as the block lasts, beside the archive, not in a shared place."""
+        work = self.root / ".hoso"
+        work.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
 
     def rebuild(self) -> int:
         """Make both caches anew from the archive; return the number of dossiers."""

@@ -1,7 +1,7 @@
 """Hand-over (bàn giao): one package that can be checked on paper, and its taking over."""
 
 from hoso.services.handover._examine import Examined, Fate, Incoming, examine
-from hoso.services.handover._locked import is_locked, opened
+from hoso.services.handover._locked import is_locked, unlock
 from hoso.services.handover._matters import Matter
 from hoso.services.handover._minutes import Minutes
 from hoso.services.handover._pack import Packed, Wish, pack
@@ -20,7 +20,7 @@ __all__ = [
     "Wish",
     "examine",
     "is_locked",
-    "opened",
     "pack",
     "receive",
+    "unlock",
 ]

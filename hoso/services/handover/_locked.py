@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -86,18 +83,12 @@ def _zip(bag: Path, stream: seal.Locking) -> None:
                 packed.write(path, f"{bag.name}/{path.relative_to(bag).as_posix()}")
 
 
-@contextmanager
-def opened(path: Path, passphrase: str, work: Path | None) -> Iterator[Path]:
-    """Give the bag's folder, decrypted below `work` (None: where the system keeps such things).
+def unlock(path: Path, passphrase: str, folder: Path) -> Path:
+    """Decrypt a package into `folder`, an empty one, and return the bag's folder in it.
 
-    It goes when the block ends. Raise UnreadableFileError for a wrong passphrase, for what is
-    damaged, cut off or incomplete; StorageError when the disk refuses.
+    Raise UnreadableFileError for a wrong passphrase, for what is damaged, cut off or incomplete;
+    StorageError when the disk refuses.
     """
-    with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as folder:
-        yield _bag_in(Path(folder), path, passphrase)
-
-
-def _bag_in(folder: Path, path: Path, passphrase: str) -> Path:
     packed, target = folder / "goi.zip", folder / "goi"
     try:
         _decrypt(path, passphrase, packed)

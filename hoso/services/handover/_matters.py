@@ -76,6 +76,8 @@ def _waiting(ws: Workspace, rows: Iterable[DossierRow]) -> Iterator[Matter]:
 
 
 def _numbers(ws: Workspace, bodies: list[str], on: date) -> Iterator[Matter]:
-    for problem in numbers.problems(ws, bodies, numbers.Scope(), on):
+    # Dossiers may be of organisations that no roster was ever given for: they have no counters.
+    known = [code for code in bodies if ws.catalogue.organisation(code)]
+    for problem in numbers.problems(ws, known, numbers.Scope(), on):
         if problem.outcome is Outcome.BROKEN:
             yield Matter(kind="Số văn bản", where=problem.where, what=text.squeeze(problem.message))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -86,8 +85,8 @@ def _place(ws: Workspace, out: Path, wish: Wish) -> Iterator[Path]:
         return
     if (there := _locked.first(out)).exists():
         raise StorageError(f"{there} đã có. Hãy chọn một tên khác.", where=str(there))
-    with tempfile.TemporaryDirectory(dir=ws.root / ".hoso") as folder:
-        yield Path(folder) / (text.slug(_locked.stem(out)) or "goi")
+    with ws.scratch() as folder:
+        yield folder / (text.slug(_locked.stem(out)) or "goi")
 
 
 def _packed(ws: Workspace, place: Path, going: Chosen, wish: Wish, act: Act) -> Packed:
@@ -162,7 +161,8 @@ def _fit(sealed: Sealed) -> Iterator[str]:
 
 def _opened_again(ws: Workspace, done: Packed, passphrase: str) -> tuple[Problem, ...]:
     """Judge the package as whoever has the age files and the passphrase will find it."""
-    with _locked.opened(done.files[0], passphrase, ws.root / ".hoso") as again:
+    with ws.scratch() as folder:
+        again = _locked.unlock(done.files[0], passphrase, folder)
         return tuple(p for p in fixity.check_bag(again) if not p.warning)
 
 

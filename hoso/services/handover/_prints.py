@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 from hoso.bag import BagWriter
@@ -32,8 +30,8 @@ def put_prints(
     except MissingProgramError as error:
         hints.append(f"Gói không có bản PDF. {error.message}")
         return done
-    with tempfile.TemporaryDirectory(dir=ws.root / ".hoso") as folder:
-        made = printing.print_many(ws, codes, Path(folder), act.tick)
+    with ws.scratch() as folder:
+        made = printing.print_many(ws, codes, folder, act.tick)
         loose = [one for one in _put(bag, made, done, hints) if not one.kept]
     if loose:
         names = ", ".join(one.dossier for one in loose)
