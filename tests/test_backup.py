@@ -28,6 +28,10 @@ def test_only_what_is_new_is_copied_and_the_copy_is_an_archive(
     assert judged(tmp_path / "sao" / "kho")[:2] == (dossiers, dossiers)
     assert sample_office.json("verify", "--backup", tmp_path / "sao")["canh_bao"] == []
     assert (tmp_path / "sao/thiet-lap/hoso.toml").is_file()
+    journal = "extensions/hoso-journal/journal.jsonl"
+    original = (sample_office.root / "archive" / journal).read_bytes()
+    assert (tmp_path / "sao/nhat-ky-goc.jsonl").read_bytes() == original
+    assert (tmp_path / "sao/kho" / journal).read_bytes() != original
 
 
 def test_the_copy_stands_in_for_a_lost_archive(sample_office: Office, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
-from hashlib import shake_256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from click.testing import CliRunner
 
 from hoso import bag, fixity, seal, word
 from hoso.cli import _passphrase
-from hoso.errors import HosoError, StorageError, UnreadableFileError
+from hoso.errors import HosoError, UnreadableFileError
 from hoso.services.handover import _locked
 from tests.conftest import NOON, Office, TickingClock
 from tests.test_handover import successor
@@ -114,36 +113,6 @@ def test_what_does_not_open_is_refused_with_the_reason(
 
     assert refused.exit_code == 10
     assert words in refused.stderr
-
-
-def a_bag(tmp_path: Path, size: int) -> Path:
-    with bag.BagWriter(tmp_path / "goi") as writer:
-        writer.add_bytes("a.bin", shake_256(b"x").digest(size))
-        writer.seal({})
-    return tmp_path / "goi"
-
-
-def test_a_large_package_comes_in_pieces_that_belong_together(tmp_path: Path) -> None:
-    made = _locked.lock(a_bag(tmp_path, 1500), tmp_path / "x.age", SECRET, piece=2000)
-    (tmp_path / "mo").mkdir()
-    whole = fixity.check_bag(_locked.unlock(made[0], SECRET, tmp_path / "mo"))
-    made[-1].unlink()
-    (tmp_path / "thieu").mkdir()
-
-    assert [path.name for path in made] == ["x.age", "x.2.age"]
-    assert whole == ()
-    with pytest.raises(UnreadableFileError, match="thiếu một phần"):
-        _locked.unlock(made[0], SECRET, tmp_path / "thieu")
-
-
-def test_what_lies_there_is_never_written_over(tmp_path: Path) -> None:
-    (tmp_path / "x.2.age").write_text("của người khác")
-
-    with pytest.raises(StorageError, match=r"x\.2\.age"):
-        _locked.lock(a_bag(tmp_path, 1500), tmp_path / "x", SECRET, piece=2000)
-
-    assert (tmp_path / "x.2.age").read_text() == "của người khác"
-    assert not (tmp_path / "x.age").exists()
 
 
 def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from hoso import fixity
-from hoso.archive import Archive, Stamp
+from hoso.archive import Archive, Stamp, travel
 from hoso.errors import IntegrityError, Problem, StorageError, system_reason
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
@@ -17,6 +17,7 @@ from hoso.workspace import Act, Workspace
 
 STORE: Final = "kho"  # a storage root like any other; renamed to `archive` it is the archive
 _STATE: Final = "trang-thai.json"  # how far the copy reflects the original's journal
+_JOURNAL: Final = "nhat-ky-goc.jsonl"  # the original's, whole; the copy's own is another chain
 _SETTINGS: Final = "thiet-lap"  # hoso.toml and the office's own templates
 
 
@@ -44,6 +45,7 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     for object_id in changed:
         added[object_id] = copy.adopt(ws.archive.folder(object_id), stamp)
         act.tick()
+    _journal(ws, folder)
     _settings(ws, folder)
     problems = tuple(_look_again(copy, [one for one, versions in added.items() if versions]))
     if not problems:
@@ -133,6 +135,18 @@ def _changed(ws: Workspace, state: ArchiveState) -> list[str]:
         return list(ws.archive.object_ids())
     lines = ws.archive.journal(state.sequence)
     return list(dict.fromkeys(one.object_id for one in lines if one.version))
+
+
+def _journal(ws: Workspace, folder: Path) -> None:
+    """Keep the original's journal beside the copy: who did what when is not told by versions alone."""
+    written = folder / f"{_JOURNAL}.moi"
+    try:
+        shutil.copyfile(ws.archive.root / travel.JOURNAL, written)
+        written.replace(folder / _JOURNAL)
+    except OSError as error:
+        raise StorageError(
+            f"Không chép được nhật ký vào {folder} ({system_reason(error)}).", where=str(folder)
+        ) from error
 
 
 def _settings(ws: Workspace, folder: Path) -> None:

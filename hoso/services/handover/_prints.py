@@ -44,7 +44,7 @@ def _put(
 ) -> Iterator[Printed]:
     for one in made:
         if isinstance(one, Problem):
-            hints.append(f"Chưa có bản PDF: {one}")
+            hints.append(f"Thiếu trong bản PDF: {one}")
             continue
         bag.add(f"{PRINTS}/{one.dossier}.pdf", one.path)
         one.path.unlink()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from hoso.errors import HosoError, NotFoundError, Problem
+from hoso.errors import HosoError, Problem
 from hoso.services.printing._copies import Wish
 from hoso.services.printing._dossier import Printed, Ready, finish, pressed_of, ready_for
 from hoso.services.printing._press import Pressed, Tick, quiet
@@ -20,20 +20,27 @@ _OCTETS: Final = 64 << 20  # of papers held in memory at once
 def print_many(
     ws: Workspace, codes: Iterable[str], folder: Path, tick: Tick = quiet
 ) -> Iterator[Printed | Problem]:
-    """Yield the file made of each dossier in `folder`, `<code>.pdf`, or why there is none.
+    """Yield the file made of each dossier in `folder`, `<code>.pdf`, and each paper that is missing there.
 
     A dossier without anything to print is passed over. Raise MissingProgramError.
     """
     for group in _groups(ws, codes):
         pressed = pressed_of(ws, [paper for one in group for paper in one.papers], tick)
         for one in group:
-            wish = Wish(out=folder / f"{one.code}.pdf", accept_valid=True)
-            try:
-                yield finish(ws, one, _own(pressed, one), wish)
-            except NotFoundError as error:
-                yield from _failures(one, pressed, error)
-            except HosoError as error:
-                yield Problem(code="I001", where=one.code, message=error.message)
+            own = _own(pressed, one)
+            yield from own.failed
+            if own.made:
+                yield from _finished(ws, one, own, folder)
+
+
+def _finished(
+    ws: Workspace, one: Ready, pressed: Pressed, folder: Path
+) -> Iterator[Printed | Problem]:
+    wish = Wish(out=folder / f"{one.code}.pdf", accept_valid=True)
+    try:
+        yield finish(ws, one, pressed, wish)
+    except HosoError as error:
+        yield Problem(code="I001", where=one.code, message=error.message)
 
 
 def _groups(ws: Workspace, codes: Iterable[str]) -> Iterator[list[Ready]]:
@@ -61,9 +68,3 @@ def _own(pressed: Pressed, one: Ready) -> Pressed:
         made={name: data for name, data in pressed.made.items() if name in names},
         failed=tuple(problem for problem in pressed.failed if problem.where in names),
     )
-
-
-def _failures(one: Ready, pressed: Pressed, error: NotFoundError) -> Iterator[Problem]:
-    """Yield why no paper of a dossier could be made, each with its own reason."""
-    own = _own(pressed, one).failed
-    yield from own or (Problem(code="I001", where=one.code, message=error.message),)
