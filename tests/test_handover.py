@@ -16,7 +16,7 @@ from typing import Any
 import bagit
 import pytest
 
-from hoso import bag
+from hoso import bag, word
 from hoso.archive import Stamp
 from hoso.model import base
 from hoso.workspace import Workspace
@@ -303,6 +303,26 @@ def _codes(said: str) -> set[str]:
     return {one["ma"] for one in json.loads(said)["loi"]}
 
 
+@pytest.mark.parametrize("litter", ["Thumbs.db", ".DS_Store", "desktop.ini"])
+def test_what_systems_leave_behind_is_told_and_never_taken_over(
+    given: Given, tmp_path: Path, litter: str
+) -> None:
+    package = given.copied(tmp_path)
+    folder = next((package / "data/kho").rglob("0=ocfl_object_1.1")).parent
+    places = [package, package / "data", folder.parent, folder, folder / "v1"]
+    for place in places:
+        (place / litter).write_bytes(b"x")
+    after = successor(tmp_path)
+
+    taken = after.json("receive", package, "--fingerprint", given.fingerprint)
+
+    told = {one["noi"] for one in taken["canh_bao"]}
+    assert {(place / litter).relative_to(package).as_posix() for place in places[1:]} <= told
+    assert litter not in told  # outside of the payload it is nobody's business
+    assert taken["nhan_phien_ban"] > 0
+    assert not list((after.root / "archive").rglob(litter))
+
+
 def test_a_package_of_the_older_scheme_is_taken_over_as_well(
     sample_office: Office, tmp_path: Path
 ) -> None:
@@ -369,12 +389,16 @@ def test_a_member_who_moves_takes_only_the_dossiers_about_that_member(
     one = next(row.card for row in rows if row.card.card)
 
     found = packed(sample_office, tmp_path / "goi", "--person", one.card)
-    taken = successor(tmp_path).json("receive", tmp_path / "goi")
+    after = successor(tmp_path)
+    taken = after.json("receive", tmp_path / "goi")
 
-    assert {row["ma"] for row in taken["ho_so"]} == {
-        row.card.code for row in rows if row.card.card == one.card
-    }
+    codes = {row.card.code for row in rows if row.card.card == one.card}
+    assert {row["ma"] for row in taken["ho_so"]} == codes
     assert found["ho_so"] == len(taken["ho_so"]) > 0
+    for code in codes:
+        assert after.json("show", code) == sample_office.json("show", code)
+    said = word.project((tmp_path / "goi-bien-ban-giao-nhan.docx").read_bytes())
+    assert "xếp loại chất lượng của đồng chí" in said
     nobody = sample_office.refused("handover", tmp_path / "hai", "--no-pdf", "--person", "khong ai")
     assert nobody.exit_code == 3
 

@@ -64,7 +64,7 @@ def examine(ws: Workspace | None, path: Path, typed: str = "") -> Examined:
     found = [
         *(fixity.check_bag(path)),
         *_fingerprint(path, typed),
-        *(_within(one) for one in (*held.errors, *held.warnings)),
+        *map(_within, (*held.errors, *held.warnings)),
     ]
     problems = tuple(one for one in found if not one.warning)
     return Examined(
@@ -87,7 +87,12 @@ def _require_package(path: Path) -> None:
 
 
 def _within(found: Problem) -> Problem:
-    return replace(found, where=f"data/{STORE}/{found.where}")
+    """Return a finding at its place in the package; what systems leave behind is only told.
+
+    Looking at a stick in a window may add such files; they are never taken over.
+    """
+    strange = fixity.is_litter(found.where)
+    return replace(found, where=f"data/{STORE}/{found.where}", warning=found.warning or strange)
 
 
 def _fingerprint(path: Path, typed: str) -> Iterator[Problem]:

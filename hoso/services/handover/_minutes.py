@@ -108,6 +108,8 @@ def _known(ws: Workspace, amount: Amount, request: Request) -> dict[str, object]
     parties = dict(prefill.parties(ws, request))
     giver, act = parties.pop("ben_giao"), parties.pop("giao_nhan")
     years = amount.going.years or (request.year,)
+    if whose := amount.going.whose:
+        parties["khoi_tai_lieu"] = f"Hồ sơ kiểm điểm, đánh giá, xếp loại chất lượng của {whose}"
     return {
         **head(request.body, request.info, request.year, request.on),
         **parties,

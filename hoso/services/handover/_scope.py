@@ -29,11 +29,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The dossiers that go with their documents, and those that stay because they are marked secret."""
+    """The dossiers that go with their documents, and those that stay because they are marked secret.
+
+    `whose` names the member when they are about one, "" else.
+    """
 
     rows: tuple[DossierRow, ...]
     kept_back: tuple[DossierRow, ...]
     documents: Mapping[str, tuple[DocumentRow, ...]]  # by the code of the dossier
+    whose: str = ""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -47,7 +51,8 @@ class Chosen:
 
 def chosen(ws: Workspace, scope: Scope, act: Act) -> Chosen:
     """Return what a scope covers; raise NotFoundError for a code that is not in it, or for nothing."""
-    covers = _covering(ws, scope, act)
+    mover = member(ws, scope.person) if scope.person else None
+    covers = _covering(ws, scope, mover.card if mover else "", act)
     rows = [row for row in ws.catalogue.dossiers() if covers(row.card)]
     known = {row.card.code for row in rows}
     if strange := [code for code in scope.secret if code not in known]:
@@ -63,13 +68,17 @@ def chosen(ws: Workspace, scope: Scope, act: Act) -> Chosen:
             "Không có hồ sơ nào để bàn giao. Hãy xem lại --year, --org, --person; hồ sơ có độ mật chỉ "
             "đi khi được nêu tên bằng --secret.",
         )
-    return Chosen(rows=tuple(going), kept_back=tuple(kept), documents=_documents(ws))
+    return Chosen(
+        rows=tuple(going),
+        kept_back=tuple(kept),
+        documents=_documents(ws),
+        whose=f"đồng chí {mover.states[-1].full_name}" if mover else "",
+    )
 
 
-def _covering(ws: Workspace, scope: Scope, act: Act) -> Callable[[DossierCard], bool]:
-    """Return whether a dossier is within a scope; whom the scope means is looked up once."""
+def _covering(ws: Workspace, scope: Scope, whose: str, act: Act) -> Callable[[DossierCard], bool]:
+    """Return whether a dossier is within a scope; `whose` is the card of a member, "" everybody's."""
     bodies = ws.catalogue.ever_within(body(ws, scope.org, act.on).code) if scope.org else None
-    whose = member(ws, scope.person).card if scope.person else ""
 
     def covers(card: DossierCard) -> bool:
         if scope.years and card.year and not scope.years[0] <= card.year <= scope.years[1]:
