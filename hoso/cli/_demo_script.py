@@ -234,6 +234,11 @@ def _awards() -> Iterator[Step]:
 
 
 def _archiving() -> Iterator[Step]:
+    day = ["--date", _PLANNED]
+    shown = ["dossiers", "show", f"tt-{_CELLS[0]}-{YEAR}", *day]
+    yield Step("Một hồ sơ giữ bao lâu và vì sao, đủ tài liệu theo Điều 17 chưa", shown)
+    compared = ["dossiers", "reconcile", "--org", _CELLS[0], *day]
+    yield Step("Đối chiếu hồ sơ đảng viên với danh sách", compared)
     yield Step("Danh mục hồ sơ của năm", _document("danh_muc_ho_so", _PLANNED, TOP))
     for kind, one in (("muc_luc_van_ban", _CELLS[0]), ("muc_luc_ho_so", TOP)):
         yield Step("Mục lục văn bản, mục lục hồ sơ", _completed(kind, _PLANNED, one))

@@ -1,12 +1,13 @@
-"""What every paper made from a template remembers of its making."""
+"""What every paper made from a template remembers of its making; which papers are review forms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from hoso import profiles
-from hoso.model.dossier import Provenance
+from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.layout import Layout
 from hoso.model.profile import Regime
 from hoso.services.subjects import Body, Person
@@ -20,6 +21,18 @@ def identity(kind: str, body: Body, person: Person | None, year: int, document: 
     """
     mark = f"hoso:{kind}:{body.code}:{person.card if person else '-'}:{year}"
     return f"{mark}:{document}" if document else mark
+
+
+@cache
+def _form_kinds() -> frozenset[str]:
+    return frozenset(form.template for regime in profiles.regimes() for form in regime.forms)
+
+
+def is_form(paper: Provenance) -> bool:
+    """Return whether a paper is a review form that came back, was signed, or came from elsewhere."""
+    if paper.awaits_return:
+        return paper.status in (DocumentStatus.RETURNED, DocumentStatus.SIGNED)
+    return paper.status is DocumentStatus.IMPORTED and paper.kind in _form_kinds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

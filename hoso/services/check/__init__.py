@@ -20,13 +20,12 @@ from hoso.services.check import (
     _subjects,
     _totals,
 )
-from hoso.services.check._form import is_form
 from hoso.services.check._review import Desk
 from hoso.services.check._year import Year
 from hoso.text import short_date
 from hoso.workspace import Workspace
 
-__all__ = ["check", "is_form"]
+__all__ = ["check"]
 
 _NO_ROSTER = "DK102"
 

@@ -11,9 +11,9 @@ from hoso.errors import NotFoundError
 from hoso.model.dossier import Provenance
 from hoso.model.profile import Eligible, Regime
 from hoso.model.roster import Member
-from hoso.services.check._form import is_form
 from hoso.services.check._held import Held
 from hoso.services.check._year import Year
+from hoso.services.papers import is_form
 from hoso.workspace import Workspace
 
 _YEARS = 3  # kept at least (HD 01-HD/TW 2021, mục 8; HD 06-HD/TW 2025, mục 8)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from hoso import profiles, text, word
+from hoso import text, word
 from hoso.facts import FormSeen
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.template import Difference, DifferenceKind, FieldKind, TemplateInfo
 from hoso.services.check._held import Held
 from hoso.services.check._year import Values, Year
+from hoso.services.papers import is_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,18 +21,6 @@ class Form:
     paper: Provenance
     info: TemplateInfo | None
     values: Values | None
-
-
-@cache
-def _form_kinds() -> frozenset[str]:
-    return frozenset(form.template for regime in profiles.regimes() for form in regime.forms)
-
-
-def is_form(paper: Provenance) -> bool:
-    """Return whether a paper is a review form that came back, was signed, or came from elsewhere."""
-    if paper.awaits_return:
-        return paper.status in (DocumentStatus.RETURNED, DocumentStatus.SIGNED)
-    return paper.status is DocumentStatus.IMPORTED and paper.kind in _form_kinds()
 
 
 def form_of(year: Year, one: Held) -> Form | None:

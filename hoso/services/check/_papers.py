@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hoso import text
 from hoso.facts import Facts, known
 from hoso.model.dossier import DocumentStatus, Provenance
-from hoso.model.profile import DossierItem
 from hoso.model.review import Level
-from hoso.services.check._form import is_form
 from hoso.services.check._held import Held
 from hoso.services.check._year import Values, Year
+from hoso.services.dossiers import Presence, Seen, judge_line
+from hoso.services.papers import is_form
 from hoso.statistics import MEMBER_LABELS
 
 # Kinds of papers that come from elsewhere (`hoso attach --kind`).
@@ -23,8 +23,6 @@ COMMENTS = ("van_ban_gop_y", "y_kien_gop_y")
 COMPLAINTS = ("khieu_nai", "don_thu")
 SUGGESTION = "goi_y_kiem_diem"
 _EXEMPT = "cu_tru.mien_nhan_xet"  # special cases are named
-# A list of the dossier says so of papers that only some dossiers have.
-_IF_ANY = "(nếu có)"
 
 # Kind of paper → (table with persons, table with bodies, column of the level).
 _LISTS = {
@@ -64,18 +62,20 @@ def lacking(year: Year, one: Held) -> tuple[str, ...] | None:
     Papers about several subjects lie with the organisation, or with the one above that decided.
     What only some dossiers have, and the comment of the residence, is asked about by itself.
     """
-    subject = "ca_nhan" if one.candidate.person else "tap_the"
-    items = [item for item in year.regime.dossier if item.subject == subject and _is_due(item)]
+    member = one.candidate.person is not None
+    subject = "ca_nhan" if member else "tap_the"
+    items = [
+        item
+        for item in year.regime.dossier
+        if item.subject == subject and RESIDENCE not in item.kinds
+    ]
     if not items:
         return None
     codes = year.above(one.candidate.body)
     around = [year.known[code] for code in codes if code in year.known]
-    held = {kind for each in (one, *around) for kind in kinds_of(each)}
-    return tuple(item.title for item in items if not held.intersection(item.kinds))
-
-
-def _is_due(item: DossierItem) -> bool:
-    return _IF_ANY not in item.title and RESIDENCE not in item.kinds
+    kinds = dict.fromkeys(kind for each in (one, *around) for kind in kinds_of(each))
+    seen = Seen(member=member, papers=tuple((kind, kind) for kind in kinds))
+    return tuple(item.title for item in items if judge_line(item, seen)[0] is Presence.LACKING)
 
 
 def present(one: Held) -> Facts:

@@ -10,11 +10,11 @@ from hoso.facts import CampaignCase, Facts
 from hoso.model.oversight import Role
 from hoso.model.review import Level
 from hoso.services import stats
-from hoso.services.check._form import is_form
 from hoso.services.check._held import Held
 from hoso.services.check._review import Desk
 from hoso.services.check._said import Known, rulings_of
 from hoso.services.check._year import Year
+from hoso.services.papers import is_form
 from hoso.services.stats import Counted
 from hoso.statistics import BODIES, MEMBERS, Table
 

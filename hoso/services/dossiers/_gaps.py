@@ -12,11 +12,11 @@ from hoso.model.dossier import DossierKind, Provenance
 from hoso.model.review import Rating, Stage
 from hoso.services import campaign, numbers
 from hoso.services.campaign import Candidate
-from hoso.services.check import is_form
 from hoso.services.dossiers._contents import Item, completeness
 from hoso.services.dossiers._records import Record, of_rows
 from hoso.services.dossiers._scope import Scope, Tree, chosen, span, tree
 from hoso.services.dossiers._signatures import unsigned
+from hoso.services.papers import is_form
 from hoso.text import short_date
 from hoso.workspace import Workspace
 

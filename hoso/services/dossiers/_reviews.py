@@ -10,8 +10,8 @@ from typing import Final
 from hoso.catalogue import MemberRow
 from hoso.errors import NotFoundError
 from hoso.model.dossier import DossierKind, Provenance
-from hoso.services.check import is_form
 from hoso.services.dossiers._scope import tree
+from hoso.services.papers import is_form
 from hoso.text import name_key, short_date
 from hoso.workspace import Workspace
 
