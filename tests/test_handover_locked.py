@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from hoso import bag, fixity, seal, word
 from hoso.cli import _passphrase
-from hoso.errors import HosoError, UnreadableFileError
+from hoso.errors import HosoError, StorageError
 from hoso.services.handover import _locked
 from tests.conftest import NOON, Office, TickingClock
 from tests.test_handover import successor
@@ -113,6 +113,16 @@ def test_what_does_not_open_is_refused_with_the_reason(
 
     assert refused.exit_code == 10
     assert words in refused.stderr
+
+
+def test_a_disk_that_refuses_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("tệp, không phải thư mục")
+    (tmp_path / "goi").mkdir()
+
+    with pytest.raises(StorageError, match="Không ghi được tệp mã hóa"):
+        _locked.lock(tmp_path / "goi", tmp_path / "x/goi", SECRET)
+    with pytest.raises(StorageError, match="Không giải mã được"):
+        _locked.unlock(tmp_path / "khong-co.age", SECRET, tmp_path / "khong-co")
 
 
 def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
