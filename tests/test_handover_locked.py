@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from hoso import bag, fixity, seal, word
 from hoso.cli import _passphrase
-from hoso.errors import HosoError, StorageError
+from hoso.errors import HosoError, StorageError, UnreadableFileError
 from hoso.services.handover import _locked
 from tests.conftest import NOON, Office, TickingClock
 from tests.test_handover import successor
