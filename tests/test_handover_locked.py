@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -63,7 +64,10 @@ def test_whoever_has_any_age_tool_opens_it_without_the_program(given: Path, tmp_
 def test_the_successor_opens_it_with_the_passphrase(given: Path, tmp_path: Path) -> None:
     after = successor(tmp_path)
 
-    taken = after.json("receive", given / "thẻ/gói.age", "--passphrase-file", given / "mk.txt")
+    typed = tmp_path / "mk.txt"
+    typed.write_text(unicodedata.normalize("NFD", SECRET), encoding="utf-8")
+
+    taken = after.json("receive", given / "thẻ/gói.age", "--passphrase-file", typed)
 
     assert taken["goi"] == str(given / "thẻ/gói.age")
     assert taken["loi_sau_khi_nhan"] == []
@@ -198,10 +202,7 @@ def test_on_a_terminal_a_new_passphrase_is_typed_twice(monkeypatch: pytest.Monke
     assert result.stdout.splitlines()[-1] == SECRET
 
 
-def test_both_spellings_of_a_vietnamese_letter_open_the_same() -> None:
-    decomposed = "mật khẩu của tôi"
-    locked = pyrage.passphrase.encrypt(b"x", seal.require_passphrase(decomposed))
-
-    assert seal.unlock(locked, "mật khẩu của tôi", "x.age") == b"x"
+def test_both_spellings_of_a_vietnamese_letter_are_the_same_passphrase() -> None:
+    assert seal.require_passphrase(f" {unicodedata.normalize('NFD', SECRET)}\t") == SECRET
     with pytest.raises(HosoError, match="ít nhất"):
         seal.require_passphrase("  ngắn      ")

@@ -25,6 +25,15 @@ class Extras:
     prints: set[str]
 
 
+def others(extras: Extras) -> Iterator[Link]:
+    """Yield what else there is to read."""
+    yield Link("Cách kiểm gói", "DOC-TRUOC.txt")
+    if extras.lists:
+        yield Link("Mục lục hồ sơ", f"{LISTS}/muc-luc-ho-so.docx")
+    yield Link("Mục lục hồ sơ, bảng tính", "muc-luc.csv")
+    yield Link("Việc còn dở, bảng tính", "viec-con-do.csv")
+
+
 def lines(ws: Workspace, going: Chosen, extras: Extras) -> Iterator[Row]:
     """Yield one line a dossier, its documents linked to the files of their newest version."""
     for row in going.rows:
