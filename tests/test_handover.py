@@ -22,6 +22,7 @@ from hoso.model import base
 from hoso.workspace import Workspace
 from tests.conftest import NOON, Office, TickingClock
 from tests.test_archive_parts import judged
+from tests.test_printing import _word
 
 SHORTCOMING = "ma,nam,to_chuc,doi_tuong,noi_dung\nX-1,2021,cb-van-phong,tập thể,Chậm nộp\n"
 CHANGE = ("ratings", "set", "--org", "cb-van-phong", "--level", "htt", "--stage", "de_xuat", "--date", "2025-12-20")  # fmt: skip
@@ -454,12 +455,23 @@ def test_a_merger_keeps_both_sides_apart(sample_office: Office, tmp_path: Path) 
 
 
 def test_open_matters_go_along(sample_office: Office, tmp_path: Path) -> None:
-    sample_office.ok("forms", "2025", "--org", "cb-van-phong", "--date", "2025-12-01", "--out", tmp_path / "p")  # fmt: skip
+    """What the successor must finish: forms out, remedies, files that wait, numbers and signatures."""
+    day = ("--date", "2025-12-01")
+    sample_office.ok("forms", "2025", "--org", "cb-van-phong", *day, "--out", tmp_path / "p")
+    sample_office.ok("plan", "add", "K-0004", "--measure", "Lập lịch.", "--owner", "Phạm Văn A", "--deadline", "2026-03-30", *day)  # fmt: skip
+    form = next((tmp_path / "p").rglob("*.docx"))
+    sample_office.ok("campaign", "open", "2026", "--date", "2026-11-01")
+    sample_office.ok("collect", form, "--date", "2026-12-01")
+    paper = _word(tmp_path / "bao-cao.docx", "A")
+    for number in ("01", "04"):
+        sample_office.ok("attach", paper, "--kind", "bao_cao_nam", "--org", "cb-van-phong", "--year", "2025", *day, "--symbol", f"{number}-BC/CB", "--issued", "2025-11-20")  # fmt: skip
+    sample_office.ok("generate", "ke_hoach_khac_phuc", "--org", "cb-van-phong", "--year", "2025", *day)  # fmt: skip
 
     found = packed(sample_office, tmp_path / "goi")
 
+    kinds = {one["loai"] for one in found["viec_con_do"]}
+    assert kinds == {"Biểu mẫu chưa nhận lại", "Khắc phục chưa xong", "Tệp chờ xử lý", "Số văn bản", "Chưa có bản ký"}  # fmt: skip
     listed = (tmp_path / "goi/data/viec-con-do.csv").read_text(encoding="utf-8-sig").splitlines()
-    matters = found["viec_con_do"]
-    assert isinstance(matters, list)
-    assert "Biểu mẫu chưa nhận lại" in {one["loai"] for one in matters}
-    assert len(listed) >= len(matters) + 1
+    assert len(listed) >= len(found["viec_con_do"]) + 1
+    remedy = next(one for one in found["viec_con_do"] if one["loai"] == "Khắc phục chưa xong")
+    assert (remedy["han"], "Phạm Văn A" in remedy["viec"]) == ("2026-03-30", True)

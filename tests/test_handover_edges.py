@@ -161,3 +161,44 @@ def test_a_package_holds_its_writers_off_only_while_it_is_made(
     sample_office.ok("verify")
     with sample_office.workspace.archive.lock("người khác"):
         pass
+
+
+def test_an_object_of_another_digest_is_read_itself(tmp_path: Path) -> None:
+    """A package from elsewhere may have SHA-256 inside; its files are compared all the same."""
+    from hashlib import sha256
+
+    root = tmp_path / "kho"
+    folder = root / "66/66f0a1c2-0000-4000-8000-000000000001"
+    (folder / "v1/content").mkdir(parents=True)
+    (root / "0=ocfl_1.1").write_text("ocfl_1.1\n")
+    (folder / "0=ocfl_object_1.1").write_text("ocfl_object_1.1\n")
+    (folder / "v1/content/a.txt").write_bytes(b"y")
+    digest = sha256(b"x").hexdigest()
+    version = {
+        "created": "2025-12-01T08:00:00Z",
+        "message": "x",
+        "user": {"name": "An", "address": "mailto:an@example.org"},
+        "state": {digest: ["a.txt"]},
+    }
+    said = json.dumps(
+        {
+            "id": "urn:uuid:66f0a1c2-0000-4000-8000-000000000001",
+            "type": "https://ocfl.io/1.1/spec/#inventory",
+            "digestAlgorithm": "sha256",
+            "head": "v1",
+            "manifest": {digest: ["v1/content/a.txt"]},
+            "versions": {"v1": version},
+        }
+    ).encode()
+    for place in (folder, folder / "v1"):
+        (place / "inventory.json").write_bytes(said)
+        line = f"{sha256(said).hexdigest()} inventory.json\n"
+        (place / "inventory.json.sha256").write_text(line)
+    with bag.BagWriter(tmp_path / "goi") as writer:
+        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+            writer.add(f"kho/{path.relative_to(root).as_posix()}", path)
+        writer.seal({})
+
+    found = handover.examine(None, tmp_path / "goi")
+
+    assert [one.code for one in found.problems] == ["E092"]

@@ -26,6 +26,16 @@ class Extras:
     prints: set[str]
 
 
+def others(extras: Extras) -> Iterator[Link]:
+    """Yield what else there is to read."""
+    yield Link("Cách kiểm gói", "DOC-TRUOC.txt")
+    if extras.lists:
+        yield Link("Mục lục hồ sơ", f"{LISTS}/muc-luc-ho-so.docx")
+    yield Link("Mục lục hồ sơ, bảng tính", "muc-luc.csv")
+    yield Link("Từng văn bản, bảng tính", "van-ban.csv")
+    yield Link("Việc còn dở, bảng tính", "viec-con-do.csv")
+
+
 def lines(ws: Workspace, going: Chosen, held: Iterable[Record], extras: Extras) -> Iterator[Row]:
     """Yield one line a dossier, its documents linked to the files of their newest version."""
     periods = {one.code: one.judged.period for one in held}

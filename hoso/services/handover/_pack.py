@@ -35,7 +35,7 @@ class Wish:
     prints: bool = True
     data: Mapping[str, object] = field(default_factory=dict)
     data_name: str = "--data"
-    passphrase: str = ""  # "": a folder that anybody can read
+    passphrase: str = field(default="", repr=False)  # "": a folder that anybody can read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +94,11 @@ def _packed(ws: Workspace, place: Path, going: Chosen, wish: Wish, act: Act) -> 
     require_sound(ws, going, wish.scope)
     open_matters = matters(ws, going.rows, act.on)
     papers = _Papers(ws, going, open_matters, wish, act)
+    giver = papers.giver()
     with BagWriter(place) as bag:
         put_store(ws, bag, going, wish.scope, act)
-        papers.put(bag)
-        sealed = bag.seal(_info(ws, going, wish.scope, act))
+        papers.put(bag, giver)
+        sealed = bag.seal(_info(ws, going, giver, wish.scope, act))
     return Packed(
         sealed=sealed,
         files=(sealed.path,),
@@ -121,25 +122,26 @@ class _Papers:
     act: Act
     hints: list[str] = field(default_factory=list)
 
-    def put(self, bag: BagWriter) -> None:
+    def giver(self) -> Body | None:
+        """Return who hands over; an archive that no roster was given for does not know."""
+        try:
+            return issuer(self.ws, self.wish.scope, self.act)
+        except HosoError as error:
+            self.hints.append(f"Gói không có mục lục bằng Word. {error.message}")
+            return None
+
+    def put(self, bag: BagWriter, giver: Body | None) -> None:
         """Put in tables, lists, PDFs, and last the pages that lead to all of them."""
         ws, going, act = self.ws, self.going, self.act
         held = dossiers.of_rows(ws, going.rows, dossiers.tree(ws, None), act.on)
         _lists.put_tables(bag, held, self.matters)
-        lists = self._lists(bag)
+        lists = _lists.put_lists(ws, bag, going, giver, act) if giver else set()
         prints = _prints.put_prints(ws, bag, going, act, self.hints) if self.wish.prints else set()
-        rows = _contents.lines(ws, going, held, Extras(lists=lists, prints=prints))
-        bag.add_bytes("index.html", _pages.index(_TITLE, rows, self.matters))
+        extras = Extras(lists=lists, prints=prints)
+        rows, others = _contents.lines(ws, going, held, extras), _contents.others(extras)
+        bag.add_bytes("index.html", _pages.index(_TITLE, rows, self.matters, others))
         read_me = _pages.read_me(_TITLE, act.on, lists=bool(lists), prints=bool(prints))
         bag.add_bytes("DOC-TRUOC.txt", read_me)
-
-    def _lists(self, bag: BagWriter) -> set[str]:
-        try:
-            body = issuer(self.ws, self.wish.scope, self.act)
-        except HosoError as error:
-            self.hints.append(f"Gói không có mục lục bằng Word. {error.message}")
-            return set()
-        return _lists.put_lists(self.ws, bag, self.going, body, self.act)
 
 
 def issuer(ws: Workspace, scope: Scope, act: Act) -> Body:
@@ -185,9 +187,11 @@ def _with_minutes(ws: Workspace, done: Packed, going: Chosen, wish: Wish, act: A
     return replace(done, minutes=made, hints=(*done.hints, *made.hints))
 
 
-def _info(ws: Workspace, going: Chosen, scope: Scope, act: Act) -> dict[str, str]:
+def _info(
+    ws: Workspace, going: Chosen, giver: Body | None, scope: Scope, act: Act
+) -> dict[str, str]:
     said = {
-        "Source-Organization": scope.org or ws.actor(act),
+        "Source-Organization": giver.state.name if giver else ws.actor(act),
         "Contact-Name": ws.actor(act),
         "Bagging-Date": act.on.isoformat(),
         "External-Description": "Hồ sơ kiểm điểm, đánh giá, xếp loại; kho OCFL 1.1 trong data/kho",

@@ -80,8 +80,10 @@ def read_me(title: str, day: date, *, lists: bool, prints: bool) -> bytes:
     return said.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def index(title: str, dossiers: Iterable[Row], open_matters: Iterable[Matter]) -> bytes:
-    """Return a page that lists the dossiers with links to their papers, and what is open."""
+def index(
+    title: str, dossiers: Iterable[Row], open_matters: Iterable[Matter], others: Iterable[Link]
+) -> bytes:
+    """Return a page of the dossiers with links to their papers, what is open, and `others` to read."""
     heads = ("Mã hồ sơ", "Tiêu đề", "Năm", "Thời hạn bảo quản", "Văn bản", "Bản in, mục lục")
     matters = (
         (m.kind, m.where, m.what, text.short_date(m.until) if m.until else "") for m in open_matters
@@ -89,6 +91,7 @@ def index(title: str, dossiers: Iterable[Row], open_matters: Iterable[Matter]) -
     body = (
         "<p>Mọi tệp nằm trong thư mục <code>kho</code>; bấm vào mã hồ sơ để mở thư mục của nó, vào tên "
         "văn bản để mở bản mới nhất. Việc còn dở ở cuối trang.</p>"
+        f"<p>{' · '.join(map(_cell, others))}</p>"
         + _table(heads, dossiers)
         + "<h2>Việc còn dở</h2>"
         + _table(("Loại", "Ở đâu", "Việc", "Hạn"), matters)
