@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from hoso.archive import Archive, Stamp
 from tests.conftest import Office
 from tests.test_archive_parts import judged
 
@@ -28,6 +30,10 @@ def test_only_what_is_new_is_copied_and_the_copy_is_an_archive(
     assert judged(tmp_path / "sao" / "kho")[:2] == (dossiers, dossiers)
     assert sample_office.json("verify", "--backup", tmp_path / "sao")["canh_bao"] == []
     assert (tmp_path / "sao/thiet-lap/hoso.toml").is_file()
+    journal = "extensions/hoso-journal/journal.jsonl"
+    original = (sample_office.root / "archive" / journal).read_bytes()
+    assert (tmp_path / "sao/nhat-ky-goc.jsonl").read_bytes() == original
+    assert (tmp_path / "sao/kho" / journal).read_bytes() != original
 
 
 def test_the_copy_stands_in_for_a_lost_archive(sample_office: Office, tmp_path: Path) -> None:
@@ -48,11 +54,79 @@ def test_a_copy_that_is_behind_or_differs_is_named(sample_office: Office, tmp_pa
     behind = sample_office.json("verify", "--backup", tmp_path / "sao")
     lost = next((tmp_path / "sao/kho").rglob("0=ocfl_object_1.1")).parent
     shutil.rmtree(lost)
-    gone = sample_office.json("verify", "--backup", tmp_path / "sao")
+    gone = sample_office.run("verify", "--backup", tmp_path / "sao", "--json")
 
     assert [one["ma"] for one in behind["canh_bao"]] == ["J017"]
-    assert {one["ma"] for one in gone["canh_bao"]} == {"J017"}
-    assert len(gone["canh_bao"]) == 2
+    assert gone.exit_code == 7
+    assert "J005" in {one["ma"] for one in json.loads(gone.stdout)["loi"]}
+    assert [one["ma"] for one in json.loads(gone.stdout)["canh_bao"]] == ["J017", "J017"]
+
+
+def test_damage_of_the_copy_and_a_loss_of_the_archive_are_named(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    sample_office.ok("backup", tmp_path / "sao")
+    flipped, torn, lost = list((tmp_path / "sao/kho").rglob("v1/content/so/khuyet_diem.json"))[:3]
+    flipped.write_bytes(b"[]")
+    inventory = torn.parents[3] / "inventory.json"
+    inventory.write_bytes(inventory.read_bytes() + b" ")
+    shutil.rmtree(
+        sample_office.root / "archive" / lost.parents[3].relative_to(tmp_path / "sao/kho")
+    )
+
+    told = sample_office.run("verify", "--backup", tmp_path / "sao", "--json")
+
+    said = json.loads(told.stdout)["loi"]
+    assert told.exit_code == 7
+    places = {one["ma"]: one["noi"] for one in said}
+    assert {"E092", "E060", "J005", "J018"} <= places.keys()
+    assert places["E092"].startswith("sao/kho/")
+
+
+def test_a_copy_that_was_changed_by_rule_is_told_from_the_archive(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    sample_office.ok("backup", tmp_path / "sao")
+    ws = sample_office.workspace
+    copy = Archive.open(tmp_path / "sao/kho", tmp_path / "sao/.hoso")
+    one, other = list(ws.archive.object_ids())[:2]
+    stamp = Stamp(by="Kẻ lạ", why="sửa bản sao", at=ws.now())
+    copy.commit(one, {"la.txt": b"x"}, stamp)
+    ws.archive.commit(other, {"moi.txt": b"x"}, stamp)
+    copy.commit(other, {"khac.txt": b"x"}, stamp)
+
+    told = sample_office.run("verify", "--backup", tmp_path / "sao", "--json")
+
+    assert [one["ma"] for one in json.loads(told.stdout)["loi"]] == ["J018", "J018"]
+
+
+def test_an_office_keeps_its_own_templates_in_the_copy(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    own = sample_office.root / "templates/giay_moi/2"
+    own.mkdir(parents=True)
+    (own / "mau.toml").write_text("x")
+
+    sample_office.ok("backup", tmp_path / "sao")
+
+    assert (tmp_path / "sao/thiet-lap/templates/giay_moi/2/mau.toml").is_file()
+
+
+def test_a_medium_that_lies_is_found_out_and_the_copy_is_not_trusted(
+    sample_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(folders: Iterable[Path]) -> None:
+        """Be a stick that forgets what it was given."""
+        path = next(path for folder in folders for path in folder.rglob("ho_so.json"))
+        path.write_bytes(b"")
+
+    monkeypatch.setattr("hoso.fixity.forget", lose)
+
+    told = sample_office.run("backup", tmp_path / "sao", "--json")
+
+    assert told.exit_code == 7
+    assert "E092" in {one["ma"] for one in json.loads(told.stdout)["loi"]}
+    assert not (tmp_path / "sao/trang-thai.json").exists()
 
 
 def test_an_archive_that_went_back_is_not_copied_over_a_good_copy(

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoso import fixity
+from hoso.archive import _layout, travel
 from hoso.bag import BagWriter, Sealed, fingerprint, grouped, is_same
+from hoso.bag._write import LONGEST
 from hoso.errors import HosoError, StorageError
 
 INFO = {"Source-Organization": "Chi bộ  Một", "Bagging-Date": "2025-12-31"}
@@ -49,6 +51,25 @@ def test_a_sealed_bag_says_how_much_it_holds(tmp_path: Path) -> None:
     assert f"Payload-Oxum: {sealed.octets}.2\n" in info
     assert "Source-Organization: Chi bộ Một\n" in info
     assert sealed.fingerprint == fingerprint(sealed.path)
+
+
+def test_a_file_that_no_fat32_stick_holds_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hoso.bag._write.FAT_LIMIT", 2_999_999)  # nobody waits for 4 GiB
+
+    sealed = a_bag(tmp_path)
+
+    assert sealed.large == ("data/kho/lon.bin",)
+    assert sealed.longest == len("data/DOC-TRUOC.txt")
+
+
+def test_every_path_of_the_archive_fits_into_a_bag() -> None:
+    object_id = "urn:uuid:66f0a1c2-0000-4000-8000-000000000001"
+    longest = f"kho/{travel.place_of(object_id)}/v999/content/{'a' * _layout._LONGEST}"
+
+    assert len(longest) <= LONGEST
+    assert len("X:/") + 20 + len(f"/data/{'a' * LONGEST}") < 240
 
 
 def test_regenerated_manifests_have_another_fingerprint(tmp_path: Path) -> None:
@@ -105,7 +126,7 @@ def _two_files(out: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "a//b", "../x", "a/./b", "/x", "tệp.txt", "a" * 201, "co-roi.txt"]
+    "path", ["", "a//b", "../x", "a/./b", "/x", "tệp.txt", "a" * 208, "co-roi.txt"]
 )
 def test_a_name_that_some_system_cannot_hold_is_refused(tmp_path: Path, path: str) -> None:
     with BagWriter(tmp_path / "goi") as bag:

@@ -212,6 +212,12 @@ class Archive:
             finally:
                 self._batch = None
 
+    def record(self, event: Event, stamp: Stamp, note: str) -> None:
+        """Put one line into the journal that tells of no version but of an act, such as a hand-over."""
+        with self.lock(stamp.by), _disk.refusals(_disk.UNTOUCHED):
+            self._mend(stamp)
+            self._note(event, stamp, note, ())
+
     def _note(
         self, event: Event, stamp: Stamp, label: str, object_ids: Sequence[str]
     ) -> JournalEntry:

@@ -43,6 +43,15 @@ def object_path(object_id: str) -> str:
     return f"{digest[:2]}/{name}"
 
 
+def travelling_path(object_id: str) -> str:
+    """Return the object's folder below the root of a package: no sign that a manifest must encode.
+
+    It is the scheme of OCFL extension 0007 (prefix up to `:` left out, one tuple of two).
+    """
+    name = object_id.rpartition(":")[2]
+    return f"{name[:2]}/{name}"
+
+
 def _encoded(character: str) -> str:
     if character.isascii() and (character.isalnum() or character in "-_"):
         return character

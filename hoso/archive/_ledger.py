@@ -18,6 +18,8 @@ class Event(StrEnum):
     NEW_VERSION = "modification"
     TAKEN_OVER = "transfer"  # a version that another archive wrote
     MOVED_ASIDE = "quarantine"
+    PACKED = "information package creation"  # dossiers were handed over
+    RECEIVED = "accession"  # a package was taken over
     BATCH_BEGUN = "batch begin"
     BATCH_ENDED = "batch end"
 

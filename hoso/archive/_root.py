@@ -8,12 +8,12 @@ from hoso.archive import _disk, _layout
 from hoso.errors import IntegrityError, WorkspaceError
 from hoso.model.base import encode
 
-_LAYOUT_FILE = "ocfl_layout.json"
+LAYOUT_FILE = "ocfl_layout.json"
 _CONFIG_FILE = f"extensions/{_layout.LAYOUT_NAME}/config.json"
 _READ_ME = "DOC-TRUOC.txt"
 _DECLARATION = f"{_layout.ROOT_DECLARATION[2:]}\n".encode()
 # What may lie in a folder that is to become a root: nothing, or our own half-made root.
-_HARMLESS = frozenset({".gitkeep", "extensions", _LAYOUT_FILE, _READ_ME})
+_HARMLESS = frozenset({".gitkeep", "extensions", LAYOUT_FILE, _READ_ME})
 
 _READ_ME_TEXT = """\
 KHO HỒ SƠ
@@ -65,10 +65,17 @@ def _files() -> dict[str, bytes]:
     }
     return {
         _CONFIG_FILE: encode(_layout.LAYOUT_CONFIG),
-        "extensions/hoso-journal/config.json": encode(_JOURNAL_CONFIG),
         _layout.JOURNAL: b"",
-        _READ_ME: _READ_ME_TEXT.encode(),
-        _LAYOUT_FILE: encode(layout),
+        LAYOUT_FILE: encode(layout),
+        **declaring_files(_READ_ME_TEXT),
+    }
+
+
+def declaring_files(read_me: str) -> dict[str, bytes]:
+    """Return the files that any root of ours has, whatever its layout."""
+    return {
+        "extensions/hoso-journal/config.json": encode(_JOURNAL_CONFIG),
+        _READ_ME: read_me.encode(),
         _layout.ROOT_DECLARATION: _DECLARATION,  # last: only a whole root is one
     }
 
@@ -95,6 +102,6 @@ def broken_files(root: Path) -> list[str]:
     wanted = _files()
     return [
         name
-        for name in (_layout.ROOT_DECLARATION, _LAYOUT_FILE, _CONFIG_FILE)
+        for name in (_layout.ROOT_DECLARATION, LAYOUT_FILE, _CONFIG_FILE)
         if not (root / name).is_file() or (root / name).read_bytes() != wanted[name]
     ]

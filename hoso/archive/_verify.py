@@ -19,7 +19,7 @@ from hoso import fixity
 from hoso.archive import _layout, _root
 from hoso.archive._journal import Journal
 from hoso.archive._verify_journal import JournalCheck
-from hoso.archive._verify_object import Seen, look, own
+from hoso.archive._verify_object import Place, Seen, look, own
 from hoso.errors import Problem
 
 _OWN = frozenset({_layout.JOURNAL.split("/")[1]})  # the extension that keeps the journal
@@ -29,25 +29,33 @@ def nothing() -> None:
     """Be called for each object checked, where nobody watches."""
 
 
+# long: one line a step
 def verify(
-    root: Path, *, fast: bool, tick: Callable[[], None] = nothing, cores: int = 0
+    root: Path,
+    *,
+    fast: bool,
+    tick: Callable[[], None] = nothing,
+    cores: int = 0,
+    place: Place = _layout.object_path,
 ) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
-    Nothing is locked: while someone writes, that version may be reported as unfinished.
+    `place` is where each object must lie; with another scheme than the archive's own the files that
+    declare it are not looked for. Nothing is locked: while someone writes, that version may be reported as unfinished.
     """
     check = fixity.RootCheck(root, _OWN)
     yield from check.problems()
-    yield from _layout_of_ours(root)
+    if place is _layout.object_path:
+        yield from _layout_of_ours(root)
     around: list[Problem] = []
     seen: dict[str, Seen] = {}
-    judge = partial(_judged, fast=fast)
+    judge = partial(_judged, fast=fast, place=place)
     for found, problems in fixity.over(check.objects(around.append), judge, cores):
         yield from problems
         yield from _twin(found, seen)
         tick()
     yield from around
-    journal = JournalCheck(Journal(root / _layout.JOURNAL))
+    journal = JournalCheck(Journal(root / _layout.JOURNAL), place)
     try:
         yield from journal.chain()
         yield from journal.objects(seen)
@@ -62,16 +70,22 @@ def _layout_of_ours(root: Path) -> Iterator[Problem]:
             yield fixity.finding("E070", name, "Tệp khai báo của kho bị mất hoặc bị sửa.")
 
 
-def _judged(found: fixity.Found, *, fast: bool) -> tuple[Seen, tuple[Problem, ...]]:
+def _judged(found: fixity.Found, *, fast: bool, place: Place) -> tuple[Seen, tuple[Problem, ...]]:
     try:
-        return look(found.folder, found.where, fast=fast)
+        return look(found.folder, found.where, fast=fast, place=place)
     except OSError as error:
         return Seen(found.where), (fixity.unread(found.where, error),)
 
 
 def _twin(found: Seen, seen: dict[str, Seen]) -> Iterator[Problem]:
-    object_id = found.object_id or _layout.object_id_of(found.where.rpartition("/")[2])
+    object_id = found.object_id or _named(found.where)
     if object_id in seen:
         text = f"Hồ sơ {object_id} nằm ở hai chỗ, chỗ kia là {seen[object_id].where}."
         yield own("J016", found.where, text)
     seen.setdefault(object_id, found)
+
+
+def _named(where: str) -> str:
+    """Return the object id that the name of a folder stands for, in an archive or in a package."""
+    name = _layout.object_id_of(where.rpartition("/")[2])
+    return name if _layout.is_object_id(name) else f"urn:uuid:{name}"

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from hoso.archive import _layout
 from hoso.archive._journal import Journal, parse
-from hoso.archive._verify_object import Seen, own
+from hoso.archive._verify_object import Place, Seen, own
 from hoso.errors import Problem
 from hoso.model.dossier import JournalEntry
 
@@ -18,6 +18,7 @@ class JournalCheck:
     """The journal under examination; knows the last line of every version after `chain`."""
 
     journal: Journal
+    place: Place = _layout.object_path
     _versions: dict[str, dict[int, JournalEntry]] = field(default_factory=dict)
 
     def chain(self) -> Iterator[Problem]:
@@ -47,7 +48,7 @@ class JournalCheck:
         """Yield where the objects and the journal disagree."""
         for object_id, lines in sorted(self._versions.items()):
             if object_id not in seen:
-                where = _layout.object_path(object_id)
+                where = self.place(object_id)
                 text = f"Mất cả hồ sơ {object_id}: nhật ký ghi {max(lines)} phiên bản."
                 yield own("J005", where, text)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha512
@@ -11,6 +11,8 @@ from pathlib import Path
 from hoso.archive import _layout
 from hoso.errors import Problem
 from hoso.fixity import Inventory, ObjectCheck
+
+Place = Callable[[str], str]  # object id → its folder below the storage root
 
 
 @dataclass(slots=True)
@@ -29,14 +31,16 @@ def own(code: str, where: str, message: str, *, warning: bool = False) -> Proble
     return Problem(code=code, where=where, message=message, warning=warning)
 
 
-def look(folder: Path, where: str, *, fast: bool) -> tuple[Seen, tuple[Problem, ...]]:
+def look(
+    folder: Path, where: str, *, fast: bool, place: Place = _layout.object_path
+) -> tuple[Seen, tuple[Problem, ...]]:
     """Return what the object in `folder` showed, and everything wrong with it."""
     check, seen = ObjectCheck(folder, where, fast), Seen(where)
     problems = list(check.problems())
     newest = check.inventory
     if newest and newest.object_id:
         seen.object_id, seen.head = newest.object_id, len(newest.versions)
-        if _layout.object_path(newest.object_id) != where:
+        if place(newest.object_id) != where:
             text = f"Thư mục này không phải chỗ của {newest.object_id}."
             problems.append(own("J015", where, text))
         problems += _clock(newest, where)

@@ -16,25 +16,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from hoso import text
+from hoso import fixity, text
 from hoso.bag._fingerprint import MANIFEST, fingerprint
 from hoso.errors import HosoError, StorageError, system_reason
 
 _CHUNK: Final = 1 << 20  # bytes
-_FAT_LIMIT: Final = (1 << 32) - 1  # the largest file that FAT32 holds, in bytes
-# Room for a drive letter and the bag's own name before a path in the bag (Windows: 260 in all).
-LONGEST: Final = 200
+FAT_LIMIT: Final = (1 << 32) - 1  # the largest file that FAT32 holds, in bytes
+# Below data/: with a drive and a bag's name of twenty letters less than 240 in all (Windows: 260).
+LONGEST: Final = 207
 _DECLARATION: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A bag as written: where, its fingerprint, and what its payload is."""
+    """A bag as written: where, its fingerprint, and what its payload is.
+
+    `large` are the files that no FAT32 medium holds, `longest` the letters of the longest path.
+    """
 
     path: Path
     fingerprint: str
     files: int
     octets: int
+    large: tuple[str, ...] = ()
+    longest: int = 0
 
 
 @dataclass(slots=True)
@@ -43,6 +48,7 @@ class BagWriter:
 
     out: Path
     _digests: dict[str, str] = field(default_factory=dict)  # path in the bag → SHA-512
+    _large: list[str] = field(default_factory=list)
     _octets: int = 0
     _sealed: bool = False
 
@@ -71,23 +77,29 @@ class BagWriter:
         if not self._sealed:
             shutil.rmtree(self._work, ignore_errors=True)
 
-    def add(self, path: str, source: Path) -> None:
-        """Copy a file into the payload at `path` below data/; raise HosoError for an unsafe path."""
+    def add(self, path: str, source: Path) -> str:
+        """Copy a file into the payload at `path` below data/; return its SHA-512.
+
+        Raise HosoError for an unsafe path.
+        """
         with _refusals(source), source.open("rb") as reading:
-            size = os.fstat(reading.fileno()).st_size
-            target = self._target(path, size)
+            target = self._target(path)
             digest = sha512()
             with target.open("xb") as writing:
                 while chunk := reading.read(_CHUNK):
                     digest.update(chunk)
                     writing.write(chunk)
                 _flush(writing.fileno())
-                self._octets += writing.tell()
+                size = writing.tell()
+        self._octets += size
+        if size > FAT_LIMIT:
+            self._large.append(f"data/{path}")
         self._digests[f"data/{path}"] = digest.hexdigest()
+        return self._digests[f"data/{path}"]
 
     def add_bytes(self, path: str, data: bytes) -> None:
         """Write `data` into the payload at `path` below data/."""
-        target = self._target(path, len(data))
+        target = self._target(path)
         with _refusals(target):
             _write(target, data)
         self._digests[f"data/{path}"] = sha512(data).hexdigest()
@@ -97,18 +109,16 @@ class BagWriter:
         """Write the tag files and put the bag in its place; `info` goes into bag-info.txt."""
         manifest = "".join(f"{one}  {path}\n" for path, one in sorted(self._digests.items()))
         elements = {**info, "Payload-Oxum": f"{self._octets}.{len(self._digests)}"}
-        tags = {
-            "bagit.txt": _DECLARATION,
-            "bag-info.txt": "".join(f"{k}: {text.squeeze(v)}\n" for k, v in elements.items()),
-            MANIFEST: manifest,
-        }
+        said = "".join(f"{k}: {text.squeeze(v)}\n" for k, v in elements.items())
+        tags = {"bagit.txt": _DECLARATION, "bag-info.txt": said, MANIFEST: manifest}
+        listed = "".join(
+            f"{sha512(words.encode()).hexdigest()}  {name}\n"
+            for name, words in sorted(tags.items())
+        )
         with _refusals(self.out):
-            lines = []
-            for name, words in sorted(tags.items()):
+            for name, words in {**tags, "tagmanifest-sha512.txt": listed}.items():
                 _write(self._work / name, words.encode())
-                lines.append(f"{sha512(words.encode()).hexdigest()}  {name}\n")
-            _write(self._work / "tagmanifest-sha512.txt", "".join(lines).encode())
-            _to_the_medium(self._work)
+            fixity.forget([self._work])
             self._work.replace(self.out)
         self._sealed = True
         return Sealed(
@@ -116,20 +126,17 @@ class BagWriter:
             fingerprint=fingerprint(self.out),
             files=len(self._digests),
             octets=self._octets,
+            large=tuple(self._large),
+            longest=max(map(len, self._digests), default=0),
         )
 
-    def _target(self, path: str, size: int) -> Path:
+    def _target(self, path: str) -> Path:
         parts = path.split("/")
         unsafe = not path.isascii() or any(part in {"", ".", ".."} for part in parts)
         if unsafe or len(path) > LONGEST or f"data/{path}" in self._digests:
             raise HosoError(
                 f"Tên «{path}» không dùng được trong gói: chỉ chữ không dấu, không quá {LONGEST} ký "
                 "tự, không trùng.",
-                where=path,
-            )
-        if size > _FAT_LIMIT:
-            raise HosoError(
-                f"«{path}» lớn hơn 4 GiB: thẻ nhớ định dạng FAT32 không chứa được. Hãy tách tệp.",
                 where=path,
             )
         target = self._work / "data" / path
@@ -161,15 +168,3 @@ def _flush(descriptor: int) -> None:
     """Put one file on the medium, where the system cannot do so for all at once."""
     if not hasattr(os, "sync"):  # pragma: no cover - Windows
         os.fsync(descriptor)
-
-
-def _to_the_medium(folder: Path) -> None:
-    """Put everything written on the medium and forget it here, so that checking reads the medium."""
-    if not hasattr(os, "sync"):  # pragma: no cover - Windows
-        return
-    os.sync()
-    for path in folder.rglob("*") if hasattr(os, "posix_fadvise") else ():
-        if path.is_file():
-            descriptor = os.open(path, os.O_RDONLY)
-            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-            os.close(descriptor)

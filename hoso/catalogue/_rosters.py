@@ -41,6 +41,20 @@ class Rosters(Store):
         """Return the organisations directly under `code` on `at` (None: ever), by code."""
         return self._organisations(_codes().equal(parent=code).on(at))
 
+    def ever_within(self, code: str) -> dict[str, str]:
+        """Return code → last name of an organisation and of all that ever stood below it, upper first.
+
+        Those since dissolved count: their dossiers are still the upper one's to keep.
+        """
+        names: dict[str, str] = {}
+        waiting = [code]
+        while waiting:
+            found = self.organisation(waiting.pop(0))
+            if found and found.code not in names:
+                names[found.code] = found.states[-1].name
+                waiting += [child.code for child in self.children(found.code, None)]
+        return names
+
     def find_organisation(self, wanted: str) -> Organisation | None:
         """Return the organisation of that code or name (of any time); marks may be left out.
 

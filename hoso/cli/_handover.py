@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from hoso import bag
-from hoso.cli import _show
+from hoso.cli import _passphrase, _show
 from hoso.cli._door import (
     PATH,
     YEARS,
@@ -19,15 +21,16 @@ from hoso.cli._door import (
     named,
     org_option,
     pass_door,
+    person_option,
     show,
     warn,
     watched,
 )
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import IntegrityError
-from hoso.services import handover
-from hoso.services.handover import Examined, Fate, Packed, Received, Scope
-from hoso.workspace import Act
+from hoso.services import datafile, handover
+from hoso.services.handover import Examined, Fate, Packed, Received, Scope, Wish
+from hoso.workspace import Act, Workspace
 
 _FATES = {
     Fate.NEW: "mới",
@@ -35,6 +38,13 @@ _FATES = {
     Fate.SAME: "đã có",
     Fate.CONFLICT: "xung đột",
 }
+_PASSPHRASE = click.option(
+    "--passphrase-file",
+    "key",
+    type=PATH,
+    metavar="TỆP",
+    help="Tệp có mật khẩu ở dòng đầu; không có thì hỏi trên màn hình.",
+)
 
 
 def register(group: click.Group) -> None:
@@ -47,9 +57,13 @@ def register(group: click.Group) -> None:
 @click.command("handover", cls=VietnameseCommand)
 @click.argument("out", metavar="THƯ_MỤC_MỚI", type=PATH)
 @org_option
+@person_option
 @click.option("--year", "years", type=YEARS, help="Chỉ các năm này, ví dụ 2020..2025.")
 @click.option("--secret", multiple=True, metavar="HỒ_SƠ", help="Hồ sơ có độ mật được kèm theo.")
 @click.option("--no-pdf", is_flag=True, help="Không kèm bản PDF.")
+@click.option("--data", type=PATH, help="Tệp .toml hoặc .xlsx bổ sung biên bản giao nhận.")
+@click.option("--encrypt", is_flag=True, help="Mã hóa gói thành tệp .age bằng mật khẩu.")
+@_PASSPHRASE
 @acting
 @json_option
 @pass_door
@@ -57,17 +71,27 @@ def handover_(
     door: Door,
     out: Path,
     org: str | None,
+    person: str | None,
     years: tuple[int, int] | None,
     secret: tuple[str, ...],
+    data: Path | None,
+    key: Path | None,
     act: Act,
     *,
     no_pdf: bool,
+    encrypt: bool,
     as_json: bool,
 ) -> None:
-    """Lập gói bàn giao: cả kho, hoặc một số năm, một tổ chức; kiểm được bằng giấy."""
-    scope = Scope(years=years, org=org or "", secret=secret)
-    with watched(act, "Hồ sơ đã chép") as seen:
-        done = handover.pack(door.workspace(), out, scope, seen, prints=not no_pdf)
+    """Lập gói bàn giao và biên bản: cả kho, hoặc một số năm, một tổ chức, một đảng viên."""
+    wish = Wish(
+        scope=Scope(years=years, org=org or "", person=person or "", secret=secret),
+        prints=not no_pdf,
+        data=datafile.read(data) if data else {},
+        data_name=data.name if data else "--data",
+        passphrase=_passphrase.new(key) if encrypt or key else "",
+    )
+    with watched(act, "Hồ sơ đã chép, bản PDF đã làm") as seen:
+        done = handover.pack(door.workspace(), out, wish, seen)
     show(_packed(done), _packed_lines(done), as_json=as_json)
     hint(done.hints)
     if done.problems:
@@ -76,7 +100,10 @@ def handover_(
 
 def _packed(done: Packed) -> dict[str, object]:
     return {
-        "goi": str(done.sealed.path),
+        "goi": str(done.files[0]),
+        "tep_goi": [str(path) for path in done.files],
+        "bien_ban": str(done.minutes.path) if done.minutes else "",
+        "ho_so_ban_giao": done.minutes.dossier if done.minutes else "",
         "dau_van_tay": done.sealed.fingerprint,
         "ho_so": done.dossiers,
         "van_ban": done.documents,
@@ -93,46 +120,79 @@ def _packed(done: Packed) -> dict[str, object]:
 
 def _packed_lines(done: Packed) -> Iterator[str]:
     yield from (f"{one.code}  {one.where}: {one.message}" for one in done.problems)
-    yield f"Gói bàn giao: {done.sealed.path}"
+    yield f"Gói bàn giao: {', '.join(map(str, done.files))}"
     yield f"  {done.dossiers} hồ sơ, {done.documents} văn bản, {done.sealed.files} tệp, {done.sealed.octets} byte."
     if done.kept_back:
         yield f"  Để lại vì có độ mật (kèm theo bằng --secret): {', '.join(done.kept_back)}."
     yield f"  Việc còn dở: {len(done.matters)} (data/viec-con-do.csv)."
-    yield "Dấu vân tay, ghi vào biên bản giao nhận:"
-    yield f"  {bag.grouped(done.sealed.fingerprint)}"
+    yield f"Dấu vân tay: {bag.grouped(done.sealed.fingerprint)}"
+    if done.minutes:
+        yield f"Biên bản giao nhận, in hai bản: {done.minutes.path} (lưu tại {done.minutes.document})."
 
 
 # long: one parameter an option
 @click.command("receive", cls=VietnameseCommand)
-@click.argument("path", metavar="GÓI", type=PATH)
+@click.argument("path", metavar="GÓI|TỆP.age", type=PATH)
 @click.option("--fingerprint", default="", metavar="DẤU", help="Dấu vân tay trên biên bản đã ký.")
 @click.option("--check", is_flag=True, help="Chỉ kiểm, không nhận.")
+@_PASSPHRASE
 @acting
 @json_option
 @pass_door
 def receive(
-    door: Door, path: Path, fingerprint: str, act: Act, *, check: bool, as_json: bool
+    door: Door,
+    path: Path,
+    fingerprint: str,
+    key: Path | None,
+    act: Act,
+    *,
+    check: bool,
+    as_json: bool,
 ) -> None:
     """Kiểm một gói bàn giao, đối chiếu với biên bản, rồi nhận vào kho."""
-    if check:
-        ws = door.workspace() if (door.root / "hoso.toml").is_file() else None
-        found = handover.examine(ws, path, fingerprint)
-        warn(found.warnings)
-        show(_examined(found), _examined_lines(found), as_json=as_json)
-        if not found.sound:
-            click.get_current_context().exit(IntegrityError.exit_code)
-        return
-    with watched(act, "Hồ sơ đã nhận") as seen:
-        done = handover.receive(door.workspace(), path, seen, fingerprint)
+    # A package can be checked before there is any workspace.
+    ws = door.workspace() if not check or (door.root / "hoso.toml").is_file() else None
+    with _opened(ws, path, key) as found:
+        if check or ws is None:
+            _tell_examined(handover.examine(ws, found, fingerprint), path, as_json=as_json)
+            return
+        with watched(act, "Hồ sơ đã nhận") as seen:
+            done = handover.receive(ws, found, seen, fingerprint)
     warn(done.examined.warnings)
-    payload = {**_examined(done.examined), **_received(done)}
+    payload = {**_examined(done.examined, path), **_received(done)}
     show(payload, _received_lines(done), as_json=as_json)
     hint(done.hints)
+    if done.problems:
+        click.get_current_context().exit(IntegrityError.exit_code)
 
 
-def _examined(found: Examined) -> dict[str, object]:
+@contextmanager
+def _opened(ws: Workspace | None, path: Path, key: Path | None) -> Iterator[Path]:
+    """Give the package's folder; an age file is decrypted for as long as the block lasts."""
+    if not handover.is_locked(path):
+        yield path
+        return
+    passphrase = _passphrase.known(key)
+    with ws.scratch() if ws else _system_scratch() as folder:
+        yield handover.unlock(path, passphrase, folder)
+
+
+@contextmanager
+def _system_scratch() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _tell_examined(found: Examined, path: Path, *, as_json: bool) -> None:
+    warn(found.warnings)
+    show(_examined(found, path), _examined_lines(found), as_json=as_json)
+    if not found.sound:
+        click.get_current_context().exit(IntegrityError.exit_code)
+
+
+def _examined(found: Examined, path: Path) -> dict[str, object]:
     return {
-        "goi": str(found.path),
+        "goi": str(path),
         "hop_le": found.sound,
         "dau_van_tay": found.fingerprint,
         "da_doi_chieu": found.compared,

@@ -66,7 +66,7 @@ def verify(door: Door, path: Path | None, copy: Path | None, *, fast: bool, as_j
         else:
             found = keeping.verify(door.workspace().archive, fast=fast, tick=tick)
         if copy:
-            found = found.plus(backup.compare(door.workspace(), copy))
+            found = found.plus(backup.compare(door.workspace(), copy, fast=fast))
     show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
     if not found.valid:
         click.get_current_context().exit(IntegrityError.exit_code)

@@ -12,6 +12,7 @@ BW07 fetch.txt names what no manifest lists.
 from hoso.fixity._bag import BagCheck, is_bag, is_litter
 from hoso.fixity._inventory import Inventory
 from hoso.fixity._judge import Kind, check_bag, check_object, check_root, kind_of, over
+from hoso.fixity._medium import forget
 from hoso.fixity._object import ObjectCheck, inventory_of
 from hoso.fixity._problem import finding, unread
 from hoso.fixity._root import Found, RootCheck
@@ -27,6 +28,7 @@ __all__ = [
     "check_object",
     "check_root",
     "finding",
+    "forget",
     "inventory_of",
     "is_bag",
     "is_litter",

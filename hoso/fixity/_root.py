@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
+from hoso.fixity._bag import is_litter
 from hoso.fixity._inventory import SPECS
 from hoso.fixity._object import check_extensions
 from hoso.fixity._problem import finding, unread
@@ -99,8 +100,19 @@ class RootCheck:
                 if name.startswith("0=") and (match is None or match[1] not in SPECS):
                     tell(finding("E004", f"{where}/{name}", "Khai báo hồ sơ không nhận ra được."))
             yield Found(folder, where)
-        elif names:
-            tell(finding("E072", where, "Thư mục có tệp nhưng không phải là hồ sơ."))
+        elif strange := [name for name in names if not is_litter(name)]:
+            text = f"Thư mục có tệp ({strange[0]}) nhưng không phải là hồ sơ."
+            tell(finding("E072", where, text))
         else:
-            for path in entries:
+            yield from self._around(entries, where, tell)
+
+    def _around(
+        self, entries: list[Path], where: str, tell: Callable[[Problem], None]
+    ) -> Iterator[Found]:
+        """Go on below a folder; what an operating system left there does not hide what lies there."""
+        for path in entries:
+            if path.is_dir():
                 yield from self._below(path, tell)
+            else:
+                text = "Tệp do hệ điều hành để lại, không thuộc hồ sơ nào."
+                tell(finding("E072", f"{where}/{path.name}", text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from hoso import fixity
-from hoso.archive import Archive, Stamp
+from hoso.archive import Archive, Stamp, travel
 from hoso.errors import IntegrityError, Problem, StorageError, system_reason
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
@@ -17,6 +18,7 @@ from hoso.workspace import Act, Workspace
 
 STORE: Final = "kho"  # a storage root like any other; renamed to `archive` it is the archive
 _STATE: Final = "trang-thai.json"  # how far the copy reflects the original's journal
+_JOURNAL: Final = "nhat-ky-goc.jsonl"  # the original's, whole; the copy's own is another chain
 _SETTINGS: Final = "thiet-lap"  # hoso.toml and the office's own templates
 
 
@@ -44,6 +46,7 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     for object_id in changed:
         added[object_id] = copy.adopt(ws.archive.folder(object_id), stamp)
         act.tick()
+    _journal(ws, folder)
     _settings(ws, folder)
     problems = tuple(_look_again(copy, [one for one, versions in added.items() if versions]))
     if not problems:
@@ -56,23 +59,45 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     )
 
 
-def compare(ws: Workspace, folder: Path) -> Iterator[Problem]:
-    """Yield where the copy in `folder` differs from the archive: missing, behind, other bytes."""
+def compare(ws: Workspace, folder: Path, *, fast: bool = False) -> Iterator[Problem]:
+    """Yield what is wrong with the copy itself, and where it differs from the archive.
+
+    `fast` looks at names and sizes of the copy, not at digests.
+    """
     copy = _copy(folder, must_be=True)
-    theirs = {object_id: copy.head(object_id) for object_id in copy.object_ids()}
-    for object_id in ws.archive.object_ids():
-        where, head = f"{folder.name}/{STORE}", ws.archive.head(object_id)
+    for problem in copy.verify(fast=fast):
+        if not problem.warning:
+            yield replace(problem, where=f"{folder.name}/{STORE}/{problem.where}")
+    yield from _differences(ws.archive, copy, f"{folder.name}/{STORE}")
+
+
+def _differences(archive: Archive, copy: Archive, where: str) -> Iterator[Problem]:
+    theirs, ours = _heads(copy), _heads(archive)
+    for object_id, head in ours.items():
+        there = theirs.get(object_id)
         if object_id not in theirs:
             yield _behind(where, f"Bản sao chưa có hồ sơ {object_id}.")
-        elif theirs[object_id] < head:
-            text = f"Bản sao của {object_id} mới đến phiên bản {theirs[object_id]}, kho có {head}."
+        elif head is None or there is None:
+            continue  # an inventory that cannot be trusted was told already
+        elif there < head:
+            text = f"Bản sao của {object_id} mới đến phiên bản {there}, kho có {head}."
             yield _behind(where, text)
-        elif _inventory(copy, object_id) != _inventory(ws.archive, object_id):
+        elif _inventory(copy, object_id) != _inventory(archive, object_id):
             text = f"Bản sao của {object_id} khác với kho: một bên đã bị sửa."
             yield Problem(code="J018", where=where, message=text)
-    for object_id in sorted(theirs.keys() - set(ws.archive.object_ids())):
+    for object_id in sorted(theirs.keys() - ours.keys()):
         text = f"Kho không còn hồ sơ {object_id} mà bản sao có."
         yield Problem(code="J018", where=object_id, message=text)
+
+
+def _heads(archive: Archive) -> dict[str, int | None]:
+    """Return the newest version of every object, None where its inventory cannot be trusted."""
+    heads: dict[str, int | None] = {}
+    for object_id in archive.object_ids():
+        heads[object_id] = None
+        with suppress(IntegrityError):
+            heads[object_id] = archive.head(object_id)
+    return heads
 
 
 def _behind(where: str, text: str) -> Problem:
@@ -135,6 +160,18 @@ def _changed(ws: Workspace, state: ArchiveState) -> list[str]:
     return list(dict.fromkeys(one.object_id for one in lines if one.version))
 
 
+def _journal(ws: Workspace, folder: Path) -> None:
+    """Keep the original's journal beside the copy: who did what when is not told by versions alone."""
+    written = folder / f"{_JOURNAL}.moi"
+    try:
+        shutil.copyfile(ws.archive.root / travel.JOURNAL, written)
+        written.replace(folder / _JOURNAL)
+    except OSError as error:
+        raise StorageError(
+            f"Không chép được nhật ký vào {folder} ({system_reason(error)}).", where=str(folder)
+        ) from error
+
+
 def _settings(ws: Workspace, folder: Path) -> None:
     target = folder / _SETTINGS
     try:
@@ -150,6 +187,7 @@ def _settings(ws: Workspace, folder: Path) -> None:
 
 def _look_again(copy: Archive, objects: list[str]) -> Iterator[Problem]:
     """Judge what was just copied, every byte of it."""
+    fixity.forget(map(copy.folder, objects))
     for object_id in objects:
         for problem in fixity.check_object(copy.folder(object_id)):
             if not problem.warning:

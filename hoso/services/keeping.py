@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hoso import fixity
-from hoso.archive import Archive
+from hoso.archive import Archive, travel
 from hoso.errors import IntegrityError, Problem, WorkspaceError
 from hoso.fixity import Kind
 
@@ -87,6 +87,10 @@ def verify_at(path: Path, *, fast: bool = False, tick: Tick = _nothing) -> Verdi
 
 def _root_at(path: Path, *, fast: bool, tick: Tick) -> Verdict:
     """Judge a storage root; of a copy of an archive of ours what its journal says, too."""
+    if travel.is_travelling(path):
+        folders = fixity.RootCheck(path).objects(lambda _problem: None)
+        found = list(travel.check(path, fast=fast, tick=tick))
+        return _verdict(Kind.ROOT, sum(1 for _ in folders), found)
     if (path / "extensions/hoso-journal").is_dir():
         try:
             archive = Archive.open(path, path)
@@ -94,7 +98,7 @@ def _root_at(path: Path, *, fast: bool, tick: Tick) -> Verdict:
             pass  # what is wrong with the root is said below
         else:
             return replace(verify(archive, fast=fast, tick=tick), kind=Kind.ROOT.value)
-    found: list[Problem] = []
+    found = []
     checked = fixity.check_root(path, found.append, fast=fast, tick=tick)
     return _verdict(Kind.ROOT, checked.objects, found)
 

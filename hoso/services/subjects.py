@@ -12,7 +12,7 @@ from hoso.catalogue import MemberRow
 from hoso.errors import NotFoundError, QuestionError
 from hoso.model.dossier import DossierCard, DossierKind
 from hoso.model.review import Subject, SubjectKind
-from hoso.model.roster import MemberState, Organisation, OrganisationState, PostSide
+from hoso.model.roster import Member, MemberState, Organisation, OrganisationState, PostSide
 from hoso.workspace import Workspace
 
 
@@ -167,29 +167,32 @@ def people(ws: Workspace, code: str, on: date) -> tuple[Person, ...]:
     )
 
 
-def person(ws: Workspace, wanted: str, on: date) -> Person:
-    """Return the member named by card number, `dv-…` or name; ask when several fit."""
+def member(ws: Workspace, wanted: str) -> Member:
+    """Return who is named by card number, `dv-…` or name, also one who left; ask when several fit."""
     found = ws.catalogue.find_members(wanted)
     if not found:
-        raise NotFoundError(
-            f"Không có đảng viên «{wanted}» trong danh sách. Hãy dùng số thẻ đảng viên; "
-            "xem «hoso roster show».",
-            where=wanted,
-        )
+        hint = "Hãy dùng số thẻ đảng viên; xem «hoso roster show»."
+        raise NotFoundError(f"Không có đảng viên «{wanted}» trong danh sách. {hint}", where=wanted)
     if len(found) > 1:
         cards = ", ".join(member.card for member in found)
         raise QuestionError(
             f"Có {len(found)} đảng viên khớp «{wanted}» (số thẻ {cards}). Hãy nêu số thẻ.",
             where=wanted,
         )
-    state = found[0].at(on)
+    return found[0]
+
+
+def person(ws: Workspace, wanted: str, on: date) -> Person:
+    """Return the member named by card number, `dv-…` or name; ask when several fit."""
+    found = member(ws, wanted)
+    state = found.at(on)
     if state is None:
         raise NotFoundError(
             f"Đảng viên «{wanted}» không sinh hoạt ở tổ chức nào trong danh sách vào ngày "
             f"{text.short_date(on)}.",
             where=wanted,
         )
-    return Person(card=found[0].card, state=state)
+    return Person(card=found.card, state=state)
 
 
 def officers(ws: Workspace, of: Body, on: date) -> tuple[Officer, ...]:

@@ -6,6 +6,7 @@ from docxtpl import RichText
 
 from hoso.word._answer import answer
 from hoso.word._batch import fill_all
+from hoso.word._bookmark import at_bookmark
 from hoso.word._check import TEMPLATE_CODES, check_template, template_notes
 from hoso.word._choices import GRADES, LEVELS, code_of
 from hoso.word._comment import comment
@@ -36,6 +37,7 @@ __all__ = [
     "StoryTable",
     "Template",
     "answer",
+    "at_bookmark",
     "check_template",
     "code_of",
     "comment",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from hoso import profiles
-from hoso.archive import Archive, Stamp, meeting
+from hoso.archive import Archive, Event, Stamp, meeting
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
 from hoso.index import Filters, Found
@@ -186,6 +188,11 @@ class Workspace:
         notices = [problem.message for problem in self.archive.take_notices()]
         return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))
 
+    def record(self, event: Event, act: Act, note: str) -> None:
+        """Put one line into the archive's journal that tells of an act without a version."""
+        stamp = Stamp(by=self.actor(act), why=act.why or self.settings.why or note, at=self.now())
+        self.archive.record(event, stamp, note)
+
     def adopt(self, folder: Path, act: Act, what: str, code: str = "") -> int:
         """Take over a dossier that another archive wrote, see `Archive.adopt`; return versions added.
 
@@ -222,6 +229,14 @@ class Workspace:
 
     def _write_one(self, edit: DossierEdit, stamp: Stamp) -> Version:
         return self.archive.commit(edit.object_id, edit.changes, stamp, expected_head=edit.head)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give an empty folder for as long as the block lasts, beside the archive, not in a shared place."""
+        work = self.root / ".hoso"
+        work.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
 
     def rebuild(self) -> int:
         """Make both caches anew from the archive; return the number of dossiers."""

@@ -9,13 +9,10 @@ from datetime import date
 from hoso import text
 from hoso.catalogue import DossierRow
 from hoso.errors import Outcome
-from hoso.model.dossier import DocumentStatus, DossierKind
+from hoso.model.dossier import DossierKind, Provenance
 from hoso.model.review import Status
-from hoso.services import numbers
+from hoso.services import dossiers, numbers
 from hoso.workspace import Workspace
-
-# Papers that mean something only when signed.
-_SIGNED = ("bien_ban", "quyet_dinh", "bao_cao", "thong_bao", "to_trinh", "ke_hoach")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +52,13 @@ def _remedies(ws: Workspace, bodies: Iterable[str]) -> Iterator[Matter]:
 
 
 def _unsigned(ws: Workspace, codes: set[str]) -> Iterator[Matter]:
-    for row in ws.catalogue.documents():
-        made = row.provenance
-        wants = made.kind.startswith(_SIGNED) and made.status is DocumentStatus.ISSUED
-        if row.dossier in codes and wants:
-            name = f"{row.dossier}/{made.number}"
-            yield Matter(kind="Chưa có bản ký", where=name, what=made.title)
-        elif row.dossier in codes and made.awaits_return and made.status is DocumentStatus.ISSUED:
-            name = f"{row.dossier}/{made.number}"
-            yield Matter(kind="Biểu mẫu chưa nhận lại", where=name, what=made.title)
+    for code, documents in ws.catalogue.by_dossier(Provenance, codes).items():
+        for one in dossiers.unsigned(documents):
+            yield Matter(
+                kind="Biểu mẫu chưa nhận lại" if one.out else "Chưa có bản ký",
+                where=f"{code}/{one.document.number}",
+                what=one.document.title,
+            )
 
 
 def _waiting(ws: Workspace, rows: Iterable[DossierRow]) -> Iterator[Matter]:
@@ -76,6 +71,8 @@ def _waiting(ws: Workspace, rows: Iterable[DossierRow]) -> Iterator[Matter]:
 
 
 def _numbers(ws: Workspace, bodies: list[str], on: date) -> Iterator[Matter]:
-    for problem in numbers.problems(ws, bodies, numbers.Scope(), on):
+    # Dossiers may be of organisations that no roster was ever given for: they have no counters.
+    known = [code for code in bodies if ws.catalogue.organisation(code)]
+    for problem in numbers.problems(ws, known, numbers.Scope(), on):
         if problem.outcome is Outcome.BROKEN:
             yield Matter(kind="Số văn bản", where=problem.where, what=text.squeeze(problem.message))

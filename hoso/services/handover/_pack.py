@@ -2,167 +2,201 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from hoso import fixity, spreadsheet
-from hoso.archive import Archive, Stamp
+from hoso import fixity, text
 from hoso.bag import BagWriter, Sealed
-from hoso.catalogue import DossierRow
-from hoso.errors import HosoError, MissingProgramError, Problem
-from hoso.model import base
-from hoso.services import printing
-from hoso.services.handover import _pages
+from hoso.errors import HosoError, Problem, StorageError
+from hoso.services import dossiers
+from hoso.services.handover import _contents, _lists, _locked, _minutes, _pages, _prints
+from hoso.services.handover._contents import Extras
 from hoso.services.handover._matters import Matter, matters
+from hoso.services.handover._minutes import Amount, Minutes, Said
 from hoso.services.handover._scope import Chosen, Scope, chosen
+from hoso.services.handover._store import put_store, require_sound
+from hoso.services.subjects import Body, whose
 from hoso.workspace import Act, Workspace
 
-STORE: Final = "kho"
-PRINTS: Final = "ban-in"
-# Key of a dossier's card → heading of the list (TT 05/2025/TT-BNV, Phụ lục I).
-_FIELDS: Final = {
-    "ma": "Mã hồ sơ",
-    "tieu_de": "Tiêu đề",
-    "thoi_han_bao_quan": "Thời hạn bảo quản",
-    "che_do_su_dung": "Chế độ sử dụng",
-    "do_mat": "Độ mật",
-    "ngon_ngu": "Ngôn ngữ",
-    "bat_dau": "Bắt đầu",
-    "ket_thuc": "Kết thúc",
-    "nguoi_lap": "Người lập",
-    "tu_khoa": "Từ khóa",
-    "dinh_dang": "Định dạng",
-    "mo_ta": "Mô tả",
-}
+_TITLE: Final = "Gói bàn giao hồ sơ kiểm điểm, đánh giá, xếp loại"
+_ON_THE_STICK: Final = (
+    240  # letters of a path that every system opens, drive and bag's name counted
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What goes, whether with PDFs, what a person adds to the minutes, under which passphrase."""
+
+    scope: Scope = field(default_factory=Scope)
+    prints: bool = True
+    data: Mapping[str, object] = field(default_factory=dict)
+    data_name: str = "--data"
+    passphrase: str = field(default="", repr=False)  # "": a folder that anybody can read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """A package as made: the bag, how many dossiers, what stayed back, what is open, what is odd."""
+    """A package as made: the bag, how many dossiers, what stayed back, what is open, what is odd.
+
+    `files` are what lies there: the bag's folder, or the age files. `minutes` is None when the bag
+    as read again is not sound, or a hint says why.
+    """
 
     sealed: Sealed
+    files: tuple[Path, ...]
     dossiers: int
     documents: int
     kept_back: tuple[str, ...]
     matters: tuple[Matter, ...]
     problems: tuple[Problem, ...]  # of reading it again
+    minutes: Minutes | None = None
     hints: tuple[str, ...] = ()
 
 
-def pack(ws: Workspace, out: Path, scope: Scope, act: Act, *, prints: bool = True) -> Packed:
-    """Write the package at `out`, which must not exist; the archive is only read.
+def pack(ws: Workspace, out: Path, wish: Wish, act: Act) -> Packed:
+    """Write the package at `out`, which must not exist, and its minutes beside it.
 
-    Raise IntegrityError when a dossier is damaged: a hand-over never carries damage on.
+    Of the archive nothing is changed; the act itself is archived, as a dossier of its own. Raise
+    IntegrityError when a dossier is damaged: a hand-over never carries damage on.
     """
-    going = chosen(ws, scope, act)
+    said = Said(wish.data, wish.data_name)
+    _minutes.require_fitting(ws, said)
+    with _place(ws, out, wish) as place:
+        with ws.archive.lock(f"{ws.actor(act)}: bàn giao"):
+            going = chosen(ws, wish.scope, act)
+            done = _packed(ws, place, going, wish, act)
+        if wish.passphrase and not done.problems:
+            done = replace(done, files=_locked.lock(place, out, wish.passphrase))
+            done = replace(done, problems=_opened_again(ws, done, wish.passphrase))
+        return done if done.problems else _with_minutes(ws, done, going, wish, act)
+
+
+@contextmanager
+def _place(ws: Workspace, out: Path, wish: Wish) -> Iterator[Path]:
+    """Give where the bag is made: `out`, or a folder that goes when it has been encrypted.
+
+    What is to be confidential never lies open on the medium: sticks keep what is deleted.
+    """
+    if not wish.passphrase:
+        yield out
+        return
+    if (there := _locked.first(out)).exists():
+        raise StorageError(f"{there} đã có. Hãy chọn một tên khác.", where=str(there))
+    with ws.scratch() as folder:
+        yield folder / (text.slug(_locked.stem(out)) or "goi")
+
+
+def _packed(ws: Workspace, place: Path, going: Chosen, wish: Wish, act: Act) -> Packed:
+    require_sound(ws, going, wish.scope)
     open_matters = matters(ws, going.rows, act.on)
-    hints: list[str] = []
-    with BagWriter(out) as bag:
-        _store(ws, bag, going, scope, act)
-        _papers(ws, bag, going, open_matters, act)
-        if prints:
-            hints += _prints(ws, bag, going)
-        sealed = bag.seal(_info(ws, scope, act))
+    papers = _Papers(ws, going, open_matters, wish, act)
+    giver = papers.giver()
+    with BagWriter(place) as bag:
+        put_store(ws, bag, going, wish.scope, act)
+        papers.put(bag, giver)
+        sealed = bag.seal(_info(ws, going, giver, wish.scope, act))
     return Packed(
         sealed=sealed,
+        files=(sealed.path,),
         dossiers=len(going.rows),
-        documents=sum(len(ws.catalogue.documents(dossier=r.card.code)) for r in going.rows),
+        documents=sum(len(going.documents_of(row)) for row in going.rows),
         kept_back=tuple(row.card.code for row in going.kept_back),
         matters=open_matters,
         problems=tuple(p for p in fixity.check_bag(sealed.path) if not p.warning),
-        hints=tuple(hints),
+        hints=(*papers.hints, *_fit(sealed)),
     )
 
 
-def _store(ws: Workspace, bag: BagWriter, going: Chosen, scope: Scope, act: Act) -> None:
-    """Put the dossiers in: the archive as it is, or an archive of its own with those chosen."""
-    if scope.is_whole and not going.kept_back:
-        root = ws.archive.root
-        for path in _files(root):
-            bag.add(f"{STORE}/{path.relative_to(root).as_posix()}", path)
-            act.tick()
-        return
-    stamp = Stamp(by=ws.actor(act), why=act.why or "bàn giao", at=ws.now())
-    with tempfile.TemporaryDirectory(dir=ws.root / ".hoso") as folder:
-        part = Archive.create(Path(folder) / STORE, Path(folder) / "work")
-        for row in going.rows:
-            part.adopt(ws.archive.folder(row.object_id), stamp)
-            act.tick()
-        for path in _files(part.root):
-            bag.add(f"{STORE}/{path.relative_to(part.root).as_posix()}", path)
+@dataclass(slots=True)
+class _Papers:
+    """What people read of the dossiers; `hints` is what could not be made, and why."""
+
+    ws: Workspace
+    going: Chosen
+    matters: tuple[Matter, ...]
+    wish: Wish
+    act: Act
+    hints: list[str] = field(default_factory=list)
+
+    def giver(self) -> Body | None:
+        """Return who hands over; an archive that no roster was given for does not know."""
+        try:
+            return issuer(self.ws, self.wish.scope, self.act)
+        except HosoError as error:
+            self.hints.append(f"Gói không có mục lục bằng Word. {error.message}")
+            return None
+
+    def put(self, bag: BagWriter, giver: Body | None) -> None:
+        """Put in tables, lists, PDFs, and last the pages that lead to all of them."""
+        ws, going, act = self.ws, self.going, self.act
+        held = dossiers.of_rows(ws, going.rows, dossiers.tree(ws, None), act.on)
+        _lists.put_tables(bag, held, self.matters)
+        lists = _lists.put_lists(ws, bag, going, giver, act) if giver else set()
+        prints = _prints.put_prints(ws, bag, going, act, self.hints) if self.wish.prints else set()
+        extras = Extras(lists=lists, prints=prints)
+        rows, others = _contents.lines(ws, going, held, extras), _contents.others(extras)
+        bag.add_bytes("index.html", _pages.index(_TITLE, rows, self.matters, others))
+        read_me = _pages.read_me(_TITLE, act.on, lists=bool(lists), prints=bool(prints))
+        bag.add_bytes("DOC-TRUOC.txt", read_me)
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Yield the files of a storage root, without what operating systems leave behind."""
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not fixity.is_litter(path.name) and path.name != ".gitkeep":
-            yield path
+def issuer(ws: Workspace, scope: Scope, act: Act) -> Body:
+    """Return who hands over: the organisation of the scope, else the top one; raise when unknown."""
+    return whose(ws, scope.org or None, None, act.on)[0]
 
 
-def _papers(
-    ws: Workspace, bag: BagWriter, going: Chosen, found: tuple[Matter, ...], act: Act
-) -> None:
-    title = "Gói bàn giao hồ sơ kiểm điểm, đánh giá, xếp loại"
-    rows = [_line(ws, row) for row in going.rows]
-    bag.add_bytes("DOC-TRUOC.txt", _pages.read_me(title, act.on))
-    bag.add_bytes("index.html", _pages.index(title, rows, found))
-    cards = [base.plain(row.card) for row in going.rows]
-    listed = [[_words(card.get(key)) for key in _FIELDS] for card in cards]
-    bag.add_bytes("muc-luc.csv", spreadsheet.csv_bytes(list(_FIELDS.values()), listed))
-    lines = [(m.kind, m.where, m.what, m.until or "") for m in found]
-    heads = ("Loại", "Ở đâu", "Việc", "Hạn")
-    bag.add_bytes("viec-con-do.csv", spreadsheet.csv_bytes(heads, lines))
+def _fit(sealed: Sealed) -> Iterator[str]:
+    """Yield what some media or systems cannot hold of a package."""
+    if sealed.large:
+        yield (
+            f"Có tệp từ 4 GiB trở lên ({', '.join(sealed.large)}): thẻ nhớ định dạng FAT32 không chứa "
+            "được. Hãy dùng thẻ nhớ exFAT hoặc NTFS."
+        )
+    if (letters := len("X:/") + len(sealed.path.name) + 1 + sealed.longest) >= _ON_THE_STICK:
+        yield (
+            f"Đường dẫn dài nhất trên thẻ nhớ sẽ có {letters} ký tự (nên dưới {_ON_THE_STICK}): hãy đặt "
+            "tên gói ngắn hơn và chép vào thư mục gốc của thẻ nhớ."
+        )
 
 
-def _words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+def _opened_again(ws: Workspace, done: Packed, passphrase: str) -> tuple[Problem, ...]:
+    """Judge the package as whoever has the age files and the passphrase will find it."""
+    with ws.scratch() as folder:
+        again = _locked.unlock(done.files[0], passphrase, folder)
+        return tuple(p for p in fixity.check_bag(again) if not p.warning)
 
 
-def _line(ws: Workspace, row: DossierRow) -> tuple[object, ...]:
-    """Return one line of the page: the code opens the folder of the newest version's documents."""
-    folder = ws.archive.folder(row.object_id).relative_to(ws.archive.root).as_posix()
-    # A folder's name holds `%3a`, which a browser would take for a colon.
-    target = f"{STORE}/{folder}/".replace("%", "%25")
-    documents = ws.catalogue.documents(dossier=row.card.code)
-    names = "\n".join(f"{d.provenance.number} {d.provenance.title}" for d in documents)
-    card = row.card
-    return (_pages.Link(card.code, target), card.title, card.year or "", card.retention, names)
-
-
-def _prints(ws: Workspace, bag: BagWriter, going: Chosen) -> Iterator[str]:
-    """Put a PDF of every dossier that has papers in; yield what could not be made, and why."""
+def _with_minutes(ws: Workspace, done: Packed, going: Chosen, wish: Wish, act: Act) -> Packed:
+    """Return the package with its minutes written and archived; the package stands without them, too."""
+    amount = Amount(
+        sealed=done.sealed,
+        going=going,
+        matters=len(done.matters),
+        encrypted=bool(wish.passphrase),
+        files=done.files,
+    )
     try:
-        printing.program(ws)
-    except MissingProgramError as error:
-        yield f"Gói không có bản PDF. {error.message}"
-        return
-    with tempfile.TemporaryDirectory(dir=ws.root / ".hoso") as folder:
-        for row in going.rows:
-            if not ws.catalogue.documents(dossier=row.card.code):
-                continue
-            path = Path(folder) / f"{row.card.code}.pdf"
-            try:
-                printing.print_dossier(
-                    ws, row.card.code, printing.Wish(out=path, accept_valid=True)
-                )
-            except HosoError as error:
-                yield f"{row.card.code}: chưa có bản PDF. {error.message}"
-                continue
-            bag.add(f"{PRINTS}/{path.name}", path)
-            path.unlink()
+        body = issuer(ws, wish.scope, act)
+        made = _minutes.minutes(ws, amount, body, Said(wish.data, wish.data_name), act)
+    except HosoError as error:
+        return replace(done, hints=(*done.hints, f"Chưa lập được biên bản. {error.message}"))
+    return replace(done, minutes=made, hints=(*done.hints, *made.hints))
 
 
-def _info(ws: Workspace, scope: Scope, act: Act) -> dict[str, str]:
+def _info(
+    ws: Workspace, going: Chosen, giver: Body | None, scope: Scope, act: Act
+) -> dict[str, str]:
     said = {
-        "Source-Organization": scope.org or ws.actor(act),
+        "Source-Organization": giver.state.name if giver else ws.actor(act),
         "Contact-Name": ws.actor(act),
         "Bagging-Date": act.on.isoformat(),
         "External-Description": "Hồ sơ kiểm điểm, đánh giá, xếp loại; kho OCFL 1.1 trong data/kho",
         "Bag-Software-Agent": "hoso",
     }
-    if scope.years:
-        said["External-Identifier"] = f"{scope.years[0]}-{scope.years[1]}"
+    if years := scope.years or going.years:
+        said["External-Identifier"] = f"{years[0]}-{years[-1]}"
     return said

@@ -24,59 +24,84 @@ _READ_ME: Final = """{title}
 Bàn giao ngày {day}.
 
 GÓI NÀY CÓ GÌ
-  data/index.html        danh sách hồ sơ, mở bằng trình duyệt, không cần mạng, không cần chương trình
+  data/index.html        danh sách hồ sơ, văn bản, mở bằng trình duyệt, không cần mạng, không cần
+                         chương trình nào khác
   data/viec-con-do.csv   việc còn dở, chữ ký còn thiếu, số còn khuyết (mở bằng Excel)
   data/muc-luc.csv       mục lục hồ sơ, các trường theo Thông tư 05/2025/TT-BNV
-  data/ban-in/           bản PDF để xem và in (nếu có)
-  data/kho/              toàn bộ hồ sơ: mỗi hồ sơ một thư mục, mỗi phiên bản một thư mục con v1, v2 …;
-                         tệp Word, PDF mở thẳng bằng chương trình thường dùng
+  data/van-ban.csv       từng văn bản, các trường theo Thông tư 05/2025/TT-BNV
+{lists}{prints}  data/kho/              hồ sơ: mỗi hồ sơ một thư mục, mỗi phiên bản một thư mục con v1, v2 …; tệp
+                         Word, PDF mở thẳng bằng chương trình thường dùng (xem data/kho/DOC-TRUOC.txt)
+  bag-info.txt           ai giao, ngày nào; dòng Payload-Oxum ghi số byte và số tệp trong data/
 
 CÁCH KIỂM GÓI CÒN NGUYÊN
-  1. Windows: mở PowerShell tại thư mục gói này, gõ
+  Gói là thư mục chứa tệp bagit.txt. Tệp này nằm ở thư mục con data của gói.
+  1. So dấu vân tay với biên bản.
+     Windows: mở PowerShell tại thư mục gói, gõ
        Get-FileHash manifest-sha512.txt -Algorithm SHA256
-     Linux:  sha256sum manifest-sha512.txt
-     rồi so 64 chữ số với dòng in trên biên bản giao nhận (mục «Dấu vân tay của gói bàn giao»).
+     Linux: mở cửa sổ lệnh tại thư mục gói, gõ
+       sha256sum manifest-sha512.txt
+     rồi so 64 chữ số với biên bản giao nhận, mục «Dấu vân tay của gói bàn giao».
      Giống nhau: danh sách tệp đúng là danh sách hai bên đã ký.
   2. Kiểm từng tệp theo danh sách ấy.
-       Linux:   sha512sum --check --quiet manifest-sha512.txt
-       Windows: dán vào PowerShell
-         Get-Content manifest-sha512.txt -Encoding UTF8 | ForEach-Object {{
-           $ma, $tep = $_ -split '  ', 2
-           if ((Get-FileHash $tep -Algorithm SHA512).Hash -ne $ma) {{ "SAI: $tep" }} }}
+     Windows: dán vào PowerShell
+       Get-Content manifest-sha512.txt -Encoding UTF8 | ForEach-Object {{
+         $ma, $tep = $_ -split '  ', 2
+         if ((Get-FileHash -LiteralPath $tep -Algorithm SHA512).Hash -ne $ma) {{ "SAI: $tep" }} }}
+     Linux:
+       sha512sum --check --quiet manifest-sha512.txt
      Không in ra dòng nào là không tệp nào mất hoặc bị sửa.
-  3. Có chương trình hoso: hoso receive <thư mục gói> --check --fingerprint "<dòng trên biên bản>"
+  3. Đếm tệp, để biết có tệp thừa không; hai số phải bằng nhau.
+     Windows:
+       (Get-ChildItem data -Recurse -File).Count; (Get-Content manifest-sha512.txt).Count
+     Linux:
+       find data -type f | wc -l; wc -l < manifest-sha512.txt
+  4. Có chương trình hoso, kiểm hết các điều trên và nhật ký của kho:
+       hoso receive <thư mục gói> --check --fingerprint "<dòng trên biên bản>"
 
 Tệp lạ nằm ngoài data/ (Thumbs.db, .DS_Store …) không ảnh hưởng; đừng thêm, sửa, xóa gì trong data/.
+"""
+_LISTS: Final = """\
+  data/muc-luc/          mục lục hồ sơ (muc-luc-ho-so.docx) và mục lục văn bản của từng hồ sơ (Word)
+"""
+_PRINTS: Final = """\
+  data/ban-in/           bản PDF của từng hồ sơ, để xem và in
 """
 Row = Sequence[object]
 
 
-def read_me(title: str, day: date) -> bytes:
+def read_me(title: str, day: date, *, lists: bool, prints: bool) -> bytes:
     """Return `DOC-TRUOC.txt`: UTF-8 with a mark, so that Notepad of any age shows it right."""
-    said = _READ_ME.format(title=title, day=text.short_date(day))
+    said = _READ_ME.format(
+        title=title,
+        day=text.short_date(day),
+        lists=_LISTS * lists,
+        prints=_PRINTS * prints,
+    )
     return said.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def index(title: str, dossiers: Iterable[Row], open_matters: Iterable[Matter]) -> bytes:
-    """Return a page that lists the dossiers with links to their folders, and what is open."""
+def index(
+    title: str, dossiers: Iterable[Row], open_matters: Iterable[Matter], others: Iterable[Link]
+) -> bytes:
+    """Return a page of the dossiers with links to their papers, what is open, and `others` to read."""
+    heads = ("Mã hồ sơ", "Tiêu đề", "Năm", "Thời hạn bảo quản", "Văn bản", "Bản in, mục lục")
+    matters = (
+        (m.kind, m.where, m.what, text.short_date(m.until) if m.until else "") for m in open_matters
+    )
     body = (
-        "<p>Mọi tệp nằm trong thư mục <code>kho</code>; bấm vào mã hồ sơ để mở. Việc còn dở ở cuối trang.</p>"
-        + _table(("Mã hồ sơ", "Tiêu đề", "Năm", "Thời hạn bảo quản", "Văn bản"), dossiers)
+        "<p>Mọi tệp nằm trong thư mục <code>kho</code>; bấm vào mã hồ sơ để mở thư mục của nó, vào tên "
+        "văn bản để mở bản mới nhất. Việc còn dở ở cuối trang.</p>"
+        f"<p>{' · '.join(map(_cell, others))}</p>"
+        + _table(heads, dossiers)
         + "<h2>Việc còn dở</h2>"
-        + _table(
-            ("Loại", "Ở đâu", "Việc", "Hạn"),
-            (
-                (m.kind, m.where, m.what, text.short_date(m.until) if m.until else "")
-                for m in open_matters
-            ),
-        )
+        + _table(("Loại", "Ở đâu", "Việc", "Hạn"), matters)
     )
     return _PAGE.format(title=escape(title), body=body).encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that opens a folder of the bag: the words, and where they lead from the page."""
+    """Words that open a folder or a file of the bag: where they lead from the page, "" nowhere."""
 
     words: str
     target: str
@@ -92,5 +117,10 @@ def _table(heads: Sequence[str], rows: Iterable[Row]) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, Link):
-        return f'<a href="{escape(value.target, quote=True)}">{escape(value.words)}</a>'
-    return escape(str(value)).replace("\n", "<br>")
+        words = escape(value.words)
+        return (
+            f'<a href="{escape(value.target, quote=True)}">{words}</a>' if value.target else words
+        )
+    if isinstance(value, tuple):
+        return "<br>".join(map(_cell, value))
+    return escape(str(value))

@@ -1,65 +1,98 @@
-"""What is handed over: the whole archive, some years, an organisation and all below it."""
+"""What is handed over: the whole archive, some years, an organisation and all below it, a member."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from hoso.catalogue import DossierRow
+from hoso.catalogue import DocumentRow, DossierRow
 from hoso.errors import NotFoundError
-from hoso.services.subjects import body
+from hoso.model.dossier import DossierCard
+from hoso.services.subjects import body, member
 from hoso.workspace import Act, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Phạm vi: `years` None takes all, `org` "" the whole archive; secret dossiers only by code."""
+    """Phạm vi: `years` None takes all, `org` and `person` "" everybody; secret dossiers only by code."""
 
     years: tuple[int, int] | None = None  # first and last review year
     org: str = ""
+    person: str = ""  # a member who moves: the dossiers about that member
     secret: tuple[str, ...] = ()  # codes of dossiers marked secret that are to go along
 
     @property
     def is_whole(self) -> bool:
-        """Return whether nothing is left out by years or organisation."""
-        return self.years is None and not self.org
+        """Return whether nothing is left out by years, organisation or member."""
+        return self.years is None and not self.org and not self.person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The dossiers that go, and those that stay because they are marked secret."""
+    """The dossiers that go with their documents, and those that stay because they are marked secret.
+
+    `whose` names the member when they are about one, "" else.
+    """
 
     rows: tuple[DossierRow, ...]
     kept_back: tuple[DossierRow, ...]
+    documents: Mapping[str, tuple[DocumentRow, ...]]  # by the code of the dossier
+    whose: str = ""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Return the review years of the dossiers, in order."""
+        return tuple(sorted({row.card.year for row in self.rows if row.card.year}))
+
+    def documents_of(self, row: DossierRow) -> tuple[DocumentRow, ...]:
+        """Return the documents of one dossier that goes."""
+        return self.documents.get(row.card.code, ())
 
 
 def chosen(ws: Workspace, scope: Scope, act: Act) -> Chosen:
-    """Return what a scope covers; raise NotFoundError for a code asked for that is not in it."""
-    rows = [row for row in ws.catalogue.dossiers() if _covers(ws, scope, row, act)]
+    """Return what a scope covers; raise NotFoundError for a code that is not in it, or for nothing."""
+    mover = member(ws, scope.person) if scope.person else None
+    covers = _covering(ws, scope, mover.card if mover else "", act)
+    rows = [row for row in ws.catalogue.dossiers() if covers(row.card)]
     known = {row.card.code for row in rows}
     if strange := [code for code in scope.secret if code not in known]:
         raise NotFoundError(
             f"Không có hồ sơ «{strange[0]}» trong phần bàn giao. Xem «hoso search».",
             where=strange[0],
         )
-    kept = [row for row in rows if row.card.secrecy and row.card.code not in scope.secret]
-    going = [row for row in rows if row not in kept]
-    return Chosen(rows=tuple(going), kept_back=tuple(kept))
+    stays = {row.card.code for row in rows if row.card.secrecy} - set(scope.secret)
+    kept = [row for row in rows if row.card.code in stays]
+    going = [row for row in rows if row.card.code not in stays]
+    if not going:
+        raise NotFoundError(
+            "Không có hồ sơ nào để bàn giao. Hãy xem lại --year, --org, --person; hồ sơ có độ mật chỉ "
+            "đi khi được nêu tên bằng --secret.",
+        )
+    return Chosen(
+        rows=tuple(going),
+        kept_back=tuple(kept),
+        documents=_documents(ws),
+        whose=f"đồng chí {mover.states[-1].full_name}" if mover else "",
+    )
 
 
-def _covers(ws: Workspace, scope: Scope, row: DossierRow, act: Act) -> bool:
-    card = row.card
-    if scope.years and card.year and not scope.years[0] <= card.year <= scope.years[1]:
-        return False
-    return not scope.org or card.organisation in _below(ws, body(ws, scope.org, act.on).code)
+def _covering(ws: Workspace, scope: Scope, whose: str, act: Act) -> Callable[[DossierCard], bool]:
+    """Return whether a dossier is within a scope; `whose` is the card of a member, "" everybody's."""
+    bodies = ws.catalogue.ever_within(body(ws, scope.org, act.on).code) if scope.org else None
+
+    def covers(card: DossierCard) -> bool:
+        if scope.years and card.year and not scope.years[0] <= card.year <= scope.years[1]:
+            return False
+        if whose and card.card != whose:
+            return False
+        return bodies is None or card.organisation in bodies
+
+    return covers
 
 
-def _below(ws: Workspace, code: str) -> set[str]:
-    """Return an organisation and all that ever stood below it; those dissolved count."""
-    found: set[str] = set()
-    waiting = [code]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += [child.code for child in ws.catalogue.children(one, None)]
-    return found
+def _documents(ws: Workspace) -> dict[str, tuple[DocumentRow, ...]]:
+    """Return every document by the code of its dossier, read at once."""
+    found: dict[str, list[DocumentRow]] = {}
+    for row in ws.catalogue.documents():
+        found.setdefault(row.dossier, []).append(row)
+    return {code: tuple(rows) for code, rows in found.items()}

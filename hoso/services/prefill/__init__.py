@@ -21,10 +21,21 @@ from hoso.services.prefill import (
     _scores,
     _statistics,
 )
+from hoso.services.prefill._archival import contents_of, inventory_of, lists_of, parties
 from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
 
-__all__ = ["PROPOSED", "Request", "known", "notices", "worked_out"]
+__all__ = [
+    "PROPOSED",
+    "Request",
+    "contents_of",
+    "inventory_of",
+    "known",
+    "lists_of",
+    "notices",
+    "parties",
+    "worked_out",
+]
 
 # What the program only proposes: a person's own words replace it without a notice.
 PROPOSED = frozenset(

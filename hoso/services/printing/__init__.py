@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hoso.services.printing._copies import Copies, Copy, Wish, beside, copies, program
-from hoso.services.printing._dossier import Printed, PrintedPart, print_dossier
+from hoso.services.printing._dossier import Printed, PrintedPart, paper_of, print_dossier
+from hoso.services.printing._many import print_many
 
 __all__ = [
     "Copies",
@@ -13,6 +14,8 @@ __all__ = [
     "Wish",
     "beside",
     "copies",
+    "paper_of",
     "print_dossier",
+    "print_many",
     "program",
 ]

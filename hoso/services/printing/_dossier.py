@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,9 +73,35 @@ def print_dossier(ws: Workspace, code: str, wish: Wish, tick: Tick = quiet) -> P
     Withdrawn documents and blank forms are left out and named. Raise RowsRefusedError naming what
     cannot be printed, unless `wish.accept_valid`; NotFoundError when nothing is left.
     """
+    ready = ready_for(ws, code)
+    return finish(ws, ready, pressed_of(ws, ready.papers, tick), wish)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A dossier whose papers have been read, to be pressed by themselves or with those of others."""
+
+    snapshot: DossierSnapshot
+    papers: Sequence[_Paper]
+    left_out: Sequence[tuple[str, str]]
+
+    @property
+    def code(self) -> str:
+        """Return the code of the dossier."""
+        return self.snapshot.card.code
+
+
+def ready_for(ws: Workspace, code: str) -> Ready:
+    """Read the papers of a dossier; raise NotFoundError."""
     snapshot = versions.show(ws, code)
     papers, left_out = _papers(ws, snapshot)
-    pressed = _pressed(ws, papers, tick)
+    return Ready(snapshot, papers, left_out)
+
+
+def finish(ws: Workspace, ready: Ready, pressed: Pressed, wish: Wish) -> Printed:
+    """Join the pressed papers of one dossier and write the file; raise like `print_dossier`."""
+    snapshot, papers = ready.snapshot, ready.papers
+    code = ready.code
     failed = [
         (one.code, p.message) for one in papers for p in pressed.failed if p.where == one.name
     ]
@@ -89,7 +115,7 @@ def print_dossier(ws: Workspace, code: str, wish: Wish, tick: Tick = quiet) -> P
         pages=joined.pages,
         kept=str(joined.kept or ""),
         parts=tuple(PrintedPart(document=p.code, title=p.title, page=page) for p, page in starts),
-        left_out=(*left_out, *failed),
+        left_out=(*ready.left_out, *failed),
         notices=(*pressed.notices, *joined.problems),
     )
 
@@ -137,13 +163,18 @@ def _papers(ws: Workspace, snapshot: DossierSnapshot) -> tuple[list[_Paper], lis
     paths = {file.path for file in snapshot.files}
     for document in sorted(snapshot.documents, key=lambda one: one.number):
         code = f"{snapshot.card.code}/{document.number}"
-        path = next((p for name in _FILES if (p := f"{document.number}/{name}") in paths), "")
+        path = paper_of(document.number, paths)
         if why := _why_not(document, path):
             left_out.append((code, why))
             continue
         data = ws.archive.read(snapshot.object_id, path, snapshot.version)
         papers.append(_Paper(document, code, f"{snapshot.card.code}/{path}", data))
     return papers, left_out
+
+
+def paper_of(number: str, paths: Container[str]) -> str:
+    """Return the path of the file that people read of document `number`, "" when there is none."""
+    return next((path for name in _FILES if (path := f"{number}/{name}") in paths), "")
 
 
 def _why_not(document: Provenance, path: str) -> str:
@@ -154,7 +185,7 @@ def _why_not(document: Provenance, path: str) -> str:
     return "" if path else "không có tệp Word hay PDF"
 
 
-def _pressed(ws: Workspace, papers: Sequence[_Paper], tick: Tick) -> Pressed:
+def pressed_of(ws: Workspace, papers: Sequence[_Paper], tick: Tick) -> Pressed:
     """Return every paper as PDF: scans as they are, Word files through LibreOffice."""
     scans = {one.name: one.data for one in papers if one.name.endswith(".pdf")}
     words = {one.name: one.data for one in papers if one.name not in scans}
