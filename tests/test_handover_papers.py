@@ -180,6 +180,17 @@ def test_the_page_opens_every_dossier_document_and_list(office: Office, package:
     assert "http" not in page
 
 
+def test_a_package_without_documents_still_has_its_list_of_dossiers(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    sample_office.ok("handover", tmp_path / "goi", "--no-pdf")
+
+    data = tmp_path / "goi/data"
+    assert [path.name for path in (data / "muc-luc").iterdir()] == ["muc-luc-ho-so.docx"]
+    assert 'href="muc-luc/muc-luc-ho-so.docx"' in (data / "index.html").read_text(encoding="utf-8")
+    assert "data/muc-luc/" in (data / "DOC-TRUOC.txt").read_text(encoding="utf-8-sig")
+
+
 def commands(package: Path) -> list[str]:
     """Return the Linux commands that the notes print, in order."""
     notes = (package / "data/DOC-TRUOC.txt").read_text(encoding="utf-8-sig").splitlines()

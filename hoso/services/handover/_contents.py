@@ -20,8 +20,12 @@ from hoso.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
-    """The codes of the dossiers that have a list of documents, and of those that have a PDF."""
+    """The codes of the dossiers that have a list of documents, and of those that have a PDF.
 
+    `inventory` says whether there is a list of dossiers.
+    """
+
+    inventory: bool
     lists: set[str]
     prints: set[str]
 
@@ -29,7 +33,7 @@ class Extras:
 def others(extras: Extras) -> Iterator[Link]:
     """Yield what else there is to read."""
     yield Link("Cách kiểm gói", "DOC-TRUOC.txt")
-    if extras.lists:
+    if extras.inventory:
         yield Link("Mục lục hồ sơ", f"{LISTS}/muc-luc-ho-so.docx")
     yield Link("Mục lục hồ sơ, bảng tính", "muc-luc.csv")
     yield Link("Từng văn bản, bảng tính", "van-ban.csv")

@@ -137,10 +137,10 @@ class _Papers:
         _lists.put_tables(bag, held, self.matters)
         lists = _lists.put_lists(ws, bag, going, giver, act) if giver else set()
         prints = _prints.put_prints(ws, bag, going, act, self.hints) if self.wish.prints else set()
-        extras = Extras(lists=lists, prints=prints)
+        extras = Extras(inventory=giver is not None, lists=lists, prints=prints)
         rows, others = _contents.lines(ws, going, held, extras), _contents.others(extras)
         bag.add_bytes("index.html", _pages.index(_TITLE, rows, self.matters, others))
-        read_me = _pages.read_me(_TITLE, act.on, lists=bool(lists), prints=bool(prints))
+        read_me = _pages.read_me(_TITLE, act.on, lists=extras.inventory, prints=bool(prints))
         bag.add_bytes("DOC-TRUOC.txt", read_me)
 
 
