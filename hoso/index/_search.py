@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Final
 
-from whoosh.query.compound import And, Or
 from whoosh.query.qcore import Query
-from whoosh.query.ranges import NumericRange
-from whoosh.query.terms import Term
 from whoosh.searching import Results, Searcher
 
+from hoso.errors import CacheDamagedError, IntegrityError
 from hoso.index._analysis import FOLDED
-from hoso.index._query import Clause, every, narrow, some
+from hoso.index._clause import Clause
+from hoso.index._facets import Groups, groups
+from hoso.index._filters import EVERY, Filters, condition
+from hoso.index._grammar import Question
+from hoso.index._like import Likeness, likeness
+from hoso.index._place import place
+from hoso.index._query import every, narrow, some, without
 from hoso.index._snippet import snippet
-from hoso.model.base import replaced
-from hoso.model.dossier import Hit
+from hoso.index._spelling import Correction, Speller
+from hoso.model import base
+from hoso.model.dossier import Hit, IndexedDocument
 
-_NOT_ALL = "Không văn bản nào có đủ các từ; dưới đây là các văn bản có một phần các từ đó."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """Bộ lọc: what a document must be. None: anything; no organisation at all finds nothing."""
-
-    years: tuple[int | None, int | None] = (None, None)  # first and last, both included
-    organisations: Collection[str] | None = None
-    kind: str | None = None
+_NOT_ALL: Final = "Không văn bản nào có đủ các từ; dưới đây là các văn bản có một phần các từ đó."
+_FEW: Final = 3  # documents; below that a slip of the keyboard is likely
+_ORDER: Final = {"sortedby": ["year", "key"], "reverse": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Kết quả: how many documents answer and the best of them, best first.
 
-    `note` is a sentence for the user when something else than the query as typed was answered.
+    `note` is a sentence for the user when something else than the query as typed was answered;
+    `meant` is the query as it was probably meant ("ý bạn là"), "" when nothing looks mistyped.
     """
 
     total: int
     hits: tuple[Hit, ...] = ()
     note: str = ""
+    meant: str = ""
+    groups: Groups = field(default_factory=Groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """Documents that answer, as numbers of the index, and the best of them."""
+
+    hits: tuple[Hit, ...] = ()
+    documents: Set[int] = frozenset()
 
 
 class Search:
@@ -47,62 +57,142 @@ class Search:
 
     def __init__(self, searcher: Searcher, filters: Filters, limit: int) -> None:
         self._searcher, self._limit = searcher, limit
-        self._condition = _condition(filters)
+        self._without: tuple[Clause, ...] = ()
+        self._condition = condition(filters)
 
-    def answer(self, clauses: Sequence[Clause]) -> Found:
+    def answer(self, question: Question) -> Found:
         """Return the documents with every word; when there is none, those with some."""
-        clauses, note = narrow(clauses, self._frequency)
-        found = self._with_every(clauses)
-        if not found.total and len(clauses) > 1 and any(not clause.quoted for clause in clauses):
-            found = self._found(self._run(some(clauses)), clauses)
-            note = f"{note} {_NOT_ALL}".strip() if found.total else note
-        return replace(found, note=note)
+        self._without = question.without
+        if not question.clauses:
+            return self._shown(self._listed(EVERY), "")
+        clauses, note = narrow(question.clauses, self._frequency)
+        matches = self._with_every(clauses)
+        meant = ""
+        if len(matches.documents) < _FEW:
+            matches, said, meant = self._reconsidered(question, clauses, matches)
+            note = f"{note} {said}".strip()
+        return replace(self._shown(matches, note), meant=meant)
 
-    def _with_every(self, clauses: Sequence[Clause]) -> Found:
+    def like(self, document: str, question: Question | None) -> Found:
+        """Return the documents that say most nearly what `document` (its code) says."""
+        self._without = question.without if question else ()
+        model: Likeness = likeness(self._searcher, document)
+        wanted = model.query
+        if question and question.clauses:
+            clauses, _ = narrow(question.clauses, self._frequency)
+            wanted = every(clauses, exact=False) & wanted
+        matches = self._matched(self._run(wanted), model.clauses)
+        return self._shown(matches, "" if matches.documents else model.nothing)
+
+    def _reconsidered(
+        self, question: Question, clauses: Sequence[Clause], matches: _Matches
+    ) -> tuple[_Matches, str, str]:
+        """Return better matches if there are, what to say about them, and what was perhaps meant."""
+        found = self._speller.corrected(question.query, clauses)
+        if found and not matches.documents:
+            other = self._with_every(found.clauses)
+            if other.documents:
+                return other, found.said, found.query
+            if found.unknown and (other := self._with_some(found.clauses)).documents:
+                return other, f"{found.said} {_NOT_ALL}", found.query
+        if matches.documents:
+            return matches, "", found.query if found and self._gains(found, matches) else ""
+        matches = self._with_some(clauses)
+        return matches, _NOT_ALL if matches.documents else "", ""
+
+    def _gains(self, found: Correction, matches: _Matches) -> bool:
+        """Return whether the query as it was perhaps meant finds clearly more."""
+        required = every(found.clauses, exact=False)
+        return len(self._numbers(required)) >= _FEW * max(1, len(matches.documents))
+
+    def _with_some(self, clauses: Sequence[Clause]) -> _Matches:
+        if len(clauses) < 2 or all(clause.quoted for clause in clauses):  # some of one is none
+            return _Matches()
+        return self._matched(self._run(some(clauses)), clauses)
+
+    def _with_every(self, clauses: Sequence[Clause]) -> _Matches:
         """Return documents with exactly the marks typed before those with other marks."""
         exactly = every(clauses, exact=True)
-        first = self._found(self._run(exactly), clauses)
+        first = self._matched(self._run(exactly), clauses)
         if not any(clause.is_marked for clause in clauses):
             return first
         # The others are fewer by those that are exact, so the same limit leaves no place empty.
-        others = self._found(self._run(every(clauses, exact=False), mask=exactly), clauses)
+        others = self._matched(self._run(every(clauses, exact=False), mask=exactly), clauses)
         room = others.hits[: self._limit - len(first.hits)]
         # Whoever sorts by score gets this order too.
         lift = max((hit.score for hit in room), default=0.0)
-        lifted = tuple(replaced(hit, score=hit.score + lift) for hit in first.hits)
-        return Found(total=first.total + others.total, hits=lifted + room)
+        lifted = tuple(base.replaced(hit, score=hit.score + lift) for hit in first.hits)
+        return _Matches(lifted + room, first.documents | others.documents)
 
     def _run(self, wanted: Query, mask: Query | None = None) -> Results:
+        wanted = without(wanted, self._without)
         return self._searcher.search(wanted, limit=self._limit, filter=self._condition, mask=mask)
 
-    def _found(self, results: Results, clauses: Sequence[Clause]) -> Found:
-        hits = [_hit(result.fields(), result.score, clauses) for result in results]
-        hits.sort(key=lambda hit: (-hit.score, hit.document))
-        return Found(total=len(results), hits=tuple(hits))
+    def _numbers(self, wanted: Query) -> Set[int]:
+        return set(self._run(wanted).docs())
+
+    def _listed(self, wanted: Query) -> _Matches:
+        """Return documents that only have to fulfil conditions, the newest first."""
+        results = self._searcher.search(
+            without(wanted, self._without), limit=self._limit, filter=self._condition, **_ORDER
+        )
+        return self._taken(results, ())
+
+    def _matched(self, results: Results, clauses: Sequence[Clause]) -> _Matches:
+        found = self._taken(results, clauses)
+        return replace(
+            found, hits=tuple(sorted(found.hits, key=lambda hit: (-hit.score, hit.document)))
+        )
+
+    def _taken(self, results: Results, clauses: Sequence[Clause]) -> _Matches:
+        hits = [_hit(_document(result.fields()), result.score, clauses) for result in results]
+        return _Matches(tuple(hits), set(results.docs()))
+
+    def _shown(self, matches: _Matches, note: str) -> Found:
+        return Found(
+            total=len(matches.documents),
+            hits=matches.hits,
+            note=note,
+            groups=groups(self._searcher, matches.documents),
+        )
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._searcher)
 
     def _frequency(self, word: str) -> int:
         return int(self._searcher.reader().doc_frequency(FOLDED, word))
 
 
-def _hit(stored: Mapping[str, Any], score: float, clauses: Sequence[Clause]) -> Hit:
+def _document(stored: dict[str, Any]) -> IndexedDocument:
+    try:
+        return base.decode(stored["shown"], IndexedDocument, where="chỉ mục")
+    except (IntegrityError, KeyError, TypeError) as error:
+        raise CacheDamagedError(f"Chỉ mục tra cứu hỏng ({error}).") from error
+
+
+def _hit(document: IndexedDocument, score: float, clauses: Sequence[Clause]) -> Hit:
+    texts = [document.text, document.title, document.person, document.organisation_name]
+    passage = snippet(texts, clauses)
+    inside = passage.start is not None and passage.source == 0
+    spot = place(document.text, passage.start or 0) if inside else None
     return Hit(
-        dossier=stored["dossier"],
-        document=stored["document"],
-        kind=stored["kind"],
-        year=stored.get("year"),
-        organisation=stored["organisation"],
-        title=stored["title"],
-        snippet=snippet([stored[name] for name in ("text", "title", "person")], clauses),
+        dossier=document.dossier,
+        document=document.document,
+        kind=document.kind,
+        year=document.year,
+        organisation=document.organisation,
+        title=document.title,
+        snippet=passage.text,
         score=score,
+        organisation_name=document.organisation_name,
+        person=document.person,
+        symbol=document.symbol,
+        status=document.status,
+        section=spot.section if spot else "",
+        paragraph=spot.paragraph if spot else None,
+        page=spot.page if spot else None,
+        version=document.version,
+        since=document.since,
+        until=document.until,
     )
-
-
-def _condition(filters: Filters) -> Query | None:
-    found: list[Query] = []
-    if filters.years != (None, None):
-        found.append(NumericRange("year", *filters.years))
-    if filters.organisations is not None:
-        found.append(Or([Term("organisation", code) for code in filters.organisations]))
-    if filters.kind is not None:
-        found.append(Term("kind", filters.kind))
-    return And(found) if found else None
