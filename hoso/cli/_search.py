@@ -162,8 +162,8 @@ def _version(hit: Hit) -> str:
 
 def _group_lines(what: str, counts: Sequence[Group]) -> Iterator[str]:
     if len(counts) > 1:
-        listed = [f"{one.name} ({one.count})" for one in counts]
-        yield f"Theo {what}: {text.listed(listed, _GROUPS, '; ')}."
+        listed = "; ".join(f"{one.name} ({one.count})" for one in counts[:_GROUPS])
+        yield f"Theo {what}: {listed}{'; …' if len(counts) > _GROUPS else '.'}"
 
 
 def _plain(snippet: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from whoosh import fields
 from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
 from whoosh.index import FileIndex
+from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
@@ -80,9 +81,13 @@ class Build:
             files.release()
 
     @contextmanager
-    def searcher(self) -> Iterator[Searcher]:
-        """Give a reader of what is committed now."""
-        with guarded(self._folder), self._index.searcher() as searcher:
+    def searcher(self, *, brief: float = 0.75) -> Iterator[Searcher]:
+        """Give a reader of what is committed now.
+
+        `brief` in 0…1 is how much a short text that has a word counts before a long one that has.
+        """
+        weighting = BM25F(B=brief)
+        with guarded(self._folder), self._index.searcher(weighting=weighting) as searcher:
             yield searcher
 
     def fill(self, documents: Iterable[IndexedDocument]) -> None:
@@ -150,7 +155,7 @@ def _read(files: Files) -> FileIndex:
 
 def _row(document: IndexedDocument) -> dict[str, Any]:
     shown = base.replaced(document, **{name: text.nfc(getattr(document, name)) for name in _SHOWN})
-    named = [shown.title, shown.symbol, shown.person, shown.organisation_name]
+    named = [shown.title, shown.symbol, shown.person, shown.organisation_name, shown.card]
     searched = BREAK.join(value.replace(BREAK, " ") for value in (*named, shown.text))
     codes = (shown.dossier, shown.document, shown.symbol)
     return {

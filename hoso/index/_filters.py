@@ -45,9 +45,11 @@ class Filters:
     without: tuple[Filters, ...] = ()
 
 
-def condition(filters: Filters) -> Query | None:
+def condition(filters: Filters, unwanted: Query | None = None) -> Query | None:
     """Return the query that documents must fulfil; None when there is nothing to fulfil."""
     found = list(_conditions(filters))
+    if unwanted is not None:
+        found += [EVERY, Not(unwanted)]
     return And(found) if found else None
 
 

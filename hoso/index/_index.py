@@ -79,12 +79,16 @@ class Index:
 
         Raise NotFoundError when there is none with that code, otherwise as `search`.
         """
-        return self._searched(filters, limit, lambda search: search.like(document, question))
+        return self._searched(
+            filters, limit, lambda search: search.like(document, question), brief=1.0
+        )
 
-    def _searched(self, filters: Filters, limit: int, ask: Callable[[Search], Found]) -> Found:
+    def _searched(
+        self, filters: Filters, limit: int, ask: Callable[[Search], Found], *, brief: float = 0.75
+    ) -> Found:
         if limit < 1:
             raise SearchError(f"Số kết quả phải từ 1 trở lên, không phải {limit}.")
-        with self._open() as (_, build), build.searcher() as searcher:
+        with self._open() as (_, build), build.searcher(brief=brief) as searcher:
             return ask(Search(searcher, filters, limit))
 
     @contextmanager

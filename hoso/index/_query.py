@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from whoosh.query.compound import And, AndMaybe, AndNot, Or
+from whoosh.query.compound import And, AndMaybe, Or
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
@@ -20,7 +20,9 @@ _LONGEST_PHRASE, _MOST_PHRASES, _MOST_WORDS, _RAREST = 24, 8, 16, 8
 # Words side by side, or a document number as it was typed, speak more for a document.
 _BOOST: Final = 2.0
 _ABOUT: Final = 1.5  # of a word that stands in title, number, name or organisation
-_OTHER: Final = 0.6  # of another way to write it than was typed
+_NAMED: Final = 15.0  # score of a document that is called as the query says
+_LEAST_NAME: Final = 3  # words by which somebody asks for a document rather than for a matter
+_SCATTERED: Final = 0.3  # of words that belong together and stand apart
 
 
 def narrow(
@@ -90,17 +92,17 @@ def some(clauses: Sequence[Clause]) -> Query:
     return AndMaybe(every(phrases, exact=False), either) if phrases else either
 
 
-def without(wanted: Query, excluded: Iterable[Clause]) -> Query:
-    """Return `wanted` less the documents in which an excluded word stands as it was typed."""
-    found = [_either(clause, exact=True) for clause in excluded]
-    return AndNot(wanted, ConstantScoreQuery(Or(found))) if found else wanted
+def excluded(clauses: Iterable[Clause]) -> Query | None:
+    """Return the query for documents in which one of the words stands as it was typed."""
+    found = [_either(clause, exact=True) for clause in clauses]
+    return Or(found) if found else None
 
 
 def _either(clause: Clause, *, exact: bool) -> Query:
     """Return the query for one condition in any way to write it."""
     field = ACCENTED if exact and clause.is_marked else FOLDED
     typed, *others = clause.ways
-    found = [_look(field, typed), *(_look(field, way, _OTHER) for way in others)]
+    found = [_look(field, typed), *(_look(field, way) for way in others)]
     if clause.whole:
         found.append(Term(CODE, clause.whole.folded, boost=_BOOST))
     return found[0] if len(found) == 1 else Or(found)
@@ -111,7 +113,7 @@ def _look(field: str, way: Way, boost: float = 1.0) -> Query:
     if len(words) == 1:
         return Term(field, words[0], boost=boost)
     if way.apart:
-        return And([Term(field, word, boost=boost) for word in words])
+        return And([Term(field, word, boost=boost * _SCATTERED) for word in words])
     return Phrase(field, list(words), boost=boost)
 
 
@@ -128,6 +130,14 @@ def _named(clauses: Iterable[Clause]) -> Iterator[Query]:
     words = dict.fromkeys(word for clause in clauses for word in clause.folded)
     for word in list(words)[:_MOST_WORDS]:
         yield Term(ABOUT, word, boost=_ABOUT)
+    if len(words) >= _LEAST_NAME:
+        every_word = [_in_name(clause) for clause in clauses]
+        yield ConstantScoreQuery(And(every_word), _NAMED)
+
+
+def _in_name(clause: Clause) -> Query:
+    ways = [And([Term(ABOUT, word) for word in way.folded]) for way in clause.ways]
+    return ways[0] if len(ways) == 1 else Or(ways)
 
 
 def _neighbours(clauses: Sequence[Clause], *, exact: bool) -> Iterator[Query]:

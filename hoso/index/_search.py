@@ -18,14 +18,15 @@ from hoso.index._filters import EVERY, Filters, condition
 from hoso.index._grammar import Question
 from hoso.index._like import Likeness, likeness
 from hoso.index._place import place
-from hoso.index._query import every, narrow, some, without
+from hoso.index._query import every, excluded, narrow, some
 from hoso.index._snippet import snippet
-from hoso.index._spelling import Correction, Speller
+from hoso.index._spelling import Speller
 from hoso.model import base
 from hoso.model.dossier import Hit, IndexedDocument
 
 _NOT_ALL: Final = "Không văn bản nào có đủ các từ; dưới đây là các văn bản có một phần các từ đó."
 _FEW: Final = 3  # documents; below that a slip of the keyboard is likely
+_LIKE: Final = 0.3  # share of the best score from which on a document is like another
 _ORDER: Final = {"sortedby": ["year", "key"], "reverse": True}
 
 
@@ -57,12 +58,12 @@ class Search:
 
     def __init__(self, searcher: Searcher, filters: Filters, limit: int) -> None:
         self._searcher, self._limit = searcher, limit
-        self._without: tuple[Clause, ...] = ()
+        self._filters = filters
         self._condition = condition(filters)
 
     def answer(self, question: Question) -> Found:
         """Return the documents with every word; when there is none, those with some."""
-        self._without = question.without
+        self._exclude(question)
         if not question.clauses:
             return self._shown(self._listed(EVERY), "")
         clauses, note = narrow(question.clauses, self._frequency)
@@ -75,35 +76,40 @@ class Search:
 
     def like(self, document: str, question: Question | None) -> Found:
         """Return the documents that say most nearly what `document` (its code) says."""
-        self._without = question.without if question else ()
+        self._exclude(question)
         model: Likeness = likeness(self._searcher, document)
         wanted = model.query
         if question and question.clauses:
             clauses, _ = narrow(question.clauses, self._frequency)
             wanted = every(clauses, exact=False) & wanted
         matches = self._matched(self._run(wanted), model.clauses)
-        return self._shown(matches, "" if matches.documents else model.nothing)
+        least = _LIKE * max((hit.score for hit in matches.hits), default=0.0)
+        alike = tuple(hit for hit in matches.hits if hit.score >= least)
+        return Found(total=len(alike), hits=alike, note="" if alike else model.nothing)
 
     def _reconsidered(
         self, question: Question, clauses: Sequence[Clause], matches: _Matches
     ) -> tuple[_Matches, str, str]:
         """Return better matches if there are, what to say about them, and what was perhaps meant."""
         found = self._speller.corrected(question.query, clauses)
-        if found and not matches.documents:
-            other = self._with_every(found.clauses)
-            if other.documents:
+        other = self._with_every(found.clauses) if found else _Matches()
+        if found and other.documents:
+            if not matches.documents:
                 return other, found.said, found.query
-            if found.unknown and (other := self._with_some(found.clauses)).documents:
-                return other, f"{found.said} {_NOT_ALL}", found.query
+            if found.doubtful:
+                return self._both(other, matches), found.said, found.query
+            return matches, "", found.query
         if matches.documents:
-            return matches, "", found.query if found and self._gains(found, matches) else ""
+            return matches, "", ""
+        if found and found.unknown and (other := self._with_some(found.clauses)).documents:
+            return other, f"{found.said} {_NOT_ALL}", found.query
         matches = self._with_some(clauses)
         return matches, _NOT_ALL if matches.documents else "", ""
 
-    def _gains(self, found: Correction, matches: _Matches) -> bool:
-        """Return whether the query as it was perhaps meant finds clearly more."""
-        required = every(found.clauses, exact=False)
-        return len(self._numbers(required)) >= _FEW * max(1, len(matches.documents))
+    def _both(self, first: _Matches, second: _Matches) -> _Matches:
+        known = {(hit.document, hit.version) for hit in first.hits}
+        more = tuple(hit for hit in second.hits if (hit.document, hit.version) not in known)
+        return _Matches((*first.hits, *more)[: self._limit], first.documents | second.documents)
 
     def _with_some(self, clauses: Sequence[Clause]) -> _Matches:
         if len(clauses) < 2 or all(clause.quoted for clause in clauses):  # some of one is none
@@ -124,18 +130,19 @@ class Search:
         lifted = tuple(base.replaced(hit, score=hit.score + lift) for hit in first.hits)
         return _Matches(lifted + room, first.documents | others.documents)
 
-    def _run(self, wanted: Query, mask: Query | None = None) -> Results:
-        wanted = without(wanted, self._without)
-        return self._searcher.search(wanted, limit=self._limit, filter=self._condition, mask=mask)
+    def _exclude(self, question: Question | None) -> None:
+        """Take what the query excludes into the conditions."""
+        unwanted = excluded(question.without) if question else None
+        self._condition = condition(self._filters, unwanted)
 
-    def _numbers(self, wanted: Query) -> Set[int]:
-        return set(self._run(wanted).docs())
+    def _run(self, wanted: Query, mask: Query | None = None) -> Results:
+        # Without a limit: what Whoosh passes over as too poor for the first places includes the
+        # best when a query has optional parts, and all are counted for the groups anyway.
+        return self._searcher.search(wanted, limit=None, filter=self._condition, mask=mask)
 
     def _listed(self, wanted: Query) -> _Matches:
         """Return documents that only have to fulfil conditions, the newest first."""
-        results = self._searcher.search(
-            without(wanted, self._without), limit=self._limit, filter=self._condition, **_ORDER
-        )
+        results = self._searcher.search(wanted, limit=self._limit, filter=self._condition, **_ORDER)
         return self._taken(results, ())
 
     def _matched(self, results: Results, clauses: Sequence[Clause]) -> _Matches:
@@ -145,7 +152,10 @@ class Search:
         )
 
     def _taken(self, results: Results, clauses: Sequence[Clause]) -> _Matches:
-        hits = [_hit(_document(result.fields()), result.score, clauses) for result in results]
+        hits = [
+            _hit(_document(result.fields()), result.score, clauses)
+            for result in results[: self._limit]
+        ]
         return _Matches(tuple(hits), set(results.docs()))
 
     def _shown(self, matches: _Matches, note: str) -> Found:

@@ -40,8 +40,19 @@ def snippet(values: Sequence[str], clauses: Sequence[Clause]) -> Passage:
     for source, value in enumerate(values):
         if marks := sorted(_marks(value, clauses)):
             best = _best(marks)
-            return Passage(_shown(value, marks, best), source, marks[best].start)
+            return Passage(_shown(value, marks, best), source, _line(value, marks[best:]))
     return Passage(_shown(values[0], [], 0))
+
+
+def _line(value: str, marks: Sequence[_Mark]) -> int:
+    """Return where the first mark stands in that paragraph of the passage that answers most."""
+    found: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        if mark.start > marks[0].start + _WIDTH - _LEAD:
+            break
+        found.setdefault(value.rfind("\n", 0, mark.start), []).append(mark)
+    best = max(found.values(), key=lambda some: (len({mark.clause for mark in some}), len(some)))
+    return best[0].start
 
 
 def _shown(value: str, marks: Sequence[_Mark], best: int) -> str:
@@ -53,23 +64,29 @@ def _shown(value: str, marks: Sequence[_Mark], best: int) -> str:
 
 
 def _marks(value: str, clauses: Sequence[Clause]) -> Iterator[_Mark]:
-    found = [part for _, parts in pieces(value) for part in parts]
-    accented = _by_key(part.keys.accented for part in found)
-    folded = _by_key(part.keys.folded for part in found)
+    wanted = {word for clause in clauses for way in clause.ways for word in way.folded}
+    # Of all words only those that can matter are kept, under their number.
+    found = {
+        place: part
+        for place, part in enumerate(part for _, parts in pieces(value) for part in parts)
+        if part.keys.folded in wanted
+    }
+    accented = _by_key((place, part.keys.accented) for place, part in found.items())
+    folded = _by_key((place, part.keys.folded) for place, part in found.items())
     for number, clause in enumerate(clauses):
         for way in clause.ways:
             exact = _places(accented, way.accented, way) if clause.is_marked else []
             for place, length in exact or _places(folded, way.folded, way):
-                words = found[place : place + length]
+                words = [found[one] for one in range(place, place + length)]
                 if clause.whole:
                     yield _Mark(words[0].start, words[-1].end, number)
                 else:
                     yield from (_Mark(word.start, word.end, number) for word in words)
 
 
-def _by_key(words: Iterable[str]) -> dict[str, list[int]]:
+def _by_key(words: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for place, word in enumerate(words):
+    for place, word in words:
         places.setdefault(word, []).append(place)
     return places
 

@@ -6,6 +6,7 @@ answers, and only for one that stands beside its neighbours in some document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -31,13 +32,15 @@ _DOUBTED: Final = 6  # known words of a query that are doubted
 class Correction:
     """Sửa: the conditions and the query as they were perhaps meant.
 
-    `unknown` when a word was replaced that stands in no document at all.
+    `unknown` when a word was replaced that stands in no document at all, `doubtful` when one was
+    that stands nowhere under the marks that were typed.
     """
 
     clauses: tuple[Clause, ...]
     query: str
     said: str
     unknown: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,15 @@ class Speller:
         if made is None:
             return None
         changed, words = made
-        said = ", ".join(f"«{before}» thành «{after}»" for before, after in words.items())
+        typed = _as_typed(query, words)
+        said = ", ".join(f"«{typed[key]}» thành «{words[key]}»" for key in typed)
         return Correction(
             clauses=changed,
             query=_rewritten(query, words),
-            said=f"Đã sửa {said}." if words else "",
+            said=f"Đã sửa {said}." if said else "",
             unknown=bool(unknown),
+            doubtful=any(one.is_marked for one in clauses)
+            and not any(self._reader.doc_frequency(ACCENTED, word) for word in words),
         )
 
     def _frequency(self, word: str) -> int:
@@ -102,7 +108,7 @@ class Speller:
             around = (word.folded, around[1] if place + 2 < len(one.folded) else "")
         if one.quoted or len(one.folded) > 1:
             return [_phrase(one, found)]
-        return [Clause((word.accented,), (word.folded,)) for word in found]
+        return [_single(word, one) for word in found]
 
     def _best(self, word: Keys, around: tuple[str, str]) -> _Choice | None:
         choices = sorted(self._choices(word), key=lambda one: (one.cost, -one.frequency))[:_TRIED]
@@ -130,6 +136,9 @@ class Speller:
         if typed and (count := self._frequency(typed.folded)):
             yield _Choice((typed,), 0.1, count)
         yield from self._split(word)
+        once = re.sub(r"(.)\1+", r"\1", word.folded)
+        if once != word.folded and self._frequency(once):
+            yield replace(self._choice(word, once), cost=0.3)
         if len(word.folded) < _SHORTEST or not word.folded.isalpha():
             return
         near = {made for made in slips(word.folded) if len(made) > 1 and self._frequency(made)}
@@ -192,7 +201,7 @@ class Speller:
         if best is None:
             return None
         _, number, choice = best
-        changed = [Clause((word.accented,), (word.folded,)) for word in choice.words]
+        changed = [_single(word, clauses[number]) for word in choice.words]
         words = {
             clauses[number].accented[0]: " ".join(self._spelling(word) for word in choice.words)
         }
@@ -225,6 +234,11 @@ class Speller:
         return word.folded
 
 
+def _single(word: Keys, typed: Clause) -> Clause:
+    """Return the condition for a word in place of one; without marks if that was typed without."""
+    return Clause((word.accented if typed.is_marked else word.folded,), (word.folded,))
+
+
 def _phrase(one: Clause, words: Sequence[Keys]) -> Clause:
     return replace(
         one,
@@ -233,6 +247,16 @@ def _phrase(one: Clause, words: Sequence[Keys]) -> Clause:
         whole=None,
         others=(),
     )
+
+
+def _as_typed(query: str, words: dict[str, str]) -> dict[str, str]:
+    """Return key → how the query spells each replaced word."""
+    found = (part for _, parts in pieces(query) for part in parts)
+    return {
+        part.keys.accented: query[part.start : part.end]
+        for part in found
+        if part.keys.accented in words
+    }
 
 
 def _rewritten(query: str, words: dict[str, str]) -> str:

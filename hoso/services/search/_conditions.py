@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hoso import templates, text
-from hoso.errors import NotFoundError
+from hoso.errors import NotFoundError, TemplateBrokenError
 from hoso.index import Condition, Filters, Key, Question, years_of
 from hoso.model.dossier import DocumentStatus
 from hoso.model.review import Level, Status
@@ -131,28 +131,26 @@ def _organisations(ws: Workspace, value: str) -> frozenset[str]:
     under which a fault was kept.
     """
     known = ws.catalogue.organisations(None)
-    said = text.fold(value.replace("_", " "))
-    chosen = {one.code for one in known if value.lower() == one.code or said in _names(one)}
-    if not chosen:
-        words = said.split()
-        chosen = {one.code for one in known if any(_has(name, words) for name in _names(one))}
+    said = text.slug(value)
+    chosen = {one.code for one in known if said in _names(one)}
+    chosen = chosen or {one.code for one in known if any(_has(name, said) for name in _names(one))}
     if chosen:
         return frozenset(_with_below(known, chosen))
-    named = {row.subject.organisation for row in ws.catalogue.shortcomings()}
-    kept = frozenset(name for name in named if text.fold(name) == said)
-    if not kept:
-        near = text.nearest(value, [o.states[-1].name for o in known] + [o.code for o in known])
-        hint = f" Ý bạn là «{near}»?" if near else " Xem «hoso roster show»."
-        raise NotFoundError(f"Không có tổ chức «{value}» trong danh sách.{hint}", where=value)
-    return kept
+    kept = {fault.subject.organisation for fault in ws.catalogue.shortcomings()}
+    exactly = frozenset(name for name in kept if text.slug(name) == said)
+    if found := exactly or frozenset(name for name in kept if _has(text.slug(name), said)):
+        return found
+    near = text.nearest(value, [o.states[-1].name for o in known] + [o.code for o in known])
+    hint = f" Ý bạn là «{near}»?" if near else " Xem «hoso roster show»."
+    raise NotFoundError(f"Không có tổ chức «{value}» trong danh sách.{hint}", where=value)
 
 
 def _names(one: Organisation) -> set[str]:
-    return {text.fold(state.name) for state in one.states}
+    return {one.code, *(text.slug(state.name) for state in one.states)}
 
 
-def _has(name: str, words: list[str]) -> bool:
-    return bool(words) and f" {' '.join(words)} " in f" {name} "
+def _has(name: str, said: str) -> bool:
+    return bool(said) and f"-{said}-" in f"-{name}-"
 
 
 def _with_below(known: Iterable[Organisation], chosen: set[str]) -> set[str]:
@@ -217,10 +215,16 @@ def _contains(said: str, names: tuple[str, str]) -> bool:
 
 def kind_names(ws: Workspace, kinds: Iterable[str]) -> dict[str, str]:
     """Return what each kind is called: the title of its template, else its code in words."""
-    wanted_kinds = tuple(kinds)
-    known = _templates(ws) if wanted_kinds else {}
-    known[FAULT_KIND] = _FAULT_NAME
-    return {kind: known.get(kind) or kind.replace("_", " ") for kind in wanted_kinds}
+    return {kind: _kind_name(ws, kind) for kind in kinds}
+
+
+def _kind_name(ws: Workspace, kind: str) -> str:
+    if kind == FAULT_KIND:
+        return _FAULT_NAME
+    try:
+        return templates.find(kind, ws.template_roots).info.title
+    except (NotFoundError, TemplateBrokenError):
+        return kind.replace("_", " ")
 
 
 def _templates(ws: Workspace) -> dict[str, str]:
