@@ -27,6 +27,7 @@ from hoso.index._analysis import (
     keys,
     words_of,
 )
+from hoso.index._facets import group_of
 from hoso.index._files import Files, guarded
 from hoso.model import base
 from hoso.model.dossier import IndexedDocument
@@ -43,9 +44,10 @@ def _schema() -> fields.Schema:
     return fields.Schema(
         key=fields.ID(unique=True),
         dossier=fields.ID,
-        kind=fields.ID(sortable=True),
-        organisation=fields.ID(sortable=True),
+        kind=fields.ID,
+        organisation=fields.ID,
         year=fields.NUMERIC(int, sortable=True),
+        group=fields.ID(sortable=True),
         status=fields.ID,
         level=fields.ID,
         since=fields.NUMERIC(int),
@@ -163,6 +165,7 @@ def _row(document: IndexedDocument) -> dict[str, Any]:
         "dossier": document.dossier,
         "kind": document.kind,
         "year": document.year,
+        "group": group_of(document),
         "organisation": document.organisation,
         "status": document.status,
         "level": document.level,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from whoosh.query.compound import And, AndMaybe, Or
+from whoosh.query.compound import And, AndMaybe, Or, Require
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
@@ -67,17 +67,30 @@ def _rarest(words: Sequence[Clause], frequency: Callable[[str], int]) -> list[Cl
     return [clause for clause in words if clause in chosen]
 
 
-def every(clauses: Sequence[Clause], *, exact: bool) -> Query:
+def required(clauses: Sequence[Clause], *, exact: bool) -> Query:
     """Return the query for documents where every condition holds.
 
-    With `exact`, words typed with marks match only so. What else speaks for a document (words
-    side by side, a number as it was typed, a word without marks literally, a word of its title)
-    adds to its score.
+    With `exact`, words typed with marks match only so.
     """
-    required = [_either(clause, exact=exact) for clause in clauses]
-    wanted = required[0] if len(required) == 1 else And(required)
+    found = [_either(clause, exact=exact) for clause in clauses]
+    return found[0] if len(found) == 1 else And(found)
+
+
+def favoured(wanted: Query, clauses: Sequence[Clause], *, exact: bool) -> Query:
+    """Return `wanted` with a higher score for documents of which more speaks for the conditions.
+
+    That is words side by side, a number as it was typed, a word without marks literally, a word of
+    its title. Each stands by itself: only so does Whoosh look at it in wanted documents alone.
+    """
     bonus = [*_literally(clauses), *_named(clauses), *_neighbours(clauses, exact=exact)]
-    return AndMaybe(wanted, Or(bonus)) if bonus else wanted
+    for one in bonus:
+        wanted = AndMaybe(wanted, one)
+    return wanted
+
+
+def within(wanted: Query, condition: Query | None) -> Query:
+    """Return `wanted` of documents that fulfil a condition, which adds nothing to the score."""
+    return Require(wanted, condition) if condition else wanted
 
 
 def some(clauses: Sequence[Clause]) -> Query:
@@ -89,7 +102,7 @@ def some(clauses: Sequence[Clause]) -> Query:
         [_either(clause, exact=False) for clause in words]
         + [_look(ACCENTED, clause.ways[0], _BOOST) for clause in marked]
     )
-    return AndMaybe(every(phrases, exact=False), either) if phrases else either
+    return AndMaybe(required(phrases, exact=False), either) if phrases else either
 
 
 def excluded(clauses: Iterable[Clause]) -> Query | None:

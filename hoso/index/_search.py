@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -18,7 +18,7 @@ from hoso.index._filters import EVERY, Filters, condition
 from hoso.index._grammar import Question
 from hoso.index._like import Likeness, likeness
 from hoso.index._place import place
-from hoso.index._query import every, excluded, narrow, some
+from hoso.index._query import excluded, favoured, narrow, required, some, within
 from hoso.index._snippet import snippet
 from hoso.index._spelling import Speller
 from hoso.model import base
@@ -81,8 +81,8 @@ class Search:
         wanted = model.query
         if question and question.clauses:
             clauses, _ = narrow(question.clauses, self._frequency)
-            wanted = every(clauses, exact=False) & wanted
-        matches = self._matched(self._run(wanted), model.clauses)
+            wanted = within(wanted, required(clauses, exact=False))
+        matches = self._matched(self._run(within(wanted, self._condition)), model.clauses)
         least = _LIKE * max((hit.score for hit in matches.hits), default=0.0)
         alike = tuple(hit for hit in matches.hits if hit.score >= least)
         return Found(total=len(alike), hits=alike, note="" if alike else model.nothing)
@@ -91,7 +91,7 @@ class Search:
         self, question: Question, clauses: Sequence[Clause], matches: _Matches
     ) -> tuple[_Matches, str, str]:
         """Return better matches if there are, what to say about them, and what was perhaps meant."""
-        found = self._speller.corrected(question.query, clauses)
+        found = self._speller.corrected(question.query, clauses, nothing=not matches.documents)
         other = self._with_every(found.clauses) if found else _Matches()
         if found and other.documents:
             if not matches.documents:
@@ -114,35 +114,47 @@ class Search:
     def _with_some(self, clauses: Sequence[Clause]) -> _Matches:
         if len(clauses) < 2 or all(clause.quoted for clause in clauses):  # some of one is none
             return _Matches()
-        return self._matched(self._run(some(clauses)), clauses)
+        return self._matched(self._run(within(some(clauses), self._condition)), clauses)
 
     def _with_every(self, clauses: Sequence[Clause]) -> _Matches:
         """Return documents with exactly the marks typed before those with other marks."""
-        exactly = every(clauses, exact=True)
-        first = self._matched(self._run(exactly), clauses)
+        first = self._ranked(clauses, exact=True)
         if not any(clause.is_marked for clause in clauses):
             return first
-        # The others are fewer by those that are exact, so the same limit leaves no place empty.
-        others = self._matched(self._run(every(clauses, exact=False), mask=exactly), clauses)
-        room = others.hits[: self._limit - len(first.hits)]
+        every = self._numbers(required(clauses, exact=False))
+        room = self._limit - len(first.hits)
+        if room <= 0 or len(every) == len(first.documents):
+            return replace(first, documents=every | first.documents)
+        others = self._ranked(clauses, exact=False, besides=first.documents).hits[:room]
         # Whoever sorts by score gets this order too.
-        lift = max((hit.score for hit in room), default=0.0)
+        lift = max((hit.score for hit in others), default=0.0)
         lifted = tuple(base.replaced(hit, score=hit.score + lift) for hit in first.hits)
-        return _Matches(lifted + room, first.documents | others.documents)
+        return _Matches(lifted + others, every | first.documents)
+
+    def _ranked(
+        self, clauses: Sequence[Clause], *, exact: bool, besides: Set[int] = frozenset()
+    ) -> _Matches:
+        wanted = within(required(clauses, exact=exact), self._condition)
+        results = self._run(favoured(wanted, clauses, exact=exact), besides)
+        return self._matched(results, clauses)
 
     def _exclude(self, question: Question | None) -> None:
         """Take what the query excludes into the conditions."""
         unwanted = excluded(question.without) if question else None
         self._condition = condition(self._filters, unwanted)
 
-    def _run(self, wanted: Query, mask: Query | None = None) -> Results:
+    def _run(self, wanted: Query, besides: Set[int] = frozenset()) -> Results:
         # Without a limit: what Whoosh passes over as too poor for the first places includes the
         # best when a query has optional parts, and all are counted for the groups anyway.
-        return self._searcher.search(wanted, limit=None, filter=self._condition, mask=mask)
+        return self._searcher.search(wanted, limit=None, mask=set(besides) or None)
+
+    def _numbers(self, wanted: Query) -> Set[int]:
+        asking: Callable[..., Iterator[int]] = self._searcher.docs_for_query
+        return set(asking(within(wanted, self._condition)))
 
     def _listed(self, wanted: Query) -> _Matches:
         """Return documents that only have to fulfil conditions, the newest first."""
-        results = self._searcher.search(wanted, limit=self._limit, filter=self._condition, **_ORDER)
+        results = self._searcher.search(within(wanted, self._condition), limit=None, **_ORDER)
         return self._taken(results, ())
 
     def _matched(self, results: Results, clauses: Sequence[Clause]) -> _Matches:

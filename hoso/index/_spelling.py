@@ -6,26 +6,18 @@ answers, and only for one that stands beside its neighbours in some document.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-from whoosh.query.positional import Phrase
 from whoosh.searching import Searcher
 
-from hoso import text
 from hoso.errors import IntegrityError
-from hoso.index._analysis import ACCENTED, FOLDED, Keys, keys, pieces
+from hoso.index._analysis import ACCENTED, FOLDED, Keys, pieces
 from hoso.index._clause import Clause
-from hoso.index._keyboard import distance, retyped, slips
+from hoso.index._words import SHORTEST, Around, Choice, Words, around_of
 from hoso.model import base
 from hoso.model.dossier import IndexedDocument
-
-_SHORTEST: Final = 3  # letters of a word that may be mistyped
-_FAR: Final = 5  # letters from which on two slips are looked for
-_TRIED: Final = 6  # candidates of which neighbours are looked at
-_DOUBTED: Final = 6  # known words of a query that are doubted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +35,26 @@ class Correction:
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A word of the index (or two) for a mistyped one; smaller is better."""
-
-    words: tuple[Keys, ...]
-    cost: float
-    frequency: int
-
-
 class Speller:
     """Looks for what was meant among the words of an open index."""
 
     def __init__(self, searcher: Searcher) -> None:
-        self._searcher, self._reader = searcher, searcher.reader()
+        self._reader, self._words = searcher.reader(), Words(searcher)
 
-    def corrected(self, query: str, clauses: Sequence[Clause]) -> Correction | None:
-        """Return the query as it was perhaps meant, None when no other is likely."""
+    def corrected(
+        self, query: str, clauses: Sequence[Clause], *, nothing: bool
+    ) -> Correction | None:
+        """Return the query as it was perhaps meant, None when no other is likely.
+
+        When `nothing` answers it, each of its words is doubted, else only those that stand nowhere
+        under the marks that were typed.
+        """
         unknown = [one for one in clauses if self._is_unknown(one)]
-        made = self._known_instead(clauses) if unknown else self._neighbour_instead(clauses)
+        made = (
+            self._known_instead(clauses)
+            if unknown
+            else self._neighbour_instead(clauses, every_word=nothing)
+        )
         if made is None:
             return None
         changed, words = made
@@ -73,14 +66,14 @@ class Speller:
             said=f"Đã sửa {said}." if said else "",
             unknown=bool(unknown),
             doubtful=any(one.is_marked for one in clauses)
-            and not any(self._reader.doc_frequency(ACCENTED, word) for word in words),
+            and not any(self._is_spelled(word) for word in words),
         )
 
-    def _frequency(self, word: str) -> int:
-        return int(self._reader.doc_frequency(FOLDED, word))
+    def _is_spelled(self, accented: str) -> bool:
+        return bool(self._reader.doc_frequency(ACCENTED, accented))
 
     def _is_unknown(self, one: Clause) -> bool:
-        return not any(all(self._frequency(word) for word in way.folded) for way in one.ways)
+        return not any(all(self._words.frequency(word) for word in way.folded) for way in one.ways)
 
     # -- words that stand nowhere -----------------------------------------------------------
 
@@ -90,114 +83,40 @@ class Speller:
         made: list[Clause] = []
         words: dict[str, str] = {}
         for number, one in enumerate(clauses):
-            around = self._around(clauses, number)
+            around = around_of(clauses, number)
             changed = self._replaced(one, around, words) if self._is_unknown(one) else [one]
             made.extend(changed)
         return (tuple(made), words) if words else None
 
-    def _replaced(
-        self, one: Clause, around: tuple[str, str], words: dict[str, str]
-    ) -> list[Clause]:
+    def _replaced(self, one: Clause, around: Around, words: dict[str, str]) -> list[Clause]:
         """Return a condition with its unknown words replaced, noting which became which."""
+        typed = list(map(Keys, one.accented, one.folded))
         found: list[Keys] = []
-        for place, word in enumerate(map(Keys, one.accented, one.folded)):
-            best = None if self._frequency(word.folded) else self._best(word, around)
+        for place, word in enumerate(typed):
+            after = typed[place + 1] if place + 1 < len(typed) else around.after
+            before = typed[place - 1] if place else around.before
+            best = self._words.best(word, Around(before, after))
             found.extend(best.words if best else [word])
             if best:
                 words[word.accented] = " ".join(self._spelling(each) for each in best.words)
-            around = (word.folded, around[1] if place + 2 < len(one.folded) else "")
         if one.quoted or len(one.folded) > 1:
             return [_phrase(one, found)]
         return [_single(word, one) for word in found]
 
-    def _best(self, word: Keys, around: tuple[str, str]) -> _Choice | None:
-        choices = sorted(self._choices(word), key=lambda one: (one.cost, -one.frequency))[:_TRIED]
-        return min(
-            choices,
-            key=lambda one: (one.cost - (0.6 if self._stands(one, around) else 0), -one.frequency),
-            default=None,
-        )
-
-    def _stands(self, choice: _Choice, around: tuple[str, str]) -> int:
-        """Return in how many documents the choice stands beside one of its neighbours."""
-        first, last = choice.words[0].folded, choice.words[-1].folded
-        pairs = [(around[0], first)] if around[0] else []
-        pairs += [(last, around[1])] if around[1] else []
-        return max((self._together(*pair) for pair in pairs), default=0)
-
-    def _together(self, first: str, second: str) -> int:
-        if not (self._frequency(first) and self._frequency(second)):
-            return 0
-        asking: Callable[..., Iterator[int]] = self._searcher.docs_for_query
-        return len(set(asking(Phrase(FOLDED, [first, second]))))
-
-    def _choices(self, word: Keys) -> Iterator[_Choice]:
-        typed = retyped(word.accented)
-        if typed and (count := self._frequency(typed.folded)):
-            yield _Choice((typed,), 0.1, count)
-        yield from self._split(word)
-        once = re.sub(r"(.)\1+", r"\1", word.folded)
-        if once != word.folded and self._frequency(once):
-            yield replace(self._choice(word, once), cost=0.3)
-        if len(word.folded) < _SHORTEST or not word.folded.isalpha():
-            return
-        near = {made for made in slips(word.folded) if len(made) > 1 and self._frequency(made)}
-        if not near and len(word.folded) >= _FAR:
-            near = set(self._two_slips(word.folded))
-        for made in near - {word.folded}:
-            yield self._choice(word, made)
-
-    def _choice(self, word: Keys, made: str) -> _Choice:
-        """Return a word of the index under the marks that come nearest to those typed."""
-        marked = list(self._marked(made)) or [made]
-        near = {one: distance(one, word.accented) for one in marked}
-        best = min(near, key=lambda one: (near[one], -self._reader.doc_frequency(ACCENTED, one)))
-        if word.accented == word.folded:  # typed without marks: the commonest will do
-            best = max(marked, key=lambda one: (self._reader.doc_frequency(ACCENTED, one), one))
-            near[best] = distance(made, word.folded)
-        return _Choice((Keys(best, made),), float(near[best]), self._frequency(made))
-
-    def _marked(self, made: str) -> Iterator[str]:
-        """Yield the words of the index that are `made` without their marks."""
-        start = made[: next((n for n, sign in enumerate(made) if sign in "aeiouyd"), len(made))]
-        for term in self._reader.expand_prefix(ACCENTED, start):
-            word = term.decode("utf-8")
-            if text.fold(word) == made:
-                yield word
-
-    def _two_slips(self, word: str) -> Iterator[str]:
-        for term in self._reader.expand_prefix(FOLDED, word[0]):
-            made = term.decode("utf-8")
-            if abs(len(made) - len(word)) <= 2 and distance(made, word) <= 2:  # slips
-                yield made
-
-    def _split(self, word: Keys) -> Iterator[_Choice]:
-        """Yield two known words that were typed without a blank: `khuyếtđiểm`, `124QĐ`."""
-        if len(word.accented) != len(text.nfc(word.accented)) or word.folded.isdigit():
-            return
-        for place in range(1, len(word.folded)):
-            halves = word.folded[:place], word.folded[place:]
-            count = min(map(self._frequency, halves))
-            if count and (min(map(len, halves)) > 1 or not halves[0].isalpha()):
-                yield _Choice(tuple(map(keys, halves)), 0.8, count)
-
     # -- words that exist but were hardly meant ----------------------------------------------
 
     def _neighbour_instead(
-        self, clauses: Sequence[Clause]
+        self, clauses: Sequence[Clause], *, every_word: bool
     ) -> tuple[tuple[Clause, ...], dict[str, str]] | None:
-        best: tuple[tuple[float, int], int, _Choice] | None = None
-        for number, one in enumerate(clauses[:_DOUBTED]):
-            if one.quoted or one.apart or len(one.folded) > 1 or len(one.folded[0]) < _SHORTEST:
+        best: tuple[tuple[float, int], int, Choice] | None = None
+        for number, one in enumerate(clauses):
+            if _is_firm(one) or not (every_word or not self._is_spelled(one.accented[0])):
                 continue
-            around = self._around(clauses, number)
-            word = Keys(one.accented[0], one.folded[0])
-            if self._stands(_Choice((word,), 0, 0), around):
-                continue
-            for choice in self._choices(word):
-                beside = self._stands(choice, around) if choice.cost <= 1 else 0
-                if beside and (best is None or (choice.cost, -beside) < best[0]):
-                    best = (choice.cost, -beside), number, choice
+            found = self._words.beside_instead(
+                Keys(one.accented[0], one.folded[0]), around_of(clauses, number)
+            )
+            if found and (best is None or found[0] < best[0]):
+                best = found[0], number, found[1]
         if best is None:
             return None
         _, number, choice = best
@@ -206,11 +125,6 @@ class Speller:
             clauses[number].accented[0]: " ".join(self._spelling(word) for word in choice.words)
         }
         return (*clauses[:number], *changed, *clauses[number + 1 :]), words
-
-    def _around(self, clauses: Sequence[Clause], number: int) -> tuple[str, str]:
-        before = clauses[number - 1].folded[-1] if number else ""
-        after = clauses[number + 1].folded[0] if number + 1 < len(clauses) else ""
-        return before, after
 
     def _spelling(self, word: Keys) -> str:
         """Return a word as documents spell it, in small letters."""
@@ -232,6 +146,11 @@ class Speller:
                         start = part.start - parts[0].start
                         return piece[start : start + part.end - part.start].lower()
         return word.folded
+
+
+def _is_firm(one: Clause) -> bool:
+    """Return whether a condition is not doubted: a phrase, a number, a single letter."""
+    return one.quoted or one.apart or len(one.folded) > 1 or len(one.folded[0]) < SHORTEST
 
 
 def _single(word: Keys, typed: Clause) -> Clause:
