@@ -110,7 +110,7 @@ class Speller:
     ) -> tuple[tuple[Clause, ...], dict[str, str]] | None:
         best: tuple[tuple[float, int], int, Choice] | None = None
         for number, one in enumerate(clauses):
-            if _is_firm(one) or not (every_word or not self._is_spelled(one.accented[0])):
+            if not self._is_doubted(one, every_word=every_word):
                 continue
             found = self._words.beside_instead(
                 Keys(one.accented[0], one.folded[0]), around_of(clauses, number)
@@ -125,6 +125,13 @@ class Speller:
             clauses[number].accented[0]: " ".join(self._spelling(word) for word in choice.words)
         }
         return (*clauses[:number], *changed, *clauses[number + 1 :]), words
+
+    def _is_doubted(self, one: Clause, *, every_word: bool) -> bool:
+        """Return whether a word that exists may be a slip: a phrase or a number is none."""
+        if one.quoted or one.apart or len(one.folded) > 1:
+            return False
+        unseen = not self._is_spelled(one.accented[0]) and len(one.folded[0]) > 1
+        return unseen or (every_word and len(one.folded[0]) >= SHORTEST)
 
     def _spelling(self, word: Keys) -> str:
         """Return a word as documents spell it, in small letters."""
@@ -146,11 +153,6 @@ class Speller:
                         start = part.start - parts[0].start
                         return piece[start : start + part.end - part.start].lower()
         return word.folded
-
-
-def _is_firm(one: Clause) -> bool:
-    """Return whether a condition is not doubted: a phrase, a number, a single letter."""
-    return one.quoted or one.apart or len(one.folded) > 1 or len(one.folded[0]) < SHORTEST
 
 
 def _single(word: Keys, typed: Clause) -> Clause:

@@ -16,7 +16,7 @@ from hoso.index._analysis import ACCENTED, FOLDED, Keys
 from hoso.index._clause import Clause
 from hoso.index._keyboard import distance, retyped, slips
 
-SHORTEST: Final = 2  # letters of a word that may be mistyped
+SHORTEST: Final = 3  # letters of a word that may be mistyped
 _FAR: Final = 5  # letters from which on two slips are looked for
 _TRIED: Final = 6  # candidates of which neighbours are looked at
 _DOUBTED: Final = 40  # words like a known one of which neighbours are looked at
