@@ -143,7 +143,7 @@ def _words(value: str) -> Iterator[Clause]:
 def years_of(condition: Condition) -> tuple[tuple[int | None, int | None], ...]:
     """Return the spans of years that a condition names; raise SearchError when it names none."""
     spans: list[tuple[int | None, int | None]] = []
-    for one in re.split(r"[,;]", condition.value.strip(",;. ")):
+    for one in re.split(r"[,;]", condition.value.strip(",; ")):
         found = _YEARS.fullmatch(one.strip())
         if not found or not any(found.groups()):
             raise SearchError(

@@ -22,7 +22,7 @@ _BOOST: Final = 2.0
 _ABOUT: Final = 1.5  # of a word that stands in title, number, name or organisation
 _NAMED: Final = 15.0  # score of a document that is called as the query says
 _LEAST_NAME: Final = 3  # words by which somebody asks for a document rather than for a matter
-_SCATTERED: Final = 0.3  # of words that belong together and stand apart
+_SCATTERED: Final = 0.1  # of words that belong together and stand apart
 
 
 def narrow(

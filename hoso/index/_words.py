@@ -66,11 +66,14 @@ class Words:
         if self.frequency(word.folded):
             return None
         choices = sorted(self.choices(word, around), key=lambda one: (one.cost, -one.frequency))
-        return min(
-            choices[:_TRIED],
-            key=lambda one: (one.cost - _BESIDE * self.beside(one, around), -one.frequency),
-            default=None,
+        # So many short words are one slip away that only a neighbour can tell.
+        short = len(word.folded) < SHORTEST
+        ranked = (
+            ((one.cost - _BESIDE * beside, -one.frequency), one)
+            for one in choices[: _DOUBTED if short else _TRIED]
+            if (beside := self.beside(one, around)) or not short
         )
+        return min(ranked, key=lambda pair: pair[0], default=(None, None))[1]
 
     def beside_instead(self, word: Keys, around: Around) -> tuple[tuple[float, int], Choice] | None:
         """Return the likeliest word for a known one that stands beside neither neighbour anywhere.
@@ -114,7 +117,7 @@ class Words:
         once = re.sub(r"(.)\1+", r"\1", word.folded)
         if once != word.folded and self.frequency(once):
             yield replace(self._choice(word, once, around), cost=0.3)
-        if len(word.folded) < SHORTEST or not word.folded.isalpha():
+        if len(word.folded) < 2 or not word.folded.isalpha():  # a letter has no slips
             return
         near = {made for made in slips(word.folded) if len(made) > 1 and self.frequency(made)}
         if not near and len(word.folded) >= _FAR:
