@@ -1,5 +1,6 @@
 """What secretaries type, and what must come first: `tests/data/search_cases.tsv`.
 
+Every fourth is asked here, all of them in `tests/long`.
 Asked of the demo's archive and of faults of communes, schools, hospitals and offices beside it
 (`tests/data/search_faults.csv`). A document is named by its kind and dossier, a fault by its code.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import shutil
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -30,13 +31,17 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def shelf(demo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    root = tmp_path_factory.mktemp("tra-cuu") / "kho"
+def a_shelf(demo_root: Path, root: Path) -> Workspace:
+    """Return the demo's archive with the other faults, in a folder of its own."""
     shutil.copytree(demo_root, root)
     office = Office(root=root, clock=TickingClock(NOON))
     office.ok("shortcomings", "import", DATA / "search_faults.csv", "--accept-valid")
     return office.workspace
+
+
+@pytest.fixture(scope="module")
+def shelf(demo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return a_shelf(demo_root, tmp_path_factory.mktemp("tra-cuu") / "kho")
 
 
 def cases() -> list[dict[str, str]]:
@@ -63,11 +68,15 @@ def test_there_are_cases_of_every_sort() -> None:
     assert all(groups.count(group) >= 4 for group in set(groups))
 
 
-def test_every_case_finds_first_what_was_meant(shelf: Workspace) -> None:
-    missed = []
-    for case in cases():
-        got = first(shelf, FORMS[case["dang"]](case["cau"]))
+def missed(ws: Workspace, asked: Iterable[dict[str, str]]) -> Iterator[str]:
+    """Yield a sentence for each case that something else answers first."""
+    for case in asked:
+        got = first(ws, FORMS[case["dang"]](case["cau"]))
         if got not in case["dau_tien"].split("|"):
-            missed.append(f"{case['nhom']}: {case['cau']} → {got}, không phải {case['dau_tien']}")
+            yield f"{case['nhom']}: {case['cau']} → {got}, không phải {case['dau_tien']}"
 
-    assert not missed, "\n".join(missed)
+
+def test_cases_find_first_what_was_meant(shelf: Workspace) -> None:
+    wrong = list(missed(shelf, cases()[::4]))
+
+    assert not wrong, "\n".join(wrong)

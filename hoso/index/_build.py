@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
 from hoso import text
-from hoso.errors import CacheDamagedError
+from hoso.errors import CacheDamagedError, IntegrityError
 from hoso.index._analysis import (
     ABOUT,
     ACCENTED,
@@ -178,6 +178,14 @@ def _row(document: IndexedDocument) -> dict[str, Any]:
         CODE: " ".join(keys(code).folded for code in codes if code and " " not in code),
         PERSON: " ".join(_person_keys(shown)),
     }
+
+
+def document_of(stored: Mapping[str, Any]) -> IndexedDocument:
+    """Return what was indexed, from what Whoosh stored; raise CacheDamagedError when it is not that."""
+    try:
+        return base.decode(stored["shown"], IndexedDocument, where="chỉ mục")
+    except (IntegrityError, KeyError, TypeError) as error:
+        raise CacheDamagedError(f"Chỉ mục tra cứu hỏng ({error}).") from error
 
 
 def _person_keys(document: IndexedDocument) -> Iterator[str]:

@@ -19,8 +19,8 @@ from whoosh.searching import Searcher
 from hoso import text
 from hoso.errors import NotFoundError
 from hoso.index._analysis import ACCENTED, CODE, keys, words_of
+from hoso.index._build import document_of
 from hoso.index._clause import Clause
-from hoso.model import base
 from hoso.model.dossier import IndexedDocument
 
 _WORDS: Final = 14
@@ -51,11 +51,7 @@ def likeness(searcher: Searcher, code: str) -> Likeness:
 
 def _document(searcher: Searcher, code: str) -> IndexedDocument:
     wanted = Term(CODE, keys(text.nfc(code)).folded)
-    found = (
-        base.decode(hit["shown"], IndexedDocument, where="chỉ mục")
-        for hit in searcher.search(wanted, limit=None)
-    )
-    for document in found:
+    for document in (document_of(hit.fields()) for hit in searcher.search(wanted, limit=None)):
         if text.fold(document.document) == text.fold(code):
             return document
     raise NotFoundError(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from whoosh.query.qcore import Query
 from whoosh.searching import Results, Searcher
 
-from hoso.errors import CacheDamagedError, IntegrityError
 from hoso.index._analysis import FOLDED
+from hoso.index._build import document_of
 from hoso.index._clause import Clause
 from hoso.index._facets import Groups, groups
 from hoso.index._filters import EVERY, Filters, condition
@@ -165,7 +165,7 @@ class Search:
 
     def _taken(self, results: Results, clauses: Sequence[Clause]) -> _Matches:
         hits = [
-            _hit(_document(result.fields()), result.score, clauses)
+            _hit(document_of(result.fields()), result.score, clauses)
             for result in results[: self._limit]
         ]
         return _Matches(tuple(hits), set(results.docs()))
@@ -184,13 +184,6 @@ class Search:
 
     def _frequency(self, word: str) -> int:
         return int(self._searcher.reader().doc_frequency(FOLDED, word))
-
-
-def _document(stored: dict[str, Any]) -> IndexedDocument:
-    try:
-        return base.decode(stored["shown"], IndexedDocument, where="chỉ mục")
-    except (IntegrityError, KeyError, TypeError) as error:
-        raise CacheDamagedError(f"Chỉ mục tra cứu hỏng ({error}).") from error
 
 
 def _hit(document: IndexedDocument, score: float, clauses: Sequence[Clause]) -> Hit:

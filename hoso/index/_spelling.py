@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from whoosh.searching import Searcher
 
-from hoso.errors import IntegrityError
 from hoso.index._analysis import ACCENTED, FOLDED, Keys, pieces
+from hoso.index._build import document_of
 from hoso.index._clause import Clause
 from hoso.index._words import SHORTEST, Around, Choice, Words, around_of
-from hoso.model import base
-from hoso.model.dossier import IndexedDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,21 +132,13 @@ class Speller:
 
     def _spelling(self, word: Keys) -> str:
         """Return a word as documents spell it, in small letters."""
-        matcher = (
-            self._reader.postings(ACCENTED, word.accented)
-            if self._reader.doc_frequency(ACCENTED, word.accented)
-            else self._reader.postings(FOLDED, word.folded)
-        )
-        stored: dict[str, Any] = self._reader.stored_fields(matcher.id())
-        try:
-            shown = base.decode(stored["shown"], IndexedDocument, where="chỉ mục")
-        except IntegrityError:
-            return word.folded
-        column = 0 if self._reader.doc_frequency(ACCENTED, word.accented) else 1
-        for value in (shown.text, shown.title, shown.person, shown.organisation_name):
+        field = ACCENTED if self._is_spelled(word.accented) else FOLDED
+        matcher = self._reader.postings(field, word[Keys._fields.index(field)])
+        document = document_of(self._reader.stored_fields(matcher.id()))
+        for value in (document.text, document.title, document.person, document.organisation_name):
             for piece, parts in pieces(value):
                 for part in parts:
-                    if part.keys[column] == word[column]:
+                    if getattr(part.keys, field) == getattr(word, field):
                         start = part.start - parts[0].start
                         return piece[start : start + part.end - part.start].lower()
         return word.folded
