@@ -57,6 +57,10 @@ _SPACED: Final = re.compile(
     re.IGNORECASE,
 )
 _YEARS: Final = re.compile(r"(\d{4})?(?:\.{2,3}|[-–])(\d{4})?|(\d{4})")
+_NOTHING: Final = (
+    "Câu tra cứu không có từ nào. Hãy gõ ít nhất một từ hoặc một số, "
+    "ví dụ: hoso search «chậm nộp báo cáo»."
+)
 _MARKS: Final = '"“”«»'
 
 
@@ -101,10 +105,7 @@ def parse(query: str) -> Question:
         conditions=tuple(dict.fromkeys(one for one in conditions if one.value)),
     )
     if not (question.clauses or question.without or question.conditions):
-        raise SearchError(
-            "Câu tra cứu không có từ nào. Hãy gõ ít nhất một từ hoặc một số, "
-            "ví dụ: hoso search «chậm nộp báo cáo»."
-        )
+        raise SearchError(_NOTHING)
     return question
 
 

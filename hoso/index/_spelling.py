@@ -46,12 +46,8 @@ class Speller:
         When `nothing` answers it, each of its words is doubted, else only those that stand nowhere
         under the marks that were typed.
         """
-        unknown = [one for one in clauses if self._is_unknown(one)]
-        made = (
-            self._known_instead(clauses)
-            if unknown
-            else self._neighbour_instead(clauses, every_word=nothing)
-        )
+        unknown = any(self._is_unknown(one) for one in clauses)
+        made = self._made(clauses, unknown=unknown, nothing=nothing)
         if made is None:
             return None
         changed, words = made
@@ -61,10 +57,17 @@ class Speller:
             clauses=changed,
             query=_rewritten(query, words),
             said=f"Đã sửa {said}." if said else "",
-            unknown=bool(unknown),
+            unknown=unknown,
             doubtful=any(one.is_marked for one in clauses)
             and not any(self._is_spelled(word) for word in words),
         )
+
+    def _made(
+        self, clauses: Sequence[Clause], *, unknown: bool, nothing: bool
+    ) -> tuple[tuple[Clause, ...], dict[str, str]] | None:
+        if unknown:
+            return self._known_instead(clauses)
+        return self._neighbour_instead(clauses, every_word=nothing)
 
     def _is_spelled(self, accented: str) -> bool:
         return bool(self._reader.doc_frequency(ACCENTED, accented))
