@@ -4,7 +4,8 @@
 
 Prints how fast each is built and, for every sort of query, the median and 95th percentile of a
 search with ten hits. Ours also counts groups, cuts snippets and forgives slips; FTS5 returns row
-numbers ranked by BM25. Ratios are what to keep; absolute figures are of the machine and the day.
+numbers ranked by BM25. Times are of the processor, so that others on the machine do not count;
+ratios are what to keep.
 """
 
 from __future__ import annotations
