@@ -402,6 +402,8 @@ def test_search_agrees_with_reading_every_text(
     index = an_index(tmp_path, documents)
     for query in queries:
         found = index.search(query, Filters(years=years), 100)
+        if found.meant:  # taken for a slip of another word
+            continue
 
         clauses = [folded_words(word) for word in query.split()]
         kept = [n for n in range(len(texts)) if (years[0] or 0) <= 2020 + n <= (years[1] or 9999)]

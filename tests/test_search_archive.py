@@ -264,6 +264,46 @@ def test_a_file_that_cannot_be_read_is_found_by_its_title_and_hides_nothing_else
     assert codes(asked(kept, '"ghi âm" năm:2023')) == ["X-1"]
 
 
+def own_abbreviations(office: Office, words: str) -> None:
+    (office.root / "viet-tat.toml").write_text(words, encoding="utf-8")
+    settings = office.root / "hoso.toml"
+    settings.write_text(
+        f'{settings.read_text("utf-8")}\n[tra_cuu]\nviet_tat = "viet-tat.toml"\n', "utf-8"
+    )
+
+
+def test_an_office_adds_abbreviations_of_its_own(kept: Office) -> None:
+    own_abbreviations(
+        kept, '[hai_chieu]\nLLK = ["lấy lời khai"]\n[mot_chieu]\nPV = ["phỏng vấn"]\n'
+    )
+
+    assert codes(asked(kept, "LLK thiếu")) == codes(asked(kept, "llk")) == ["X-4"]
+    assert codes(asked(kept, "PV")) == ["X-3"]
+    assert codes(asked(kept, "HTXSNV năm:1999")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("[hai_chieu", "không đọc được"),
+        ('[khac]\nA = ["b"]', "mục lạ «khac»"),
+        ('[hai_chieu]\nLLK = "lấy lời khai"', "«LLK» phải có dạng"),
+        ("[hai_chieu]\nLLK = []", "«LLK» phải có dạng"),
+        ('[hai_chieu]\nLLK = ["…"]', "«LLK» phải có dạng"),
+    ],
+)
+def test_a_bad_file_of_abbreviations_is_refused_with_its_place(
+    kept: Office, words: str, said: str
+) -> None:
+    own_abbreviations(kept, words)
+
+    refusal = kept.refused("search", "x")
+
+    assert refusal.exit_code == 10
+    assert said in refusal.stderr
+    assert "viet-tat.toml" in refusal.stderr
+
+
 # -- the door ---------------------------------------------------------------------------------
 
 

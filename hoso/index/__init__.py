@@ -5,6 +5,7 @@ A snippet is text of the document in its original spelling with the matched word
 `html.unescape`.
 """
 
+from hoso.index._abbreviations import Abbreviations, abbreviations
 from hoso.index._facets import Groups
 from hoso.index._filters import Filters
 from hoso.index._grammar import Condition, Key, Question, parse, years_of
@@ -12,6 +13,7 @@ from hoso.index._index import Index
 from hoso.index._search import Found
 
 __all__ = [
+    "Abbreviations",
     "Condition",
     "Filters",
     "Found",
@@ -19,6 +21,7 @@ __all__ = [
     "Index",
     "Key",
     "Question",
+    "abbreviations",
     "parse",
     "years_of",
 ]

@@ -16,7 +16,7 @@ from typing import Final
 
 from hoso import text
 from hoso.errors import SearchError
-from hoso.index._abbreviations import full_forms, spelled_out, unfolded
+from hoso.index._abbreviations import Abbreviations, builtin
 from hoso.index._analysis import keys, pieces
 from hoso.index._clause import Clause, Way, clause, day_ways, digit_ways
 
@@ -83,8 +83,12 @@ class Question:
     conditions: tuple[Condition, ...] = ()
 
 
-def parse(query: str) -> Question:
-    """Return what a query asks for, each thing once; raise SearchError when it asks for nothing."""
+def parse(query: str, known: Abbreviations | None = None) -> Question:
+    """Return what a query asks for, each thing once; raise SearchError when it asks for nothing.
+
+    `known` are the abbreviations, None: those that come with the program.
+    """
+    known = known or builtin()
     query = _SPACED.sub(lambda found: found[1] + found[2].replace(" ", "_") + ":", text.nfc(query))
     wanted: list[Clause] = []
     without: list[Clause] = []
@@ -95,18 +99,20 @@ def parse(query: str) -> Question:
         if key:
             conditions.append(Condition(key, token["value"].strip(_MARKS).strip(), minus))
         else:
-            (without if minus else wanted).extend(
-                _clauses(token["key"] or "", token["value"] or "")
-            )
+            (without if minus else wanted).extend(_clauses(token, known))
     question = Question(
         query=query,
-        clauses=tuple(dict.fromkeys(spelled_out(wanted))),
-        without=tuple(dict.fromkeys(spelled_out(without))),
+        clauses=tuple(dict.fromkeys(known.spelled_out(wanted))),
+        without=tuple(dict.fromkeys(known.spelled_out(without))),
         conditions=tuple(dict.fromkeys(one for one in conditions if one.value)),
     )
-    if not (question.clauses or question.without or question.conditions):
-        raise SearchError(_NOTHING)
-    return question
+    return _asking(question)
+
+
+def _asking(question: Question) -> Question:
+    if question.clauses or question.without or question.conditions:
+        return question
+    raise SearchError(_NOTHING)
 
 
 def _is_bullet(token: re.Match[str]) -> bool:
@@ -115,23 +121,23 @@ def _is_bullet(token: re.Match[str]) -> bool:
     return plain and not token.string[: token.start()].strip()
 
 
-def _clauses(label: str, value: str) -> Iterator[Clause]:
+def _clauses(token: re.Match[str], known: Abbreviations) -> Iterator[Clause]:
     """Yield the conditions of a piece of text: one phrase, or its words one by one."""
-    if label:
-        yield from _words(label)
-    if value[:1] not in _MARKS:
-        yield from _words(value)
+    value: str = token["value"]
+    yield from _words(token["key"] or "", known)
+    if value[0] not in _MARKS:
+        yield from _words(value, known)
     elif found := [(word, parts) for word, parts in pieces(value) if parts]:
         phrase = clause([part for _, parts in found for part in parts], quoted=True)
         single = len(found) == len(phrase.folded)
-        yield unfolded(phrase, [word for word, _ in found]) if single else phrase
+        yield known.unfolded(phrase, [word for word, _ in found]) if single else phrase
 
 
-def _words(value: str) -> Iterator[Clause]:
+def _words(value: str, known: Abbreviations) -> Iterator[Clause]:
     for word, parts in pieces(value):
         if not parts:
             continue
-        others = [*digit_ways(parts), *day_ways(word), *full_forms(word)]
+        others = [*digit_ways(parts), *day_ways(word), *known.full_forms(word)]
         typed = clause(parts)
         own = Way(typed.accented, typed.folded)
         yield replace(

@@ -82,12 +82,14 @@ class Words:
         """
         if self.beside(Choice((word,), 0, 0), around):
             return None
+        # So many short words are one slip away that both neighbours must agree.
+        least = 2 if len(word.folded) < SHORTEST else 1
         near = {made for made in slips(word.folded) if len(made) > 1 and self.frequency(made)}
         common = sorted(near - {word.folded}, key=lambda made: (-self.frequency(made), made))
         best: tuple[tuple[float, int], Choice] | None = None
         for made in common[:_DOUBTED]:
             beside = self.beside(Choice((Keys(made, made),), 0, 0), around)
-            if not beside:
+            if beside < least:
                 continue
             choice = self._choice(word, made, around)
             rank = choice.cost - beside, -self.fits(choice.words[0].accented, around)

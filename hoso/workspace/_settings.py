@@ -33,6 +33,9 @@ ly_do = ""
 # Cơ quan mở sổ số văn bản riêng, không chung với cấp ủy, nếu có:
 # [so_van_ban]
 # so_rieng = ["ban_thuong_vu"]
+# Chữ viết tắt riêng của cơ quan khi tra cứu, cùng dạng với hoso/index/viet_tat.toml:
+# [tra_cuu]
+# viet_tat = "viet-tat.toml"
 # Tệp soffice của LibreOffice, nếu cài ở nơi chương trình không tự thấy (chỉ để làm bản PDF):
 # [chuong_trinh]
 # libreoffice = "D:/LibreOffice/program/soffice.com"
@@ -53,6 +56,7 @@ class Settings:
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
     office: Path | None = None  # where LibreOffice is; None: where it usually is
+    abbreviations: Path | None = None  # the office's own, for searching
     switches: Mapping[str, bool] = field(default_factory=dict)  # yes/no fields of issued forms
 
     @classmethod
@@ -77,6 +81,7 @@ class Settings:
             holidays=_path(root, data, "quy_dinh", "lich_nghi"),
             own_counters=own_counters,
             office=office,
+            abbreviations=_path(root, data, "tra_cuu", "viet_tat"),
             switches=_switches(data.get("bieu_mau", {}), path),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hoso.index import Found, Groups, Index, Question, parse
+from hoso.index import Found, Groups, Index, Question, abbreviations, parse
 from hoso.services.search._conditions import Wanted, kind_names, wanted
 from hoso.workspace import Workspace
 
@@ -50,9 +50,7 @@ class Answer:
 
 def search(ws: Workspace, query: Query, on: date) -> Answer:
     """Return what the archive's text says; an organisation includes those below it."""
-    if not (query.words.strip() or query.like):
-        parse(query.words)  # refuses
-    question = parse(query.words) if query.words.strip() else None
+    question = _question(ws, query)
     asked = wanted(ws, question, org=query.org, kind=query.kind)
     filters = replace(asked.filters, at=query.at, years=query.years or (None, None))
 
@@ -66,6 +64,14 @@ def search(ws: Workspace, query: Query, on: date) -> Answer:
     if not found.total:
         found = replace(found, note=_why_nothing(ws, asked, found, on))
     return _named(ws, found)
+
+
+def _question(ws: Workspace, query: Query) -> Question | None:
+    """Return the words understood; None when there are none and something like a text is wanted."""
+    if query.like and not query.words.strip():
+        return None
+    own = ws.settings.abbreviations
+    return parse(query.words, abbreviations(own) if own else None)
 
 
 def _why_nothing(ws: Workspace, asked: Wanted, found: Found, on: date) -> str:
