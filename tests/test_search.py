@@ -170,6 +170,37 @@ def test_a_known_word_is_doubted_only_when_nothing_answers(shelf: Index) -> None
     assert numbers(odd) == ["5"]
 
 
+@pytest.fixture
+def scattered(tmp_path: Path) -> Index:
+    return an_index(
+        tmp_path,
+        [
+            a_document("d/1", "Dĩ nhiên đồng chí Vỹ rất quý mến việc hòa giải."),
+            a_document("d/2", "Biểu hiện dĩ hòa vi quý."),
+            a_document("d/3", "Khuyến khích học tập; khuyết điểm kéo dài; điểm thi."),
+            a_document("d/4", "Chỉ ra khuyết điểm."),
+        ],
+    )
+
+
+def test_a_word_unseen_under_its_marks_gives_way_to_one_that_fits_its_neighbours(
+    scattered: Index,
+) -> None:
+    marked = scattered.search("dĩ hòa vy quý", ANY, 10)
+    plain = scattered.search("di hoa vy quy", ANY, 10)
+
+    assert (numbers(marked), marked.total, marked.meant) == (["2", "1"], 2, "dĩ hòa vi quý")
+    assert "Đã sửa «vy» thành «vi»" in marked.note
+    assert (numbers(plain), plain.note, plain.meant) == (["1"], "", "di hoa vi quy")
+
+
+def test_when_nothing_answers_a_known_word_may_be_a_slip(scattered: Index) -> None:
+    found = scattered.search("chỉ ra khuyến điểm", ANY, 10)
+
+    assert (numbers(found), found.meant) == (["4"], "chỉ ra khuyết điểm")
+    assert scattered.search('chỉ "khuyến khích" điểm', ANY, 10).meant == ""
+
+
 def test_an_unknown_word_without_a_like_leaves_the_others_to_answer(shelf: Index) -> None:
     found = shelf.search("xyzzy giải phogn", ANY, 10)
 

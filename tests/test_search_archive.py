@@ -10,6 +10,7 @@ import pytest
 from hoso.errors import NotFoundError
 from hoso.index._build import Build
 from hoso.model.dossier import DocumentStatus, Provenance
+from hoso.model.review import Level, Rating, Stage, Subject, SubjectKind
 from hoso.services.search import Answer, Query, search
 from hoso.workspace import Act
 from tests.conftest import Office, TickingClock, lines
@@ -97,6 +98,26 @@ def test_options_and_conditions_must_both_hold(kept: Office) -> None:
 
     assert codes(both) == codes(kinds) == codes(years) == []
     assert codes(org) == ["X-1"]
+
+
+def test_a_decided_level_finds_the_documents_of_whom_it_was_decided_for(kept: Office) -> None:
+    ws = kept.workspace
+    row = ws.catalogue.dossier("tt-cb-van-phong-2023")
+    assert row is not None
+    edit = ws.edit(row.card)
+    subject = Subject(kind=SubjectKind.COLLECTIVE, organisation="cb-van-phong")
+    for stage, level in ((Stage.PROPOSED, Level.EXCELLENT), (Stage.DECIDED, Level.GOOD)):
+        rating = Rating(subject=subject, year=2023, stage=stage, level=level)
+        edit.upsert("ratings", rating, "stage")
+    paper = Provenance(number=edit.next_number(), kind="cong_van", title="Công văn quạt trần")
+    edit.put_document(paper, {})
+    ws.commit([edit], Act(TODAY, "An"), "thử")
+
+    assert codes(asked(kept, "quạt trần mức:tốt")) == ["tt-cb-van-phong-2023/0001"]
+    assert codes(asked(kept, '"quạt trần" loại:công_văn mức:HTTNV')) == [
+        "tt-cb-van-phong-2023/0001"
+    ]
+    assert codes(asked(kept, "quạt trần mức:htxs")) == []
 
 
 @pytest.mark.parametrize(
