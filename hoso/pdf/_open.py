@@ -64,10 +64,10 @@ def text_of(data: bytes, name: str) -> str:
 
     Raise UnreadableFileError when the file is damaged or needs a password.
     """
-    return "\n".join(page_texts(data, name)).strip()
+    return "\n".join(texts_of(data, name)).strip()
 
 
-def page_texts(data: bytes, name: str) -> tuple[str, ...]:
+def texts_of(data: bytes, name: str) -> tuple[str, ...]:
     """Return the text layer of each page in NFC; raise UnreadableFileError as `text_of` does."""
     reader = open_pdf(data, name)
     with reading(name):

@@ -23,6 +23,10 @@ nguoi = "{by}"
 # Lý do khi lệnh không nêu --why; để trống thì mỗi lệnh tự ghi việc mình làm.
 ly_do = ""
 
+# Chữ viết tắt riêng của cơ quan khi tra cứu, cùng dạng với hoso/index/viet_tat.toml, nếu có:
+# [tra_cuu]
+# viet_tat = "viet-tat.toml"
+
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
 # lop_phu = "lop-phu.toml"
@@ -33,9 +37,6 @@ ly_do = ""
 # Cơ quan mở sổ số văn bản riêng, không chung với cấp ủy, nếu có:
 # [so_van_ban]
 # so_rieng = ["ban_thuong_vu"]
-# Chữ viết tắt riêng của cơ quan khi tra cứu, cùng dạng với hoso/index/viet_tat.toml:
-# [tra_cuu]
-# viet_tat = "viet-tat.toml"
 # Tệp soffice của LibreOffice, nếu cài ở nơi chương trình không tự thấy (chỉ để làm bản PDF):
 # [chuong_trinh]
 # libreoffice = "D:/LibreOffice/program/soffice.com"
@@ -51,12 +52,12 @@ class Settings:
 
     by: str
     why: str  # "": each act says what it does
+    abbreviations: Path | None = None  # the office's own, for searching
     overlays: tuple[Path, ...] = ()  # the office's own deadlines and parameters, one a regime
     holidays: Path | None = None  # notices of days off that are not released yet
     # Organs whose papers are numbered apart, though the rules let them share a counter.
     own_counters: tuple[str, ...] = ()
     office: Path | None = None  # where LibreOffice is; None: where it usually is
-    abbreviations: Path | None = None  # the office's own, for searching
     switches: Mapping[str, bool] = field(default_factory=dict)  # yes/no fields of issued forms
 
     @classmethod
@@ -77,11 +78,11 @@ class Settings:
         return cls(
             by=values["nguoi"],
             why=values["ly_do"],
+            abbreviations=_path(root, data, "tra_cuu", "viet_tat"),
             overlays=_overlays(root, data),
             holidays=_path(root, data, "quy_dinh", "lich_nghi"),
             own_counters=own_counters,
             office=office,
-            abbreviations=_path(root, data, "tra_cuu", "viet_tat"),
             switches=_switches(data.get("bieu_mau", {}), path),
         )
 

@@ -172,7 +172,7 @@ class _Reader:
 
 def _paged(data: bytes, path: str) -> str:
     if path.endswith(".pdf"):
-        return _PAGE.join(pdf.page_texts(data, path))
+        return _PAGE.join(pdf.texts_of(data, path))
     return _snapshot.text_of(data, path)
 
 
