@@ -60,7 +60,7 @@ def test_help_shows_the_other_name_of_every_command(office: Office) -> None:
         (("qqqqqq",), "Xem «hoso --help»."),
         (("roster", "imprt"), "Ý bạn là «import»?"),
         (("search",), "Thiếu 'CÂU'."),
-        (("search", "x", "--limt", "3"), "Không có tùy chọn --limt. Ý bạn là --limit?"),
+        (("search", "x", "--limt", "3"), "Không có tùy chọn --limt. Ý bạn là --limit"),
         (("search", "x", "--zzzzz"), "Không có tùy chọn --zzzzz."),
         (("search", "x", "--limit", "0"), "--limit không hợp lệ: hãy ghi số nguyên từ 1 đến 1000"),
         (("search", "x", "--limit", "a"), "--limit không hợp lệ: hãy ghi số nguyên từ 1 đến 1000"),

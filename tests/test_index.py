@@ -277,9 +277,9 @@ def test_overlong_and_overmany_phrases_are_shortened_with_a_note(tmp_path: Path)
         (Filters(years=(2024, None)), {2024}),
         (Filters(organisations=["cb-doi-1", "cb-khac"]), {2022}),
         (Filters(organisations=[]), set()),
-        (Filters(organisations=["cb-van-phong"], kind="kiem_diem_2b"), {2023}),
-        (Filters(kind="bien_ban_tap_the"), {2022}),
-        (Filters(kind="bien_ban"), set()),
+        (Filters(organisations=["cb-van-phong"], kinds=["kiem_diem_2b"]), {2023}),
+        (Filters(kinds=["bien_ban_tap_the"]), {2022}),
+        (Filters(kinds=["bien_ban"]), set()),
     ],
 )
 def test_filters_keep_what_they_say_and_the_total_counts_the_same(
@@ -361,13 +361,13 @@ def test_a_snippet_never_cuts_a_word_and_copes_with_a_text_of_one_word(tmp_path:
 )
 @settings(max_examples=150, deadline=None)
 def test_a_snippet_without_its_tags_is_text_of_the_document(body: str, query: str) -> None:
-    from hoso.index._query import parse
+    from hoso.index import parse
     from hoso.index._snippet import snippet
 
     if not text.squeeze(query):
         return
 
-    shown = snippet([text.nfc(body)], parse(query))
+    shown = snippet([text.nfc(body)], parse(query).clauses).text
 
     plain = html.unescape(re.sub("</?b>", "", shown)).removeprefix("… ").removesuffix(" …")
     assert plain.strip() in text.squeeze(body)
@@ -402,6 +402,8 @@ def test_search_agrees_with_reading_every_text(
     index = an_index(tmp_path, documents)
     for query in queries:
         found = index.search(query, Filters(years=years), 100)
+        if found.meant:  # taken for a slip of another word
+            continue
 
         clauses = [folded_words(word) for word in query.split()]
         kept = [n for n in range(len(texts)) if (years[0] or 0) <= 2020 + n <= (years[1] or 9999)]

@@ -1,10 +1,8 @@
-"""Search and recurrence."""
+"""Recurrence: earlier faults that came back."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,21 +10,18 @@ import click
 from hoso.cli._door import (
     PATH,
     YEAR,
-    YEARS,
     Door,
     acting,
     hint,
     json_option,
     named,
-    on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
-from hoso.model import base
 from hoso.model.recurrence import Decision, Verdict
-from hoso.services import recurrences, search
+from hoso.services import recurrences
 from hoso.services.generate import Order, generate
 from hoso.services.recurrences import Candidate, Thread
 from hoso.workspace import Act
@@ -37,47 +32,10 @@ _SHOWN = 3  # earlier faults printed under each one
 def register(group: click.Group) -> None:
     """Hang the commands of this file on the door."""
     for command, alias in (
-        (search_, "tim"),
         (recurrences_, "tai-dien"),
         (recurrence_, "quyet-dinh-tai-dien"),
     ):
         group.add_command(named(command, alias))
-
-
-@click.command("search", cls=VietnameseCommand)
-@click.argument("query", metavar="CÂU")
-@click.option("--year", "years", type=YEARS, help="Năm hoặc khoảng năm, ví dụ 2021..2024.")
-@org_option
-@click.option("--kind", metavar="LOẠI", help="Loại văn bản; khuyet_diem là sổ khuyết điểm.")
-@click.option("--limit", type=click.IntRange(1, 1000), metavar="SỐ", default=20, help="Số kết quả.")
-@on_day
-@json_option
-@pass_door
-def search_(
-    door: Door,
-    query: str,
-    years: tuple[int, int] | None,
-    org: str | None,
-    kind: str | None,
-    limit: int,
-    on: date,
-    *,
-    as_json: bool,
-) -> None:
-    """Tra cứu hồ sơ theo nội dung, gõ có dấu hay không dấu."""
-    wanted = search.Query(words=query, years=years, org=org, kind=kind, limit=limit)
-    found = search.search(door.workspace(), wanted, on)
-    lines = [f"{hit.title} [{hit.document}]\n    {_plain(hit.snippet)}" for hit in found.hits] or [
-        "Không thấy. Thử bớt từ, hoặc gõ không dấu."
-    ]
-    payload = {"tong": found.total, "ket_qua": base.plain(found.hits)}
-    show(payload, [f"{found.total} kết quả.", *lines], as_json=as_json)
-    hint([found.note] if found.note else [])
-
-
-def _plain(snippet: str) -> str:
-    """Return a snippet for the terminal: the matched words in «», the text unescaped."""
-    return html.unescape(snippet.replace("<b>", "«").replace("</b>", "»"))
 
 
 @click.command("recurrences", cls=VietnameseCommand)

@@ -5,7 +5,23 @@ A snippet is text of the document in its original spelling with the matched word
 `html.unescape`.
 """
 
+from hoso.index._abbreviations import Abbreviations, abbreviations
+from hoso.index._facets import Groups
+from hoso.index._filters import Filters
+from hoso.index._grammar import Condition, Key, Question, parse, years_of
 from hoso.index._index import Index
-from hoso.index._search import Filters, Found
+from hoso.index._search import Found
 
-__all__ = ["Filters", "Found", "Index"]
+__all__ = [
+    "Abbreviations",
+    "Condition",
+    "Filters",
+    "Found",
+    "Groups",
+    "Index",
+    "Key",
+    "Question",
+    "abbreviations",
+    "parse",
+    "years_of",
+]

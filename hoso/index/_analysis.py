@@ -16,6 +16,8 @@ from whoosh.analysis.tokenizers import Tokenizer
 from hoso import text
 
 ACCENTED, FOLDED = "accented", "folded"
+# Fields of single terms: words of title, number, names; document codes and numbers; whose it is.
+ABOUT, CODE, PERSON = "about", "code", "person_key"
 # Between title, person and text: no phrase reaches across.
 BREAK = "\x1f"
 _GAP = 100
@@ -93,3 +95,8 @@ def terms(value: str, field: str) -> Iterator[tuple[int, str]]:
             place += 1
         if not found:
             place += _GAP
+
+
+def words_of(value: str) -> Iterator[Keys]:
+    """Yield the keys of every part of every word of `value` (NFC)."""
+    return (part.keys for _, parts in pieces(value) for part in parts)

@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, Final
 
 from whoosh import fields
+from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
 from whoosh.index import FileIndex
+from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 from whoosh.writing import IndexWriter
 
 from hoso import text
-from hoso.errors import CacheDamagedError
-from hoso.index._analysis import ACCENTED, BREAK, FOLDED, SyllableTokenizer
+from hoso.errors import CacheDamagedError, IntegrityError
+from hoso.index._analysis import (
+    ABOUT,
+    ACCENTED,
+    BREAK,
+    CODE,
+    FOLDED,
+    PERSON,
+    SyllableTokenizer,
+    keys,
+    words_of,
+)
+from hoso.index._facets import group_of
 from hoso.index._files import Files, guarded
+from hoso.model import base
 from hoso.model.dossier import IndexedDocument
 
 # Raise this number with every change of the fields or of the analysis.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _TRIES = 10
+_SHOWN: Final = ("title", "person", "text", "organisation_name", "symbol")
 _MEGABYTES = 256  # of memory before a run of postings goes to the disk
 
 
 def _schema() -> fields.Schema:
-    """Return the fields: two to search, those to filter by, the rest to show."""
+    """Return the fields: those to search, those to filter by, and all that a hit shows."""
     return fields.Schema(
         key=fields.ID(unique=True),
-        dossier=fields.ID(stored=True),
-        kind=fields.ID(stored=True),
-        organisation=fields.ID(stored=True),
-        year=fields.NUMERIC(int, stored=True),
-        document=fields.STORED,
-        title=fields.STORED,
-        person=fields.STORED,
-        text=fields.STORED,
-        accented=fields.TEXT(analyzer=SyllableTokenizer(ACCENTED)),
-        folded=fields.TEXT(analyzer=SyllableTokenizer(FOLDED)),
+        dossier=fields.ID,
+        kind=fields.ID,
+        organisation=fields.ID,
+        year=fields.NUMERIC(int, sortable=True),
+        group=fields.ID(sortable=True),
+        status=fields.ID,
+        level=fields.ID,
+        since=fields.NUMERIC(int),
+        until=fields.NUMERIC(int),
+        shown=fields.STORED,
+        **{
+            ACCENTED: fields.TEXT(analyzer=SyllableTokenizer(ACCENTED)),
+            FOLDED: fields.TEXT(analyzer=SyllableTokenizer(FOLDED)),
+            **{
+                name: fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
+                for name in (ABOUT, CODE, PERSON)
+            },
+        },
     )
 
 
@@ -59,9 +83,13 @@ class Build:
             files.release()
 
     @contextmanager
-    def searcher(self) -> Iterator[Searcher]:
-        """Give a reader of what is committed now."""
-        with guarded(self._folder), self._index.searcher() as searcher:
+    def searcher(self, *, brief: float = 0.75) -> Iterator[Searcher]:
+        """Give a reader of what is committed now.
+
+        `brief` in 0…1 is how much a short text that has a word counts before a long one that has.
+        """
+        weighting = BM25F(B=brief)
+        with guarded(self._folder), self._index.searcher(weighting=weighting) as searcher:
             yield searcher
 
     def fill(self, documents: Iterable[IndexedDocument]) -> None:
@@ -127,19 +155,41 @@ def _read(files: Files) -> FileIndex:
     return reading(files)
 
 
-def _row(document: IndexedDocument) -> dict[str, str | int | None]:
-    shown = [text.nfc(value) for value in (document.title, document.person, document.text)]
-    searched = BREAK.join(value.replace(BREAK, " ") for value in shown)
+def _row(document: IndexedDocument) -> dict[str, Any]:
+    shown = base.replaced(document, **{name: text.nfc(getattr(document, name)) for name in _SHOWN})
+    named = [shown.title, shown.symbol, shown.person, shown.organisation_name, shown.card]
+    searched = BREAK.join(value.replace(BREAK, " ") for value in (*named, shown.text))
+    codes = (shown.dossier, shown.document, shown.symbol)
     return {
         "key": document.key,
         "dossier": document.dossier,
-        "document": document.document,
         "kind": document.kind,
         "year": document.year,
+        "group": group_of(document),
         "organisation": document.organisation,
-        "title": document.title,
-        "person": shown[1],
-        "text": shown[2],
-        "accented": searched,
-        "folded": searched,
+        "status": document.status,
+        "level": document.level,
+        "since": document.since and document.since.toordinal(),
+        "until": document.until and document.until.toordinal(),
+        "shown": base.encode(shown),
+        ACCENTED: searched,
+        FOLDED: searched,
+        ABOUT: " ".join(word.folded for value in named for word in words_of(value)),
+        CODE: " ".join(keys(code).folded for code in codes if code and " " not in code),
+        PERSON: " ".join(_person_keys(shown)),
     }
+
+
+def document_of(stored: Mapping[str, Any]) -> IndexedDocument:
+    """Return what was indexed, from what Whoosh stored; raise CacheDamagedError when it is not that."""
+    try:
+        return base.decode(stored["shown"], IndexedDocument, where="chỉ mục")
+    except (IntegrityError, KeyError, TypeError) as error:
+        raise CacheDamagedError(f"Chỉ mục tra cứu hỏng ({error}).") from error
+
+
+def _person_keys(document: IndexedDocument) -> Iterator[str]:
+    if document.card:
+        yield keys(document.card).accented
+    for word in document.person.split():
+        yield from dict.fromkeys(keys(word))

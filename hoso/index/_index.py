@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from hoso.errors import CacheDamagedError, SearchError
-from hoso.index import _query, _store
+from hoso.index import _store
 from hoso.index._build import Build
 from hoso.index._files import guarded
-from hoso.index._search import Filters, Found, Search
+from hoso.index._filters import Filters
+from hoso.index._grammar import Question, parse
+from hoso.index._search import Found, Search
 from hoso.model.dossier import ArchiveState, IndexedDocument
 
 
@@ -61,18 +63,33 @@ class Index:
             raise
         _store.clean(self._folder, folder.name)
 
-    def search(self, query: str, filters: Filters, limit: int) -> Found:
+    def search(self, query: str | Question, filters: Filters, limit: int) -> Found:
         """Return the best `limit` documents that have every word of `query`, exact marks first.
 
-        When none has every word, documents with some of them are returned with a note; words in
-        quotation marks are always required. Raise SearchError when the query has no word or the
-        limit is below 1, CacheDamagedError when the files cannot be read.
+        When none has every word, slips of the keyboard are looked for; then documents with some of
+        the words are returned with a note; words in quotation marks are always required. Conditions
+        such as `năm:2023` are for whoever fills `filters`. Raise SearchError when the query asks for
+        nothing or the limit is below 1, CacheDamagedError when the files cannot be read.
         """
+        question = parse(query) if isinstance(query, str) else query
+        return self._searched(filters, limit, lambda search: search.answer(question))
+
+    def like(self, document: str, question: Question | None, filters: Filters, limit: int) -> Found:
+        """Return the best `limit` documents that are like the one with that code, itself left out.
+
+        Raise NotFoundError when there is none with that code, otherwise as `search`.
+        """
+        return self._searched(
+            filters, limit, lambda search: search.like(document, question), brief=1.0
+        )
+
+    def _searched(
+        self, filters: Filters, limit: int, ask: Callable[[Search], Found], *, brief: float = 0.75
+    ) -> Found:
         if limit < 1:
             raise SearchError(f"Số kết quả phải từ 1 trở lên, không phải {limit}.")
-        clauses = _query.parse(query)
-        with self._open() as (_, build), build.searcher() as searcher:
-            return Search(searcher, filters, limit).answer(clauses)
+        with self._open() as (_, build), build.searcher(brief=brief) as searcher:
+            return ask(Search(searcher, filters, limit))
 
     @contextmanager
     def _open(self) -> Iterator[tuple[_store.Marker, Build]]:

@@ -1,78 +1,28 @@
-"""The query language: words and "phrases in quotation marks"; every other sign is text.
-
-Whoosh's own syntax is never read: `(`, `a AND`, `*` and `field:` mean nothing here.
-"""
+"""From conditions to Whoosh queries: what is required, and what else speaks for a document."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
-from whoosh.query.compound import And, AndMaybe, Or
+from whoosh.query.compound import And, AndMaybe, Or, Require
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
+from whoosh.query.wrappers import ConstantScoreQuery
 
-from hoso import text
-from hoso.errors import SearchError
-from hoso.index._analysis import ACCENTED, FOLDED, Keys, Part, keys, pieces
+from hoso.index._analysis import ABOUT, ACCENTED, CODE, FOLDED
+from hoso.index._clause import Clause, Way
 
-_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»')
 _LONGEST_PHRASE, _MOST_PHRASES, _MOST_WORDS, _RAREST = 24, 8, 16, 8
 # Words side by side, or a document number as it was typed, speak more for a document.
-_BOOST = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Điều kiện: words that must follow each other; most often one word."""
-
-    accented: tuple[str, ...]
-    folded: tuple[str, ...]
-    whole: Keys | None = None  # of a document number typed as one word
-    quoted: bool = False
-
-    @property
-    def is_marked(self) -> bool:
-        """Return whether the person typed a mark, and so meant it."""
-        return self.accented != self.folded
-
-    def terms(self, *, exact: bool) -> tuple[str, tuple[str, ...]]:
-        """Return the field and words to look for: with marks when typed so and `exact`."""
-        return (ACCENTED, self.accented) if exact and self.is_marked else (FOLDED, self.folded)
-
-
-def parse(query: str) -> tuple[Clause, ...]:
-    """Return the conditions of a query, each once; raise SearchError when it names no word."""
-    query = text.nfc(query)
-    found = dict.fromkeys([*_phrases(query), *_words(_QUOTED.sub(" ", query))])
-    if not found:
-        raise SearchError(
-            "Câu tra cứu không có từ nào. Hãy gõ ít nhất một từ hoặc một số, "
-            "ví dụ: hoso search «chậm nộp báo cáo»."
-        )
-    return tuple(found)
-
-
-def _phrases(query: str) -> Iterator[Clause]:
-    for quoted in _QUOTED.finditer(query):
-        inside = next(filter(None, quoted.groups()), "")
-        if found := [part for _, parts in pieces(inside) for part in parts]:
-            yield replace(_clause(found), quoted=True)
-
-
-def _words(query: str) -> Iterator[Clause]:
-    for word, parts in pieces(query):
-        if parts:
-            yield replace(_clause(parts), whole=keys(word) if len(parts) > 1 else None)
-
-
-def _clause(found: Sequence[Part]) -> Clause:
-    return Clause(
-        tuple(part.keys.accented for part in found), tuple(part.keys.folded for part in found)
-    )
+_BOOST: Final = 2.0
+_ABOUT: Final = 1.5  # of a word that stands in title, number, name or organisation
+_NAMED: Final = 15.0  # score of a document that is called as the query says
+_LEAST_NAME: Final = 3  # words by which somebody asks for a document rather than for a matter
+_SCATTERED: Final = 0.1  # of words that belong together and stand apart
 
 
 def narrow(
@@ -94,16 +44,19 @@ def narrow(
         )
     if len(words) > _MOST_WORDS:
         words = _rarest(words, frequency)
-        shown = ", ".join("-".join(clause.accented) for clause in words)
+        shown = ", ".join(" ".join(clause.accented) for clause in words)
         notes.append(f"Câu tra cứu dài: chỉ xét {len(words)} từ hiếm nhất ({shown}).")
     return (*kept, *words), " ".join(notes)
 
 
 def _shortened(clause: Clause) -> Clause:
+    if len(clause.folded) <= _LONGEST_PHRASE:
+        return clause
     return replace(
         clause,
         accented=clause.accented[:_LONGEST_PHRASE],
         folded=clause.folded[:_LONGEST_PHRASE],
+        others=(),
     )
 
 
@@ -114,16 +67,30 @@ def _rarest(words: Sequence[Clause], frequency: Callable[[str], int]) -> list[Cl
     return [clause for clause in words if clause in chosen]
 
 
-def every(clauses: Sequence[Clause], *, exact: bool) -> Query:
+def required(clauses: Sequence[Clause], *, exact: bool) -> Query:
     """Return the query for documents where every condition holds.
 
-    With `exact`, words typed with marks match only so. What else speaks for a document (words
-    side by side, a number as it was typed, a word without marks literally) adds to its score.
+    With `exact`, words typed with marks match only so.
     """
-    required = [_look(*clause.terms(exact=exact)) for clause in clauses]
-    wanted = required[0] if len(required) == 1 else And(required)
-    bonus = [*_literally(clauses), *_neighbours(clauses, exact=exact)]
-    return AndMaybe(wanted, Or(bonus)) if bonus else wanted
+    found = [_either(clause, exact=exact) for clause in clauses]
+    return found[0] if len(found) == 1 else And(found)
+
+
+def favoured(wanted: Query, clauses: Sequence[Clause], *, exact: bool) -> Query:
+    """Return `wanted` with a higher score for documents of which more speaks for the conditions.
+
+    That is words side by side, a number as it was typed, a word without marks literally, a word of
+    its title. Each stands by itself: only so does Whoosh look at it in wanted documents alone.
+    """
+    bonus = [*_literally(clauses), *_named(clauses), *_neighbours(clauses, exact=exact)]
+    for one in bonus:
+        wanted = AndMaybe(wanted, one)
+    return wanted
+
+
+def within(wanted: Query, condition: Query | None) -> Query:
+    """Return `wanted` of documents that fulfil a condition, which adds nothing to the score."""
+    return Require(wanted, condition) if condition else wanted
 
 
 def some(clauses: Sequence[Clause]) -> Query:
@@ -132,15 +99,34 @@ def some(clauses: Sequence[Clause]) -> Query:
     words = [clause for clause in clauses if not clause.quoted]
     marked = [clause for clause in words if clause.is_marked]
     either = Or(
-        [_look(*clause.terms(exact=False)) for clause in words]
-        + [_look(ACCENTED, clause.accented, _BOOST) for clause in marked]
+        [_either(clause, exact=False) for clause in words]
+        + [_look(ACCENTED, clause.ways[0], _BOOST) for clause in marked]
     )
-    return AndMaybe(every(phrases, exact=False), either) if phrases else either
+    return AndMaybe(required(phrases, exact=False), either) if phrases else either
 
 
-def _look(field: str, words: Sequence[str], boost: float = 1.0) -> Query:
+def excluded(clauses: Iterable[Clause]) -> Query | None:
+    """Return the query for documents in which one of the words stands as it was typed."""
+    found = [_either(clause, exact=True) for clause in clauses]
+    return Or(found) if found else None
+
+
+def _either(clause: Clause, *, exact: bool) -> Query:
+    """Return the query for one condition in any way to write it."""
+    field = ACCENTED if exact and clause.is_marked else FOLDED
+    typed, *others = clause.ways
+    found = [_look(field, typed), *(_look(field, way) for way in others)]
+    if clause.whole:
+        found.append(Term(CODE, clause.whole.folded, boost=_BOOST))
+    return found[0] if len(found) == 1 else Or(found)
+
+
+def _look(field: str, way: Way, boost: float = 1.0) -> Query:
+    words = way.accented if field == ACCENTED else way.folded
     if len(words) == 1:
         return Term(field, words[0], boost=boost)
+    if way.apart:
+        return And([Term(field, word, boost=boost * _SCATTERED) for word in words])
     return Phrase(field, list(words), boost=boost)
 
 
@@ -153,10 +139,30 @@ def _literally(clauses: Iterable[Clause]) -> Iterator[Query]:
             yield Term(ACCENTED, clause.accented[0])
 
 
+def _named(clauses: Iterable[Clause]) -> Iterator[Query]:
+    words = dict.fromkeys(word for clause in clauses for word in clause.folded)
+    for word in list(words)[:_MOST_WORDS]:
+        yield Term(ABOUT, word, boost=_ABOUT)
+    if len(words) >= _LEAST_NAME:
+        every_word = [_in_name(clause) for clause in clauses]
+        yield ConstantScoreQuery(And(every_word), _NAMED)
+
+
+def _in_name(clause: Clause) -> Query:
+    ways = [And([Term(ABOUT, word) for word in way.folded]) for way in clause.ways]
+    return ways[0] if len(ways) == 1 else Or(ways)
+
+
 def _neighbours(clauses: Sequence[Clause], *, exact: bool) -> Iterator[Query]:
     words = [clause for clause in clauses if not clause.quoted]
+    for one in words:
+        if one.apart:
+            yield _look(ACCENTED if exact and one.is_marked else FOLDED, _close(one), _BOOST)
     for first, second in pairwise(words[:_RAREST]):
-        marked = exact and first.is_marked and second.is_marked
-        field = ACCENTED if marked else FOLDED
-        both = (one.accented if marked else one.folded for one in (first, second))
-        yield _look(field, [key for part in both for key in part], _BOOST)
+        both = exact and first.is_marked and second.is_marked
+        pair = Way((*first.accented, *second.accented), (*first.folded, *second.folded))
+        yield _look(ACCENTED if both else FOLDED, pair, _BOOST)
+
+
+def _close(one: Clause) -> Way:
+    return Way(one.accented, one.folded)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hoso.index._analysis import pieces
-from hoso.index._query import Clause
+from hoso.index._clause import Clause, Way
 
 _WIDTH = 200  # characters, about two lines on a terminal
 _LEAD = 50
@@ -23,16 +23,36 @@ class _Mark(NamedTuple):
     clause: int
 
 
-def snippet(values: Sequence[str], clauses: Sequence[Clause]) -> str:
+class Passage(NamedTuple):
+    """A snippet, in which of the texts it stands and where; `start` None when nothing answered."""
+
+    text: str
+    source: int = 0
+    start: int | None = None
+
+
+def snippet(values: Sequence[str], clauses: Sequence[Clause]) -> Passage:
     """Return about two lines of the first of `values` (NFC) that answers, on one line.
 
     Matched words stand between <b> and </b>; `&`, `<` and `>` of the text are escaped as in HTML,
     so that the two tags are unmistakable. When none answers it is the beginning of the first.
     """
-    for value in values:
+    for source, value in enumerate(values):
         if marks := sorted(_marks(value, clauses)):
-            return _shown(value, marks, _best(marks))
-    return _shown(values[0], [], 0)
+            best = _best(marks)
+            return Passage(_shown(value, marks, best), source, _line(value, marks[best:]))
+    return Passage(_shown(values[0], [], 0))
+
+
+def _line(value: str, marks: Sequence[_Mark]) -> int:
+    """Return where the first mark stands in that paragraph of the passage that answers most."""
+    found: dict[int, list[_Mark]] = {}
+    for mark in marks:
+        if mark.start > marks[0].start + _WIDTH - _LEAD:
+            break
+        found.setdefault(value.rfind("\n", 0, mark.start), []).append(mark)
+    best = max(found.values(), key=lambda some: (len({mark.clause for mark in some}), len(some)))
+    return best[0].start
 
 
 def _shown(value: str, marks: Sequence[_Mark], best: int) -> str:
@@ -44,32 +64,43 @@ def _shown(value: str, marks: Sequence[_Mark], best: int) -> str:
 
 
 def _marks(value: str, clauses: Sequence[Clause]) -> Iterator[_Mark]:
-    found = [part for _, parts in pieces(value) for part in parts]
-    accented = _by_key(part.keys.accented for part in found)
-    folded = _by_key(part.keys.folded for part in found)
+    wanted = {word for clause in clauses for way in clause.ways for word in way.folded}
+    # Of all words only those that can matter are kept, under their number.
+    found = {
+        place: part
+        for place, part in enumerate(part for _, parts in pieces(value) for part in parts)
+        if part.keys.folded in wanted
+    }
+    accented = _by_key((place, part.keys.accented) for place, part in found.items())
+    folded = _by_key((place, part.keys.folded) for place, part in found.items())
     for number, clause in enumerate(clauses):
-        places = _places(accented, clause.accented) if clause.is_marked else []
-        for place in places or _places(folded, clause.folded):
-            words = found[place : place + len(clause.folded)]
-            if clause.whole:
-                yield _Mark(words[0].start, words[-1].end, number)
-            else:
-                yield from (_Mark(word.start, word.end, number) for word in words)
+        for way in clause.ways:
+            exact = _places(accented, way.accented, way) if clause.is_marked else []
+            for place, length in exact or _places(folded, way.folded, way):
+                words = [found[one] for one in range(place, place + length)]
+                if clause.whole:
+                    yield _Mark(words[0].start, words[-1].end, number)
+                else:
+                    yield from (_Mark(word.start, word.end, number) for word in words)
 
 
-def _by_key(words: Iterable[str]) -> dict[str, list[int]]:
+def _by_key(words: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for place, word in enumerate(words):
+    for place, word in words:
         places.setdefault(word, []).append(place)
     return places
 
 
-def _places(places: dict[str, list[int]], wanted: tuple[str, ...]) -> list[int]:
-    """Return where the words `wanted` follow each other."""
+def _places(
+    places: dict[str, list[int]], wanted: tuple[str, ...], way: Way
+) -> list[tuple[int, int]]:
+    """Return (place, length) where the words follow each other; if nowhere and `apart`, each alone."""
     found = set(places.get(wanted[0], ()))
     for after, word in enumerate(wanted[1:], start=1):
         found &= {place - after for place in places.get(word, ())}
-    return sorted(found)
+    if not found and way.apart:
+        return sorted((place, 1) for word in wanted for place in places.get(word, ()))
+    return sorted((place, len(wanted)) for place in found)
 
 
 def _best(marks: Sequence[_Mark]) -> int:

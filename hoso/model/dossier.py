@@ -209,19 +209,32 @@ class JournalEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class IndexedDocument(Struct, frozen=True, kw_only=True):
     """What the full-text index takes of one document (or one register entry)."""
 
-    key: str  # unique: <dossier code>/<number>
+    key: str  # unique: <dossier code>/<number>, of an older text also the version
     dossier: str
     document: str
     kind: str
     year: int | None
     organisation: str
-    person: str
+    person: str  # full name, "" when it is about a collective
     title: str
-    text: str
+    text: str  # pages of a PDF end with a form feed
+    card: str = ""
+    organisation_name: str = ""
+    symbol: str = ""
+    status: str = ""  # of the document, or of the remedy of a fault
+    level: str = ""  # decided for whom the dossier is about
+    version: int = 0  # of the dossier, the last one with this text
+    # The days on which this text stood in the archive; `until` is the first one without it.
+    since: date | None = None
+    until: date | None = None
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """Kết quả tra cứu: one match, the snippet with the matched words between <b> and </b>."""
+    """Kết quả tra cứu: one match, the snippet with the matched words between <b> and </b>.
+
+    `section` are the headings above the passage, `paragraph` (from 1) and `page` say where in the
+    document's text it stands; None when no passage of the text answers, or pages are not known.
+    """
 
     dossier: str = field(name="ho_so")
     document: str = field(name="van_ban")
@@ -231,3 +244,13 @@ class Hit(Struct, frozen=True, kw_only=True):
     title: str = field(name="tieu_de")
     snippet: str = field(name="trich")
     score: float = field(name="diem")
+    organisation_name: str = field(name="ten_to_chuc", default="")
+    person: str = field(name="nguoi", default="")
+    symbol: str = field(name="so_ky_hieu", default="")
+    status: str = field(name="trang_thai", default="")
+    section: str = field(name="muc", default="")
+    paragraph: int | None = field(name="doan", default=None)
+    page: int | None = field(name="trang", default=None)
+    version: int = field(name="phien_ban", default=0)
+    since: date | None = field(name="tu_ngay", default=None)
+    until: date | None = field(name="den_ngay", default=None)  # None: this is the newest text

@@ -9,7 +9,7 @@ from hoso.pdf._about import About
 from hoso.pdf._archival import PdfA, archival, claim
 from hoso.pdf._fonts import Font, fonts
 from hoso.pdf._join import Joined, Part, join
-from hoso.pdf._open import pages_of, text_of
+from hoso.pdf._open import pages_of, text_of, texts_of
 from hoso.pdf._same import shows_same
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "pages_of",
     "shows_same",
     "text_of",
+    "texts_of",
 ]

@@ -64,10 +64,15 @@ def text_of(data: bytes, name: str) -> str:
 
     Raise UnreadableFileError when the file is damaged or needs a password.
     """
+    return "\n".join(texts_of(data, name)).strip()
+
+
+def texts_of(data: bytes, name: str) -> tuple[str, ...]:
+    """Return the text layer of each page in NFC; raise UnreadableFileError as `text_of` does."""
     reader = open_pdf(data, name)
     with reading(name):
         pages = [page.extract_text() for page in reader.pages]
-    return text.without_forbidden(text.nfc("\n".join(pages))).strip()
+    return tuple(text.without_forbidden(text.nfc(page)) for page in pages)
 
 
 def pages_of(data: bytes, name: str) -> int:

@@ -15,7 +15,7 @@ from hoso import profiles
 from hoso.archive import Archive, Event, Stamp, meeting
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
-from hoso.index import Filters, Found
+from hoso.index import Found, Index
 from hoso.model import base
 from hoso.model.calendar import Holidays
 from hoso.model.dossier import DossierCard, DossierSnapshot, Version
@@ -145,9 +145,12 @@ class Workspace:
         """Return the text of document `number` in that version, "" when no file of it has any."""
         return _snapshot.document_text(self.archive, snapshot, number)
 
-    def search(self, query: str, filters: Filters, limit: int) -> Found:
-        """Search the full text, after bringing it up to the archive's state."""
-        return self._caches.search(query, filters, limit)
+    def search(self, ask: Callable[[Index], Found], *, every_version: bool = False) -> Found:
+        """Put a question to the full text, after bringing it up to the archive's state.
+
+        With `every_version` it holds the older texts, too, each with the days on which it stood.
+        """
+        return self._caches.search(ask, every_version=every_version)
 
     # -- writing ---------------------------------------------------------------------------
 

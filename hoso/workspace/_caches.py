@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from hoso.archive import Archive
 from hoso.catalogue import Catalogue
-from hoso.errors import CacheDamagedError, HosoError, StorageError
-from hoso.index import Filters, Found, Index
-from hoso.model.dossier import ArchiveState, DossierSnapshot
-from hoso.workspace import _snapshot
+from hoso.errors import BusyError, CacheDamagedError, HosoError, StorageError
+from hoso.index import Found, Index
+from hoso.model.dossier import ArchiveState, DossierSnapshot, IndexedDocument
+from hoso.workspace import _snapshot, _texts
+from hoso.workspace._texts import Names
+
+_LATE = "Chỉ mục đang được một lệnh khác cập nhật: văn bản lưu trong vài phút vừa qua có thể chưa có ở đây."
+
+
+class _FullText:
+    """An index, where it lies, and what it holds of a dossier."""
+
+    def __init__(
+        self,
+        folder: Path,
+        texts: Callable[[Archive, Names, DossierSnapshot], Iterator[IndexedDocument]],
+    ) -> None:
+        self.folder, self.texts = folder, texts
+        self.index = Index(folder)
+
+    def forget(self) -> None:
+        """Remove the files; the next question makes them anew."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Caches:
@@ -20,7 +41,9 @@ class Caches:
         self._archive = archive
         self._folder = folder
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
-        self._index = Index(folder / "index")
+        self._newest = _FullText(folder / "index", _texts.newest)
+        # Asked for rarely, made when it first is; every day it costs nothing.
+        self._every = _FullText(folder / "index-phien-ban", _texts.every)
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue as the archive stands now."""
@@ -33,14 +56,20 @@ class Caches:
             self._catalogue.apply((self._read(one) for one in changed), present)
         return self._catalogue
 
-    def search(self, query: str, filters: Filters, limit: int) -> Found:
-        """Search the full text as the archive stands now; a damaged index is made anew."""
+    def search(self, ask: Callable[[Index], Found], *, every_version: bool = False) -> Found:
+        """Ask the full text as the archive stands now; a damaged index is made anew.
+
+        While another process writes to it, it answers as it stood before, with a note.
+        """
+        full = self._every if every_version else self._newest
         try:
-            self._follow_with_index()
-            return self._index.search(query, filters, limit)
+            note = self._follow(full)
+            found = ask(full.index)
         except CacheDamagedError:
-            self._rebuild_index()
-            return self._index.search(query, filters, limit)
+            note = ""
+            self._rebuild_index(full)
+            found = ask(full.index)
+        return replace(found, note=f"{found.note} {note}".strip()) if note else found
 
     def refresh(self) -> Iterator[str]:
         """Bring the catalogue up to date; yield a hint when that failed, never raise for a cache.
@@ -59,7 +88,8 @@ class Caches:
     def rebuild(self) -> int:
         """Make both anew; return the number of dossiers."""
         self._catalogue.rebuild(self._snapshots(), self._archive.state())
-        self._rebuild_index()
+        self._rebuild_index(self._newest)
+        self._every.forget()
         return sum(1 for _ in self._archive.object_ids())
 
     def _read(self, object_id: str) -> DossierSnapshot:
@@ -79,28 +109,32 @@ class Caches:
             return None  # not a state of this journal
         return tuple(dict.fromkeys(entry.object_id for entry in entries if entry.version))
 
-    def _follow_with_index(self) -> None:
+    def _follow(self, full: _FullText) -> str:
+        """Bring an index up to the archive's state; return a note when that must wait."""
         present = self._archive.state()
-        known = self._index.state()
+        known = full.index.state()
         changed = self._changed_since(known, present)
         if changed is None:
-            self._rebuild_index()
+            self._rebuild_index(full)
         elif known != present:
+            names = Names(self.catalogue())
             snapshots = [self._read(object_id) for object_id in changed]
-            texts = (d for one in snapshots for d in _snapshot.searchable(self._archive, one))
-            self._index.put(texts, dossiers=[one.card.code for one in snapshots], state=present)
+            texts = (d for one in snapshots for d in full.texts(self._archive, names, one))
+            codes = [one.card.code for one in snapshots]
+            try:
+                full.index.put(texts, dossiers=codes, state=present)
+            except BusyError:
+                return _LATE
+        return ""
 
-    def _rebuild_index(self) -> None:
+    def _rebuild_index(self, full: _FullText) -> None:
         present = self._archive.state()
-        texts = (
-            document
-            for one in self._snapshots()
-            for document in _snapshot.searchable(self._archive, one)
-        )
+        names = Names(self.catalogue())
+        texts = (d for one in self._snapshots() for d in full.texts(self._archive, names, one))
         try:
-            self._index.rebuild(texts, present)
+            full.index.rebuild(texts, present)
         except CacheDamagedError as error:  # a new one in its place failed, too: the disk refuses
-            folder = self._folder / "index"
+            folder = full.folder
             raise StorageError(
                 f"{error} Kho vẫn nguyên vẹn; hãy xóa {folder} rồi chạy lại.", where=str(folder)
             ) from error

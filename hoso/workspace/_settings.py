@@ -23,6 +23,10 @@ nguoi = "{by}"
 # Lý do khi lệnh không nêu --why; để trống thì mỗi lệnh tự ghi việc mình làm.
 ly_do = ""
 
+# Chữ viết tắt riêng của cơ quan khi tra cứu, cùng dạng với hoso/index/viet_tat.toml, nếu có:
+# [tra_cuu]
+# viet_tat = "viet-tat.toml"
+
 # Thời hạn, tỷ lệ riêng của cấp ủy (lớp phủ trên quy định của Trung ương), nếu có:
 # [quy_dinh]
 # lop_phu = "lop-phu.toml"
@@ -51,6 +55,7 @@ class Settings:
 
     by: str
     why: str  # "": each act says what it does
+    abbreviations: Path | None = None  # the office's own, for searching
     overlays: tuple[Path, ...] = ()  # the office's own deadlines and parameters, one a regime
     holidays: Path | None = None  # notices of days off that are not released yet
     # Organs whose papers are numbered apart, though the rules let them share a counter.
@@ -78,6 +83,7 @@ class Settings:
         return cls(
             by=values["nguoi"],
             why=values["ly_do"],
+            abbreviations=_path(root, data, "tra_cuu", "viet_tat"),
             overlays=_overlays(root, data),
             holidays=_path(root, data, "quy_dinh", "lich_nghi"),
             own_counters=own_counters,

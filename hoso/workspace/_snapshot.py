@@ -12,13 +12,7 @@ from hoso.model import base
 from hoso.model.archival import Reconciliation
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
-from hoso.model.dossier import (
-    DocumentStatus,
-    DossierCard,
-    DossierSnapshot,
-    IndexedDocument,
-    Provenance,
-)
+from hoso.model.dossier import DossierCard, DossierSnapshot, FileRef, Provenance
 from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
@@ -32,7 +26,6 @@ from hoso.model.review import (
     Rating,
     ReviewDemand,
     Shortcoming,
-    SubjectKind,
 )
 from hoso.model.roster import OrganisationRoster
 
@@ -92,62 +85,23 @@ def read(archive: Archive, object_id: str, number: int | None = None) -> Dossier
     )
 
 
-def searchable(archive: Archive, snapshot: DossierSnapshot) -> Iterator[IndexedDocument]:
-    """Yield what the full text holds of a dossier: its documents, and each shortcoming by itself."""
-    for document in snapshot.documents:
-        yield _searchable_document(archive, snapshot, document)
-    for fault in snapshot.shortcomings:
-        person = fault.subject.name or fault.subject.card
-        whose = "tập thể" if fault.subject.kind is SubjectKind.COLLECTIVE else person or "cá nhân"
-        yield IndexedDocument(
-            key=f"{snapshot.card.code}/{fault.code}",
-            dossier=snapshot.card.code,
-            document=fault.code,
-            kind="khuyet_diem",
-            year=fault.year,
-            organisation=fault.subject.organisation,
-            person=person,
-            title=f"{fault.code} ({whose}, năm {fault.year})",
-            text="\n".join(part for part in (fault.text, fault.cause, fault.measure) if part),
-        )
-
-
-def _searchable_document(
-    archive: Archive, snapshot: DossierSnapshot, document: Provenance
-) -> IndexedDocument:
-    card = snapshot.card
-    # A blank form says nothing of its subject yet; its headings would only drown real hits.
-    blank = document.status is DocumentStatus.ISSUED and document.awaits_return
-    body = "" if blank else document_text(archive, snapshot, document.number)
-    return IndexedDocument(
-        key=f"{card.code}/{document.number}",
-        dossier=card.code,
-        document=f"{card.code}/{document.number}",
-        kind=document.kind,
-        year=card.year,
-        organisation=card.organisation,
-        person=card.card,
-        title=document.title,
-        text=body,
-    )
-
-
 def document_text(archive: Archive, snapshot: DossierSnapshot, number: str) -> str:
     """Return the text of document `number` in that version, "" when no file of it has any."""
-    path = _text_path(number, {file.path for file in snapshot.files})
-    if path is None:
+    file = text_file(snapshot, number)
+    if file is None:
         return ""
-    return _text(archive.read(snapshot.object_id, path, snapshot.version), path)
+    return text_of(archive.read(snapshot.object_id, file.path, snapshot.version), file.path)
 
 
-def _text_path(number: str, paths: set[str]) -> str | None:
+def text_file(snapshot: DossierSnapshot, number: str) -> FileRef | None:
     """Return the file that says what a document says: of a form in a foreign format, its data."""
-    if any(f"{number}/{name}" in paths for name in _FOREIGN_RETURNS):
-        return f"{number}/du_lieu.json"
-    return next((p for name in _TEXT_FILES if (p := f"{number}/{name}") in paths), None)
+    files = {file.path: file for file in snapshot.files}
+    if any(f"{number}/{name}" in files for name in _FOREIGN_RETURNS):
+        return files.get(f"{number}/du_lieu.json")
+    return next((files[p] for name in _TEXT_FILES if (p := f"{number}/{name}") in files), None)
 
 
-def _text(data: bytes, path: str) -> str:
+def text_of(data: bytes, path: str) -> str:
     """Return the text of a document's file by its ending."""
     return _DOTS.sub(" ", _READERS[path[path.rindex(".") :]](data, path))
 
