@@ -11,9 +11,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from hoso.text import WORD, nfc, squeeze, tone_key
+from hoso.recurrence._near import key_of, words_of
+from hoso.text import WORD, nfc, squeeze
 
 RUN = 5  # words
 NEARLY = 0.7  # of a review's own words: from here on it is nearly the other's
@@ -100,17 +100,12 @@ class _Shelf:
         return (other for other, count in shared.items() if count >= _HOPEFUL * len(mine))
 
 
-@lru_cache(maxsize=1 << 16)  # few words make many reviews
-def _key(word: str) -> str:
-    return tone_key(word)
-
-
 def _read(review: Review, numbers: dict[str, int]) -> _Words:
     text = nfc("\n".join(review.paragraphs))
     places = [(match.start(), match.end()) for match in WORD.finditer(text)]
     ids = [
         numbers.setdefault(word, len(numbers) + 1)
-        for word in (_key(text[start:end]) for start, end in places)
+        for word in (key_of(text[start:end]) for start, end in places)
     ]
     runs = [hash(run) for run in zip(*(ids[more:] for more in range(RUN)), strict=False)]
     return _Words(text, places, runs)
@@ -174,8 +169,8 @@ def repeated(reviews: Iterable[Review]) -> tuple[Repeated, ...]:
     owners: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     wordings: dict[tuple[str, ...], str] = {}
     for review in reviews:
-        for sentence in _END.split(nfc("\n".join(review.paragraphs))):
-            words = tuple(map(_key, WORD.findall(sentence)))
+        for sentence in _END.split("\n".join(review.paragraphs)):
+            words = tuple(words_of(sentence))
             if len(words) >= _SENTENCE_WORDS:
                 owners[words].add(review.owner)
                 wordings.setdefault(words, squeeze(sentence))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from hoso.recurrence._near import Sentences
-from hoso.text import WORD, nfc, squeeze, tone_key
+from hoso.recurrence._near import Sentences, key_of, words_of
+from hoso.text import WORD, nfc, squeeze
 
 MANY = 3  # other subjects with nearly the same sentence: it is then nobody's own
 YEARS = 2  # earlier years in which the subject wrote nearly the same sentence
@@ -66,7 +66,7 @@ def _why(text: str, years: Sequence[int], others: int) -> str:
 def _found(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield (wording here, reason, number of words) of each stock phrase of a text."""
     places = [(match.start(), match.end()) for match in WORD.finditer(text)]
-    words = [tone_key(text[start:end]) for start, end in places]
+    words = [key_of(text[start:end]) for start, end in places]
     phrases = _phrases()
     longest = max(map(len, phrases))
     at = 0
@@ -84,7 +84,7 @@ def _phrases() -> Mapping[tuple[str, ...], str]:
     """Return the listed phrases as words, each with its reason."""
     raw = tomllib.loads((files("hoso.recurrence") / "cau_mau.toml").read_text(encoding="utf-8"))
     return {
-        tuple(WORD.findall(tone_key(wording))): row["ly_do"]
+        tuple(words_of(wording)): row["ly_do"]
         for row in raw["cau"]
         for wording in row["cau"].split(";")
     }

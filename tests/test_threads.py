@@ -1,0 +1,209 @@
+"""Threads across years in an archive: what `recurrences` says of them, and the guard of closing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hoso.model.review import FollowUp, Status
+from hoso.recurrence import Kind
+from hoso.services import recurrences
+from hoso.services.subjects import subject_card
+from hoso.workspace import Act
+from tests.check_world import CELL, World
+from tests.conftest import Office
+
+DAY = date(2025, 12, 29)
+ON = ("--date", DAY.isoformat())
+HEADER = "ma,nam,to_chuc,doi_tuong,noi_dung,tinh_trang"
+LATE = "Báo cáo tháng, báo cáo quý gửi cấp trên chậm so với thời hạn quy định."
+AGAIN = "Chế độ báo cáo tháng, quý lên cấp trên vẫn nộp chậm thời hạn."
+ROWS = (
+    f'R-1,2022,{CELL},tập thể,"{LATE}",đang khắc phục',
+    f'R-2,2023,{CELL},tập thể,"{AGAIN}",chưa khắc phục',
+    f'R-3,2024,{CELL},tập thể,"Nộp báo cáo tháng, quý chậm hạn kéo dài.",chưa khắc phục',
+    f"R-4,2024,{CELL},tập thể,Nhà văn hóa thôn xuống cấp chưa được sửa chữa.,chưa khắc phục",
+)
+
+
+@pytest.fixture
+def named(world: World) -> Office:
+    """Return an office in which a cell's reports are late in three years."""
+    office = world.office
+    office.ok("shortcomings", "import", office.write("so.csv", "\n".join([HEADER, *ROWS])))
+    return office
+
+
+def _strand(office: Office, code: str, year: str = "2024") -> Any:
+    found = office.json("recurrences", year, "--org", CELL, *ON)["khuyet_diem"]
+    return next(one for one in found if one["ma"] == code)["mach"]
+
+
+def test_every_fault_tells_its_thread_in_the_json(named: Office) -> None:
+    told, new = _strand(named, "R-3"), _strand(named, "R-4")
+
+    assert told["loai"] == "lap_lai_chua_dut_diem"
+    assert (told["tu_nam"], told["so_lan"], told["nam"]) == (2022, 3, [2022, 2023, 2024])
+    assert told["ma_truoc"] == ["R-1", "R-2"]
+    assert (new["loai"], new["tu_nam"], new["ma_truoc"]) == ("moi", 2024, [])
+
+
+def test_a_year_and_all_years_tell_the_same_thread(named: Office) -> None:
+    whole = {one["ma"]: one["mach"] for one in named.json("recurrences", *ON)["khuyet_diem"]}
+
+    assert {code: whole[code] for code in ("R-3", "R-4")} == {
+        code: _strand(named, code) for code in ("R-3", "R-4")
+    }
+
+
+def test_a_later_review_that_calls_it_remedied_makes_it_a_return(named: Office) -> None:
+    ws = named.workspace
+    fault = ws.catalogue.shortcoming("R-1")
+    assert fault is not None
+    edit = ws.edit(subject_card(ws, fault.subject, 2023))
+    edit.upsert("follow_ups", FollowUp(code="R-1", year=2023, status=Status.DONE), "code")
+    ws.commit([edit], Act(DAY, "An"), "theo dõi")
+
+    told = _strand(named, "R-3")
+
+    assert told["loai"] == "lap_lai_da_bao_khac_phuc"
+    assert told["da_bao_khac_phuc"] == [{"ma": "R-1", "nam": 2023, "nguoi_xac_nhan": ""}]
+
+
+def test_the_plan_tells_who_verified_that_it_was_remedied(named: Office) -> None:
+    _planned(named, "R-1")
+    named.ok(
+        "plan", "set", "P-R-1-1", "--status", "da_khac_phuc", "--verified-by", "Bùi Thị Khanh",
+        "--despite", "đã có sổ theo dõi", "--date", "2023-12-30",
+    )  # fmt: skip
+
+    told = _strand(named, "R-3")
+
+    assert told["da_bao_khac_phuc"] == [
+        {"ma": "R-1", "nam": 2023, "nguoi_xac_nhan": "Bùi Thị Khanh"}
+    ]
+
+
+def test_a_rejected_pair_leaves_the_thread(named: Office) -> None:
+    named.ok("recurrence", "reject", "R-3", "R-2", *ON)
+    named.ok("recurrence", "reject", "R-3", "R-1", *ON)
+
+    assert _strand(named, "R-3")["loai"] == "moi"
+    assert _strand(named, "R-2", "2023")["ma_truoc"] == ["R-1"]
+
+
+def test_people_read_the_story_first_with_every_sentence(named: Office) -> None:
+    shown = named.ok("recurrences", "2024", "--org", CELL, *ON).stdout
+
+    story, each = shown.split("== TỪNG KHUYẾT ĐIỂM", 1)
+    assert "== LẶP LẠI, CHƯA LẦN NÀO DỨT ĐIỂM ==" in story
+    assert "nêu 3 lần, từ năm 2022" in story
+    assert story.index(LATE) < story.index(AGAIN) < story.index("kéo dài")
+    assert "R-3 (2024)" in each
+
+
+def test_an_office_without_faults_is_told_so(office: Office) -> None:
+    assert office.json("recurrences", "2025") == {"khuyet_diem": []}
+    assert office.ok("recurrences").stdout.startswith("0 khuyết điểm")
+
+
+def test_an_unnamed_persons_faults_are_followed_within_the_organisation(named: Office) -> None:
+    rows = (
+        f'U-1,2022,{CELL},cá nhân,"{LATE}",',
+        f'U-2,2023,{CELL},cá nhân,"{AGAIN}",',
+        f'N-1,2022,{CELL},Người Không Rõ,"{LATE}",',
+        f'N-2,2023,cb-truong,Người Không Rõ,"{AGAIN}",',
+    )
+    named.ok("shortcomings", "import", named.write("b.csv", "\n".join([HEADER, *rows])))
+
+    found = recurrences.survey(named.workspace, 2023, org="cb-truong", on=DAY)
+    unnamed = recurrences.survey(named.workspace, 2023, org=CELL, on=DAY)
+
+    assert found.strands["N-2"].earlier == ("N-1",)
+    assert unnamed.strands["U-2"].earlier == ("U-1",)
+    assert unnamed.of_kind(Kind.NEW) == 0
+
+
+# -- closing ------------------------------------------------------------------------------------
+
+
+def _planned(office: Office, code: str) -> None:
+    office.ok(
+        "plan",
+        "add",
+        code,
+        "--measure",
+        "Phân công người tổng hợp",
+        "--owner",
+        "Trần Thị Bình",
+        *ON,
+    )
+
+
+def _close(code: str, *more: str) -> tuple[str, ...]:
+    done = ("--status", "da_khac_phuc", "--verified-by", "Lê Văn Cường")
+    return ("plan", "set", f"P-{code}-1", *done, *more, *ON)
+
+
+def test_an_item_is_not_closed_unasked_while_a_later_review_names_it_again(named: Office) -> None:
+    _planned(named, "R-1")
+    before = named.archive_bytes()
+
+    result = named.refused(*_close("R-1"))
+
+    assert result.exit_code == 17
+    assert LATE in result.stderr
+    assert AGAIN in result.stderr
+    assert "hoso recurrence reject R-2 R-1" in result.stderr
+    assert "hoso recurrence confirm R-3 R-1" in result.stderr
+    assert "--despite" in result.stderr
+    assert named.archive_bytes() == before
+
+
+def test_a_reason_closes_it_and_is_kept(named: Office) -> None:
+    _planned(named, "R-1")
+
+    item = named.json(*_close("R-1", "--despite", "số liệu cũ nhập nhầm"))["muc"]
+
+    assert item["tinh_trang"] == "da_khac_phuc"
+    assert "R-2" in item["ghi_chu"]
+    assert "số liệu cũ nhập nhầm" in item["ghi_chu"]
+
+
+def test_an_empty_reason_is_none(named: Office) -> None:
+    _planned(named, "R-1")
+
+    assert named.refused(*_close("R-1", "--despite", "  ")).exit_code == 17
+
+
+def test_what_was_rejected_asks_no_more(named: Office) -> None:
+    _planned(named, "R-2")
+    named.ok("recurrence", "reject", "R-3", "R-2", *ON)
+
+    named.ok(*_close("R-2"))
+
+
+def test_the_last_naming_and_other_states_are_not_asked_about(named: Office) -> None:
+    _planned(named, "R-1")
+    _planned(named, "R-3")
+
+    named.ok(*_close("R-3"))
+    named.ok("plan", "set", "P-R-1-1", "--status", "dang_khac_phuc", *ON)
+
+
+def test_a_confirmed_return_asks_whatever_the_program_thinks(named: Office) -> None:
+    named.ok("recurrence", "confirm", "R-4", "R-1", *ON)
+
+    found = recurrences.closing_questions(named.workspace, ["R-1", "R-1"], DAY)
+
+    assert {one.found for one in found} == {"R-2", "R-3", "R-4"}
+    assert [one.where for one in found] == ["R-1"] * 3
+    assert "đã có người xác nhận" in next(one.message for one in found if one.found == "R-4")
+
+
+def test_a_review_after_the_day_meant_is_not_known_yet(named: Office) -> None:
+    found = recurrences.closing_questions(named.workspace, ["R-1"], date(2023, 12, 31))
+
+    assert [one.found for one in found] == ["R-2"]
