@@ -196,6 +196,7 @@ def _changed(now: Tenure, year: int, old: Tenure) -> bool:
 
 
 def tips(found: Mapping[str, Strand]) -> tuple[str, ...]:
-    """Return the faults that come back and that no later one of `found` is again, in their order."""
+    """Return the faults that come back, or are stock, and that no later one of `found` is again."""
     passed = {code for one in found.values() for code in one.earlier}
-    return tuple(code for code, one in found.items() if one.earlier and code not in passed)
+    told = (code for code, one in found.items() if one.earlier or one.stock)
+    return tuple(code for code in told if code not in passed)

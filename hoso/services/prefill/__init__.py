@@ -50,6 +50,7 @@ PROPOSED = frozenset(
         "chu_the",
         "dieu_khoan",
         "khoi_tai_lieu",
+        "kien_nghi",
         "muc_luc",
     }
 )
