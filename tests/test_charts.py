@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.ft2font import FT2Font
 from numpy.typing import NDArray
 from PIL import Image
@@ -178,7 +179,7 @@ def test_drawing_leaves_no_state_behind() -> None:
 def _cells(faults: Sequence[ThemeFaults], years: Sequence[int]) -> list[tuple[str, str]]:
     """Return the shade and the figure of each cell, row by row."""
     axes = _heat.painted(faults, years).axes[0]
-    shades = [str(round(patch.get_facecolor()[0], 2)) for patch in axes.patches]
+    shades = [str(round(to_rgb(patch.get_facecolor())[0], 2)) for patch in axes.patches]
     figures = [one.get_text() for one in axes.texts if one.get_position()[0] in range(len(years))]
     return list(zip(shades, figures, strict=True))
 

@@ -17,7 +17,7 @@ from hoso.text import WORD, nfc, squeeze
 
 RUN = 5  # words
 NEARLY = 0.7  # of a review's own words: from here on it is nearly the other's
-SHORTEST = 30  # words; less than that is alike by chance
+SHORTEST = 25  # different runs; less than that is alike by chance
 COMMON = 20  # people with the same run of words: more, and it is nobody's own
 REPEATED = 5  # people with the same sentence: from here on it is worth showing
 PASSAGES, LONG = 3, 8  # passages shown, of so many words at least
@@ -125,7 +125,7 @@ def copies(wanted: Iterable[Review], others: Iterable[Review]) -> tuple[Copy, ..
 
 
 def _of(review: Review, shelf: _Shelf, known: Mapping[str, Review]) -> Iterator[Copy]:
-    if len(shelf.words[review.key].places) < SHORTEST:
+    if len(set(shelf.words[review.key].runs)) < SHORTEST:
         return
     best: dict[bool, Copy] = {}
     for key in sorted(shelf.hopeful(review.key)):
@@ -173,7 +173,7 @@ def repeated(reviews: Iterable[Review]) -> tuple[Repeated, ...]:
             words = tuple(words_of(sentence))
             if len(words) >= _SENTENCE_WORDS:
                 owners[words].add(review.owner)
-                wordings.setdefault(words, squeeze(sentence))
+                wordings.setdefault(words, squeeze(sentence).rstrip(".;!?…"))
     found = [
         Repeated(words=wordings[words], owners=tuple(sorted(who)))
         for words, who in owners.items()
