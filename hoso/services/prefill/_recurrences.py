@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,12 @@ from itertools import groupby
 from hoso import charts, text
 from hoso.model.review import PlanItem, Shortcoming, SubjectKind
 from hoso.recurrence import Remedied, Strand
-from hoso.services import faults, recurrences
+from hoso.services import faults, recurrences, responsibility
 from hoso.services.faults import Followed
 from hoso.services.head import BLANK
 from hoso.services.prefill._request import Request
 from hoso.services.recurrences import KIND_NAMES, Candidate, Survey
+from hoso.services.responsibility import Found
 from hoso.services.subjects import Body, bodies_on, within
 from hoso.statistics import by_theme
 from hoso.word import Picture
@@ -113,9 +114,21 @@ class _Paper:
         codes = (*one.earlier, one.code)
         return {
             "doi_tuong": self._whose(self.found.faults[one.code]),
-            "nhan_xet": "; ".join(_remarks(one)),
+            "nhan_xet": "; ".join([*_remarks(one), *self._answering(codes)]),
             "lan": [self._naming(one, self.found.faults[code]) for code in codes],
         }
+
+    @cached_property
+    def _bearers(self) -> Found:
+        named = (code for tip in self.found.tips for code in (*tip.earlier, tip.code))
+        told = [self.found.faults[code] for code in dict.fromkeys(named)]
+        return responsibility.of_faults(self.ws, told, self.request.on)
+
+    def _answering(self, codes: Iterable[str]) -> Iterator[str]:
+        """Yield who answers for it, by each naming; nothing where nobody is named for sure."""
+        names = dict.fromkeys(one.name for code in codes for one in self._bearers.of(code))
+        if names:
+            yield f"người chịu trách nhiệm: {', '.join(names)}"
 
     def _whose(self, fault: Shortcoming) -> str:
         subject = fault.subject
