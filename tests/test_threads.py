@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from typing import Any
 
 import pytest
 
+from hoso import word
 from hoso.model.review import FollowUp, Status
 from hoso.recurrence import Kind
 from hoso.services import recurrences
+from hoso.services.generate import Order, generate
 from hoso.services.subjects import subject_card
 from hoso.workspace import Act
-from tests.check_world import CELL, World
+from tests.check_world import CELL, DUNG, NAMES, World
 from tests.conftest import Office
 
 DAY = date(2025, 12, 29)
@@ -207,3 +211,78 @@ def test_a_review_after_the_day_meant_is_not_known_yet(named: Office) -> None:
     found = recurrences.closing_questions(named.workspace, ["R-1"], date(2023, 12, 31))
 
     assert [one.found for one in found] == ["R-2"]
+
+
+# -- the report ---------------------------------------------------------------------------------
+
+
+def report_of(world: World, year: int) -> tuple[str, bytes]:
+    """Return the words of the report of the village's cell, and the file."""
+    out = world.office.root / f"bc-{year}.docx"
+    order = Order(kind="bao_cao_tai_dien", year=year, org=CELL, out=out)
+    generate(world.office.workspace, order, Act(DAY, "An"))
+    data = out.read_bytes()
+    return word.text_of(data), data
+
+
+def test_the_report_tells_each_thread_by_kind_with_plan_status_and_who_answers(
+    named: Office, world: World
+) -> None:
+    _planned(named, "R-1")
+    named.ok("recurrence", "confirm", "R-3", "R-2", *ON)
+
+    words, data = report_of(world, 2024)
+
+    assert "2 hạn chế, khuyết điểm được nêu" in words
+    assert "1 điều lặp lại điều đã nêu ở các năm trước: 1 đã có người xác nhận; 0 do" in words
+    assert "1. Lặp lại, chưa lần nào dứt điểm (1)" in words
+    assert "nêu 3 lần, từ năm 2022; chưa lần nào báo cáo đã khắc phục" in words
+    assert "người chịu trách nhiệm: Trần Thị Bình" in words
+    assert "Phân công người tổng hợp; Trần Thị Bình" in words
+    assert words.index(LATE) < words.index(AGAIN) < words.index("kéo dài")
+    assert "đã có người xác nhận" in words
+    assert "IV- KIẾN NGHỊ" in words
+    assert _pictures(data) == 1
+
+
+def _pictures(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return sum(name.endswith(".png") for name in package.namelist())
+
+
+def test_an_organisation_without_faults_gets_a_report_that_says_so(world: World) -> None:
+    words, data = report_of(world, 2024)
+
+    assert "Năm 2024 trong sổ chưa có hạn chế, khuyết điểm nào." in words
+    assert "Chưa có hạn chế, khuyết điểm nào trong sổ." in words
+    assert "Không nhận ra hạn chế, khuyết điểm nào của năm lặp lại điều đã nêu." in words
+    assert _pictures(data) == 0
+
+
+@pytest.mark.usefixtures("named")
+def test_one_year_alone_has_a_map_and_nothing_that_came_back(world: World) -> None:
+    words, data = report_of(world, 2022)
+
+    assert "Năm 2022 có 1 hạn chế, khuyết điểm được nêu trong kiểm điểm (mới: 1)." in words
+    assert "Không nhận ra" in words
+    assert _pictures(data) == 1
+
+
+def test_what_was_reported_remedied_inherited_or_stock_is_told_under_its_kind(
+    named: Office, world: World
+) -> None:
+    stock = "Bản thân đôi khi còn nóng nảy."
+    rows = (
+        f'S-1,2024,{CELL},{DUNG},"{stock}",',
+        f'D-1,2022,{CELL},tập thể,"Đảng phí thu nộp chậm, dồn nhiều tháng.",đã khắc phục',
+        f'D-2,2024,{CELL},tập thể,"Thu nộp đảng phí còn chậm, nộp dồn tháng.",chưa khắc phục',
+    )
+    named.ok("shortcomings", "import", named.write("b.csv", "\n".join([HEADER, *rows])))
+
+    words, _ = report_of(world, 2024)
+
+    assert "Lặp lại dù đã báo khắc phục (1)" in words
+    assert "năm 2022 báo cáo đã khắc phục D-1, không rõ ai xác nhận" in words
+    assert "Câu mẫu (1)" in words
+    assert "không nói việc gì, với ai" in words
+    assert f"Phạm Thị Dung – {NAMES[CELL]}" in words
