@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from hoso import word
+from hoso.model import base
 from hoso.model.review import FollowUp, Status
+from hoso.model.roster import MemberState, Post, PostSide
 from hoso.recurrence import Kind
-from hoso.services import recurrences
+from hoso.services import recurrences, roster
 from hoso.services.generate import Order, generate
 from hoso.services.subjects import subject_card
 from hoso.workspace import Act
-from tests.check_world import CELL, DUNG, NAMES, World
+from tests.check_world import AN, CELL, CUONG, DUNG, NAMES, World, roster_of
 from tests.conftest import Office
 
 DAY = date(2025, 12, 29)
@@ -286,3 +288,55 @@ def test_what_was_reported_remedied_inherited_or_stock_is_told_under_its_kind(
     assert "Câu mẫu (1)" in words
     assert "không nói việc gì, với ai" in words
     assert f"Phạm Thị Dung – {NAMES[CELL]}" in words
+
+
+# -- who was in charge ---------------------------------------------------------------------------
+
+
+def test_what_another_secretary_left_is_told_as_inherited(named: Office, world: World) -> None:
+    tail = MemberState(
+        since=date(2024, 3, 1), organisation=CELL, full_name=NAMES[AN], posts=(), unit="Thôn Một"
+    )
+    _states(world, AN, until=date(2024, 2, 29), then=tail)
+    new = Post(title="Bí thư chi bộ", side=PostSide.PARTY)
+    head = MemberState(
+        since=date(2024, 3, 1), organisation=CELL, full_name=NAMES[CUONG], posts=(new,)
+    )
+    _states(world, CUONG, until=date(2024, 2, 29), then=head)
+
+    told = _strand(named, "R-3")
+    words, _ = report_of(world, 2024)
+
+    assert told["loai"] == "ke_thua"
+    assert told["nguoi_phu_trach_truoc"] == NAMES[AN]
+    assert _strand(named, "R-2", "2023")["loai"] == "lap_lai_chua_dut_diem"
+    assert f"lần nêu trước do đồng chí {NAMES[AN]} đứng đầu" in words
+
+
+def _states(world: World, card: str, *, until: date, then: MemberState) -> None:
+    """Close what the roster says of a member on a day, and say what was true after it."""
+    card_of = roster._card(roster_of(CELL).organisation)
+    edit = world.ws.edit(card_of)
+    assert edit.snapshot is not None
+    old = edit.snapshot.roster
+    assert old is not None
+    members = tuple(
+        base.replaced(m, states=(base.replaced(m.states[0], until=until), then))
+        if m.card == card
+        else m
+        for m in old.members
+    )
+    edit.put_register("roster", base.replaced(old, members=members))
+    world.ws.commit([edit], Act(date(2024, 3, 1)), "đổi bí thư")
+
+
+def test_an_organisation_that_the_roster_does_not_know_is_followed_all_the_same(
+    world: World,
+) -> None:
+    rows = [row.replace(CELL, "cb-da-giai-the") for row in ROWS]
+    office = world.office
+    office.ok("shortcomings", "import", office.write("e.csv", "\n".join([HEADER, *rows])))
+
+    found = recurrences.survey(office.workspace, 2024, on=DAY)
+
+    assert found.strands["R-3"].kind is Kind.UNCLOSED

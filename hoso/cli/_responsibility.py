@@ -49,7 +49,12 @@ def responsibility_(
 ) -> None:
     """Khuyết điểm của tập thể, ai chịu trách nhiệm: theo từng khuyết điểm và theo từng người."""
     found = responsibility.listing(door.workspace(), year, org=org, whom=person, on=on)
-    payload = {
+    show(_found(found), _lines(found), as_json=as_json)
+    hint(f"Cần hỏi – {one}" for one in found.doubts)
+
+
+def _found(found: Found) -> dict[str, object]:
+    return {
         "trach_nhiem": [_bearer(one) for one in found.bearers],
         "theo_nguoi": [
             {
@@ -65,8 +70,6 @@ def responsibility_(
         ],
         "chua_ro": [one.code for one in found.nobody],
     }
-    show(payload, _lines(found), as_json=as_json)
-    hint(f"Cần hỏi – {one}" for one in found.doubts)
 
 
 def _bearer(one: Bearer) -> dict[str, object]:

@@ -106,28 +106,30 @@ def of_faults(ws: Workspace, faults: Iterable[Shortcoming], on: date) -> Found:
     for item in recurrences.plan_items(ws, named):
         planned[item.shortcoming].append(item.owner)
     books = _Books(ws, on)
+    found = [one for fault in named for one in _told(fault, planned[fault.code], books)]
     bearers: dict[tuple[str, str], Bearer] = {}
-    doubts: list[Doubt] = []
-    for fault in named:
-        book = books.of(fault.year)
-        says = [(Basis.NAMED, fault.responsibility)]
-        says += [(Basis.PLAN, owner) for owner in planned[fault.code]]
-        for basis, said in says:
-            found, unsure = book.read(said, fault.subject.organisation)
-            for row in found:
-                one = Bearer(
-                    fault=fault, card=row.card, name=row.state.full_name, basis=basis, said=said
-                )
-                bearers.setdefault((fault.code, row.card), one)
-            doubts += [
-                Doubt(fault=fault, said=said, words=words, cards=cards) for words, cards in unsure
-            ]
-    sure = {code for code, _ in bearers} | {one.fault.code for one in doubts}
+    for one in found:
+        if isinstance(one, Bearer):
+            bearers.setdefault((one.fault.code, one.card), one)
+    told = {one.fault.code for one in found}
     return Found(
         bearers=tuple(bearers.values()),
-        doubts=tuple(doubts),
-        nobody=tuple(fault for fault in named if fault.code not in sure),
+        doubts=tuple(one for one in found if isinstance(one, Doubt)),
+        nobody=tuple(fault for fault in named if fault.code not in told),
     )
+
+
+def _told(fault: Shortcoming, owners: Iterable[str], books: _Books) -> Iterator[Bearer | Doubt]:
+    """Yield whom the fault itself names, then the owners of its plan, and the doubts of both."""
+    says = [(Basis.NAMED, fault.responsibility), *((Basis.PLAN, owner) for owner in owners)]
+    book = books.of(fault.year)
+    for basis, said in says:
+        found, unsure = book.read(said, fault.subject.organisation)
+        for row in found:
+            name = row.state.full_name
+            yield Bearer(fault=fault, card=row.card, name=name, basis=basis, said=said)
+        for words, cards in unsure:
+            yield Doubt(fault=fault, said=said, words=words, cards=cards)
 
 
 @dataclass
