@@ -56,6 +56,16 @@ def test_every_fault_tells_its_thread_in_the_json(named: Office) -> None:
     assert (new["loai"], new["tu_nam"], new["ma_truoc"]) == ("moi", 2024, [])
 
 
+def test_both_sentences_are_given_with_what_they_share_marked(named: Office) -> None:
+    found = named.json("recurrences", "2023", "--org", CELL, *ON)["khuyet_diem"][0]
+
+    marks = found["ung_vien"][0]["danh_dau"]
+    assert marks["moi"].replace("⟦", "").replace("⟧", "") == AGAIN
+    assert marks["cu"].replace("⟦", "").replace("⟧", "") == LATE
+    assert "⟦" in marks["moi"]
+    assert "⟦" in marks["cu"]
+
+
 def test_a_year_and_all_years_tell_the_same_thread(named: Office) -> None:
     whole = {one["ma"]: one["mach"] for one in named.json("recurrences", *ON)["khuyet_diem"]}
 

@@ -113,7 +113,7 @@ def _thread(found: Survey, one: Thread) -> dict[str, object]:
         "to_chuc": subject.organisation,
         "doi_tuong": subject.name or subject.kind.value,
         "noi_dung": one.fault.text,
-        "ung_vien": [_candidate(candidate) for candidate in one.candidates],
+        "ung_vien": [_candidate(one, candidate) for candidate in one.candidates],
         "mach": _strand(found.strands[one.fault.code]),
     }
 
@@ -135,7 +135,9 @@ def _strand(one: Strand) -> dict[str, object]:
     }
 
 
-def _candidate(one: Candidate) -> dict[str, object]:
+def _candidate(of: Thread, one: Candidate) -> dict[str, object]:
+    alike = one.match.verdict is not Verdict.NO or one.decision
+    new, old = recurrences.marked(of.fault, one.earlier) if alike else ("", "")
     return {
         "ma": one.match.earlier,
         "nam": one.earlier.year,
@@ -144,6 +146,7 @@ def _candidate(one: Candidate) -> dict[str, object]:
         "ket_luan": one.match.verdict.value,
         "ly_do": list(one.match.reasons),
         "quyet_dinh": one.decision.value if one.decision else None,
+        "danh_dau": {"moi": new, "cu": old} if alike else None,
     }
 
 

@@ -2,7 +2,7 @@
 
 from hoso.services.recurrences._closing import closing_questions, require_asked
 from hoso.services.recurrences._decide import decide
-from hoso.services.recurrences._found import MOST, Candidate, Thread, threads
+from hoso.services.recurrences._found import MOST, Candidate, Thread, marked, threads
 from hoso.services.recurrences._known import plan_items
 from hoso.services.recurrences._survey import KIND_NAMES, Survey, survey
 
@@ -14,6 +14,7 @@ __all__ = [
     "Thread",
     "closing_questions",
     "decide",
+    "marked",
     "plan_items",
     "require_asked",
     "survey",

@@ -60,6 +60,11 @@ def scorer() -> recurrence.Scorer:
     return recurrence.Scorer.load()
 
 
+def marked(new: Shortcoming, earlier: Shortcoming) -> tuple[str, str]:
+    """Return both sentences with what they share between ⟦ and ⟧."""
+    return scorer().marked(new.text, earlier.text)
+
+
 def threads(
     ws: Workspace, year: int | None, *, org: str | None = None, on: date
 ) -> tuple[Thread, ...]:
