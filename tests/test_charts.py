@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.ft2font import FT2Font
 from numpy.typing import NDArray
 from PIL import Image
 
 from hoso import charts
-from hoso.charts import _levels, _paint, _themes
+from hoso.charts import _heat, _levels, _paint, _themes
 from hoso.statistics import NO_THEME, ThemeFaults, YearLevels, by_theme
 from tests.conftest import ROOT
 
@@ -87,7 +88,7 @@ def test_more_themes_make_a_higher_picture_up_to_a_page() -> None:
 def test_many_themes_are_added_up_and_those_without_one_stay_apart() -> None:
     rows = [(one.theme, [one.count(2025)]) for one in themes(20, [2025])]
 
-    shown = _themes._first(rows, 1)
+    shown = _themes.first_rows(rows, 1)
 
     assert len(shown) == _themes._MOST
     assert shown[-1] == (NO_THEME, [1])
@@ -170,3 +171,57 @@ def test_drawing_leaves_no_state_behind() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)  # noqa: S603 - this Python
 
     assert done.returncode == 0
+
+
+# -- the heat map of fields and years ------------------------------------------------------------
+
+
+def _cells(faults: Sequence[ThemeFaults], years: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the shade and the figure of each cell, row by row."""
+    axes = _heat.painted(faults, years).axes[0]
+    shades = [str(round(to_rgb(patch.get_facecolor())[0], 2)) for patch in axes.patches]
+    figures = [one.get_text() for one in axes.texts if one.get_position()[0] in range(len(years))]
+    return list(zip(shades, figures, strict=True))
+
+
+def test_the_darker_cell_is_the_field_with_more_faults_in_that_year() -> None:
+    named = [(2024, "Tài chính", f"K-{n}") for n in range(6)] + [
+        (2025, "Tài chính", "K-7"),
+        (2025, "", "K-8"),
+    ]
+    faults = by_theme(named, [2024, 2025])
+
+    cells = _cells(faults, [2024, 2025])
+    named_rows = [
+        one.get_text() for one in _heat.painted(faults, [2024, 2025]).axes[0].get_yticklabels()
+    ]
+
+    assert cells == [("0.25", "6"), ("0.88", "1"), ("1.0", "–"), ("0.88", "1")]
+    assert named_rows == ["Tài chính", NO_THEME]
+
+
+@pytest.mark.parametrize(
+    "faults", [(), themes(1, [2025]), themes(60, [2019, 2020, 2021, 2022, 2023, 2024, 2025])]
+)
+def test_a_heat_map_is_grey_the_same_each_time_and_fits_a_page(
+    faults: tuple[ThemeFaults, ...],
+) -> None:
+    years = sorted({one for fault in faults for one in fault.codes})
+
+    picture = charts.heat(faults, years)
+
+    assert picture == charts.heat(faults, years)
+    assert grey(picture).shape[0] / 200 < 5  # inches: text stands above it on the page
+    with Image.open(io.BytesIO(picture)) as image:
+        colours = np.asarray(image.convert("RGB")).astype(int)
+    assert np.ptp(colours, axis=2).max() == 0
+
+
+def test_added_up_fields_are_not_darker_than_any_of_them() -> None:
+    faults = themes(40, [2025])
+
+    assert _heat._MOST < 40
+    added, unnamed = _cells(faults, [2025])[-2:]
+
+    assert added == ("1.0", "27")
+    assert unnamed == ("0.25", "1")

@@ -277,7 +277,8 @@ def test_an_item_is_done_only_by_the_word_of_somebody_else(sample_office: Office
     alone = sample_office.refused(*done)
     himself = sample_office.refused(*done, "--verified-by", "đồng chí  phạm văn a")
     untouched = sample_office.archive_bytes()
-    item = sample_office.json(*done, "--verified-by", "Lê Thị B", "--evidence", "Biên bản 12")
+    asked = ("--verified-by", "Lê Thị B", "--despite", "K-0057 là việc của năm khác")
+    item = sample_office.json(*done, *asked, "--evidence", "Biên bản 12")
 
     assert alone.exit_code == 4
     assert "--verified-by" in alone.stderr

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from hoso.catalogue._dossiers import DossierRow
-from hoso.catalogue._select import Select
+from hoso.catalogue._select import Select, name_key
 from hoso.catalogue._store import Store
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award
@@ -82,9 +82,38 @@ class Many(Store):
         of_bodies.equal(subject_kind=SubjectKind.COLLECTIVE)
         return (*self._values(of_bodies, Shortcoming), *self._values(of_members, Shortcoming))
 
+    def shortcomings_like(
+        self, subjects: Collection[Subject], *, until: int | None = None
+    ) -> tuple[Shortcoming, ...]:
+        """Return what reviews of years up to `until` (None: all) found in these subjects, by year.
+
+        Here somebody without a card is the same under the same name, in whatever organisation;
+        unnamed individuals are those of the organisation.
+        """
+        bodies = {one.organisation for one in subjects if one.kind is SubjectKind.COLLECTIVE}
+        persons = [one for one in subjects if one.kind is SubjectKind.PERSON]
+        cards = {one.card for one in persons if one.card}
+        names = {name_key(one.name) for one in persons if one.name and not one.card}
+        unnamed = {one.organisation for one in persons if not (one.name or one.card)}
+        asked = (
+            _until(until).equal(subject_kind=SubjectKind.COLLECTIVE).one_of(bodies, "organisation"),
+            _until(until).equal(subject_kind=SubjectKind.PERSON).one_of(cards, "card"),
+            _until(until).equal(subject_kind=SubjectKind.PERSON, card="").one_of(names, "name"),
+            _until(until)
+            .equal(subject_kind=SubjectKind.PERSON, card="", name="")
+            .one_of(unnamed, "organisation"),
+        )
+        found = [fault for one in asked for fault in self._values(one, Shortcoming)]
+        return tuple(sorted(found, key=lambda fault: (fault.year, fault.code)))
+
     def _grouped(self, wanted: Select, kind: type[T]) -> Iterator[tuple[str, tuple[T, ...]]]:
         for code, rows in groupby(self._rows(wanted), key=itemgetter(0)):
             yield code, tuple(self._decoded(value, kind) for _, value in rows)
+
+
+def _until(year: int | None) -> Select:
+    wanted = Select("value FROM shortcoming", "year, dossier, place")
+    return wanted if year is None else wanted.where("year <= ?", year)
 
 
 def _earlier(year: int) -> Select:

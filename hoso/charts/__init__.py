@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from hoso.statistics import ThemeFaults, YearLevels
 
-__all__ = ["levels", "themes"]
+__all__ = ["heat", "levels", "themes"]
 
 # Where it keeps its list of fonts is no user's concern, least of all in English.
 logging.getLogger("matplotlib").addHandler(logging.NullHandler())
@@ -33,5 +33,15 @@ def themes(faults: Sequence[ThemeFaults], years: Sequence[int]) -> bytes:
     Many themes are drawn as the first ones and one bar for all others.
     """
     from hoso.charts._themes import drawn
+
+    return drawn(faults, years)
+
+
+def heat(faults: Sequence[ThemeFaults], years: Sequence[int]) -> bytes:
+    """Return a PNG with a cell for each theme and year: the more faults the darker, figures inside.
+
+    Many themes are drawn as the first ones and one row for all others.
+    """
+    from hoso.charts._heat import drawn
 
     return drawn(faults, years)

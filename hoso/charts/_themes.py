@@ -22,7 +22,7 @@ _WIDE_ENOUGH: Final = 0.02  # of the axis: a narrower part has no room for its f
 def drawn(faults: Sequence[ThemeFaults], years: Sequence[int]) -> bytes:
     """Return the chart as PNG."""
     rows = [(one.theme, [one.count(year) for year in years]) for one in faults]
-    rows = _first(rows, len(years))
+    rows = first_rows(rows, len(years))
     together = sum(sum(counts) for _, counts in rows)
     longest = max((sum(counts) for _, counts in rows), default=1) or 1
     figure, axes = paper(_MARGIN + _ROOM * max(len(rows), 2))
@@ -39,13 +39,15 @@ def drawn(faults: Sequence[ThemeFaults], years: Sequence[int]) -> bytes:
     return png(figure)
 
 
-def _first(rows: list[tuple[str, list[int]]], years: int) -> list[tuple[str, list[int]]]:
+def first_rows(
+    rows: list[tuple[str, list[int]]], years: int, most: int = _MOST
+) -> list[tuple[str, list[int]]]:
     """Return the first rows as they are, one that adds up the others, and those without a theme."""
-    if len(rows) <= _MOST:
+    if len(rows) <= most:
         return rows
     named = [row for row in rows if row[0] != NO_THEME]
     unnamed = [row for row in rows if row[0] == NO_THEME]
-    first, others = named[: _MOST - 2], named[_MOST - 2 :]
+    first, others = named[: most - 2], named[most - 2 :]
     rest = [sum(counts[place] for _, counts in others) for place in range(years)]
     return [*first, (f"Các lĩnh vực còn lại ({len(others)})", rest), *unnamed]
 

@@ -21,9 +21,11 @@ from hoso.cli._door import (
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.model.recurrence import Decision, Verdict
+from hoso.model.review import Shortcoming, SubjectKind
+from hoso.recurrence import Remedied, Strand
 from hoso.services import recurrences
 from hoso.services.generate import Order, generate
-from hoso.services.recurrences import Candidate, Thread
+from hoso.services.recurrences import KIND_NAMES, Candidate, Survey, Thread
 from hoso.workspace import Act
 
 _SHOWN = 3  # earlier faults printed under each one
@@ -50,18 +52,18 @@ def recurrences_(
 ) -> None:
     """Khuyết điểm cũ nào quay lại: ứng viên từ các năm trước, khả năng và lý do."""
     ws = door.workspace()
-    found = recurrences.threads(ws, year, org=org, on=act.on)
+    found = recurrences.survey(ws, year, org=org, on=act.on)
     made = None
     if out:
         of_year = year or act.on.year
         order = Order(kind="bao_cao_tai_dien", year=of_year, org=org, out=out, number=0)
         made = generate(ws, order, act)
-    payload = {"khuyet_diem": [_thread(one) for one in found]}
-    show(payload, _thread_lines(found), as_json=as_json)
+    payload = {"khuyet_diem": [_thread(found, one) for one in found.threads]}
+    show(payload, _lines(found), as_json=as_json)
     hint([f"Báo cáo Word: {made.path}", *made.hints] if made else [])
 
 
-def _thread(one: Thread) -> dict[str, object]:
+def _thread(found: Survey, one: Thread) -> dict[str, object]:
     subject = one.fault.subject
     return {
         "ma": one.fault.code,
@@ -69,11 +71,31 @@ def _thread(one: Thread) -> dict[str, object]:
         "to_chuc": subject.organisation,
         "doi_tuong": subject.name or subject.kind.value,
         "noi_dung": one.fault.text,
-        "ung_vien": [_candidate(candidate) for candidate in one.candidates],
+        "ung_vien": [_candidate(one, candidate) for candidate in one.candidates],
+        "mach": _strand(found.strands[one.fault.code]),
     }
 
 
-def _candidate(one: Candidate) -> dict[str, object]:
+def _strand(one: Strand) -> dict[str, object]:
+    return {
+        "loai": one.kind.value,
+        "ten_loai": KIND_NAMES[one.kind],
+        "tu_nam": one.since,
+        "so_lan": one.times,
+        "nam": list(one.years),
+        "ma_truoc": list(one.earlier),
+        "da_bao_khac_phuc": [
+            {"ma": said.code, "nam": said.year, "nguoi_xac_nhan": said.verified_by}
+            for said in one.remedied
+        ],
+        "nguoi_phu_trach_truoc": one.before.name if one.before else "",
+        "ly_do_cau_mau": one.stock,
+    }
+
+
+def _candidate(of: Thread, one: Candidate) -> dict[str, object]:
+    alike = one.match.verdict is not Verdict.NO or one.decision
+    new, old = recurrences.marked(of.fault, one.earlier) if alike else ("", "")
     return {
         "ma": one.match.earlier,
         "nam": one.earlier.year,
@@ -82,12 +104,54 @@ def _candidate(one: Candidate) -> dict[str, object]:
         "ket_luan": one.match.verdict.value,
         "ly_do": list(one.match.reasons),
         "quyet_dinh": one.decision.value if one.decision else None,
+        "danh_dau": {"moi": new, "cu": old} if alike else None,
     }
 
 
+def _lines(found: Survey) -> Iterator[str]:
+    back = [one for one in found.threads if one.returns]
+    yield f"{len(found.threads)} khuyết điểm, {len(back)} có dấu hiệu tái diễn."
+    if told := "; ".join(
+        f"{name} {n}" for kind, name in KIND_NAMES.items() if (n := found.of_kind(kind))
+    ):
+        yield f"Theo mạch nhiều năm: {told}."
+    yield from _strand_lines(found)
+    yield from _thread_lines(found.threads)
+
+
+def _strand_lines(found: Survey) -> Iterator[str]:
+    """Yield each story, oldest sentence first, under what kind it is."""
+    last = None
+    for one in found.tips:
+        if one.kind is not last:
+            yield f"\n== {KIND_NAMES[one.kind].upper()} =="
+            last = one.kind
+        yield f"\n{_whose(found.faults[one.code])}: nêu {one.times} lần, từ năm {one.since}"
+        for code in (*one.earlier, one.code):
+            fault = found.faults[code]
+            yield f"  {fault.year}  {code}: {fault.text}"
+            yield from (_said(said) for said in one.remedied if said.code == code)
+        if one.before and one.before.name:
+            yield f"     lần trước do đồng chí {one.before.name} đứng đầu"
+        if one.stock:
+            yield f"     {one.stock}"
+
+
+def _said(one: Remedied) -> str:
+    who = f", {one.verified_by} xác nhận" if one.verified_by else ", không rõ ai xác nhận"
+    return f"        năm {one.year} ghi đã khắc phục{who}"
+
+
+def _whose(fault: Shortcoming) -> str:
+    subject = fault.subject
+    if subject.kind is SubjectKind.COLLECTIVE:
+        return f"tập thể {subject.organisation}"
+    return f"{subject.name or subject.card or 'cá nhân'} ({subject.organisation})"
+
+
 def _thread_lines(found: tuple[Thread, ...]) -> Iterator[str]:
-    back = [one for one in found if one.returns]
-    yield f"{len(found)} khuyết điểm, {len(back)} có dấu hiệu tái diễn."
+    if any(one.candidates for one in found):
+        yield "\n== TỪNG KHUYẾT ĐIỂM VÀ CÁC ỨNG VIÊN =="
     for one in found:
         shown = [c for c in one.candidates if c.match.verdict is not Verdict.NO or c.decision]
         if not shown:

@@ -176,6 +176,7 @@ def add(
 )
 @click.option("--evidence", metavar="CHỮ", help="Minh chứng.")
 @click.option("--verified-by", metavar="TÊN", help="Người xác nhận (không phải người phụ trách).")
+@click.option("--despite", default="", metavar="LÝ_DO", help="Vì sao đóng dù năm sau nêu lại.")
 @acting
 @json_option
 @pass_door
@@ -186,6 +187,7 @@ def set_(
     degree: int | None,
     evidence: str | None,
     verified_by: str | None,
+    despite: str,
     act: Act,
     *,
     as_json: bool,
@@ -196,6 +198,7 @@ def set_(
         degree=degree,
         evidence=evidence,
         verified_by=verified_by,
+        despite=despite,
     )
     item, committed = plan.change(door.workspace(), code, wanted, act)
     lines = [f"{item.code}: {STATUS_NAMES[item.status]}."]

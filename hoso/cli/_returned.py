@@ -52,6 +52,7 @@ def collect_(door: Door, paths: tuple[Path, ...], act: Act, *, as_json: bool) ->
     with watched(act, "Tệp") as counted:
         found = collect.collect(door.workspace(), paths, counted)
     show(_collected(found), _collected_lines(found), as_json=as_json)
+    hint(f"{one.label}: {words}" for one in found.received for words in one.private)
     hint(found.hints)
 
 
@@ -74,6 +75,7 @@ def _received(one: Received) -> dict[str, object]:
         "khuyet_diem": one.shortcomings,
         "canh_bao": list(one.warnings),
         "khac_biet": [{**base.plain(d), "thong_bao": str(d)} for d in one.differences],
+        "nhac_rieng": list(one.private),
     }
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from hoso.errors import HosoError
 from hoso.model.template import Difference, Question
-from hoso.services import inbox, pending, returned, reviews
+from hoso.services import copies, inbox, pending, returned, reviews
 from hoso.services.attach import require_unlocked
 from hoso.services.identify import Unknown
 from hoso.services.inbox import Incoming
@@ -31,6 +31,7 @@ class Received:
     shortcomings: int
     warnings: tuple[str, ...]
     differences: tuple[Difference, ...] = ()
+    private: tuple[str, ...] = ()  # told to who collects, kept nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,8 @@ def _sort(tray: _Tray, incoming: Incoming, matched: Matched, names: Sequence[str
         return
     edit = tray.edits.of(matched.card)
     require_unlocked(edit.document(matched.known.issued.number), tray.act, incoming.path)
-    tray.received.append(take(edit, matched, incoming, tray.act.on))
+    private = copies.own_hint(tray.ws, matched.card, matched.form.values)
+    tray.received.append(replace(take(edit, matched, incoming, tray.act.on), private=private))
 
 
 def _which(names: Sequence[str]) -> Question:

@@ -12,7 +12,7 @@ from hoso import spreadsheet, text
 from hoso.errors import NotFoundError, Problem, RulesBrokenError
 from hoso.model import base
 from hoso.model.review import PlanItem, Shortcoming, Status
-from hoso.services import faults, refusals
+from hoso.services import faults, recurrences, refusals
 from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import codes_within
 from hoso.spreadsheet import TableRow
@@ -117,6 +117,7 @@ class Change:
     degree: int | None = None
     evidence: str | None = None
     verified_by: str | None = None
+    despite: str = ""  # why it is closed although a later review names the fault again
 
 
 def change(ws: Workspace, code: str, wanted: Change, act: Act) -> tuple[PlanItem, Committed]:
@@ -127,9 +128,22 @@ def change(ws: Workspace, code: str, wanted: Change, act: Act) -> tuple[PlanItem
         raise NotFoundError(f"Không có mục kế hoạch «{code}». Xem «hoso plan list».", where=code)
     new = _changed(item, wanted, act.on)
     _require_other_eyes(new)
+    new = _asked(ws, item, new, wanted.despite, act)
     edit = ws.edit(row.card)
     edit.upsert("plan", new, "code")
     return new, ws.commit([edit], act, f"cập nhật mục kế hoạch {code}")
+
+
+def _asked(ws: Workspace, old: PlanItem, new: PlanItem, despite: str, act: Act) -> PlanItem:
+    """Return the item to be closed, with the reason that overrules what later reviews say."""
+    if new.status is not Status.DONE or old.status is Status.DONE:
+        return new
+    found = recurrences.require_asked(ws, [new.shortcoming], act.on, despite)
+    if not found:
+        return new
+    again = ", ".join(one.found for one in found)
+    said = f"Đóng dù {again} nêu lại: {despite.strip()} ({ws.actor(act)})"
+    return base.replaced(new, remarks="\n".join(filter(None, (new.remarks, said))))
 
 
 def _require_other_eyes(item: PlanItem) -> None:

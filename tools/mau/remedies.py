@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tools.mau.blocks import answers, body, choose, each, section, subsection
+from tools.mau.blocks import answers, body, choose, each, p, section, subsection
 from tools.mau.meetings import NUMBER
-from tools.mau.page import foot, head, title
+from tools.mau.page import foot, head, last, title
 from tools.mau.results import NONE
 from tools.mau.review_forms import STATUSES
 from tools.mau.tables import Column, Table
@@ -76,34 +76,35 @@ def follow_up() -> str:
     )
 
 
-_EARLIER = (
-    Column("Năm", 13, "{{ truoc.nam }}", centred=True),
-    Column("Mã", 19, "{{ truoc.ma }}"),
-    Column("Nội dung đã nêu", 46, "{{ truoc.noi_dung }}"),
-    Column("Tình trạng khi đó", 21, _status("truoc.tinh_trang"), centred=True),
-    Column("Xác suất", 14, "{{ truoc.xac_suat }}", centred=True),
-    Column("Lý do", 52, "{{ truoc.ly_do }}"),
+_NAMINGS = (
+    Column("Năm", 13, "{{ dong.nam }}", centred=True),
+    Column(
+        "Hạn chế, khuyết điểm đã nêu",
+        68,
+        (
+            "{{ dong.noi_dung }} (mã {{ dong.ma }})",
+            choose("dong.ly_do", p("HsO", "", italic="{{ dong.ly_do }}")),
+        ),
+    ),
+    Column("Biện pháp, thời hạn đã đề ra", 48, "{{ dong.ke_hoach }}"),
+    Column("Tình trạng", 36, _status("dong.tinh_trang"), centred=True),
 )
 
 
-def _thread() -> str:
-    """Return one fault of the year with the table of earlier sentences."""
-    return (
-        subsection(
-            "{{ loop.index }}. {{ dong.to_chuc }} (mã {{ dong.ma }}, năm {{ dong.nam }})",
-            after_table=True,
-        )
-        + body("{{ dong.noi_dung }}", keep=True)
-        + choose(
-            "dong.truoc",
-            Table(columns=_EARLIER).over("truoc in dong.truoc"),
-            body("Không tìm thấy nội dung tương tự ở các năm trước."),
-        )
+def _threads() -> str:
+    """Return one table a kind of thread: whose and what became of it, then each naming by year."""
+    table = Table(columns=_NAMINGS, compact=True)
+    threads = table.repeated(
+        "mach in nhom.mach",
+        table.group("{{ loop.index }}. {{ mach.doi_tuong }}: {{ mach.nhan_xet }}")
+        + table.repeated("dong in mach.lan", table.row()),
     )
+    heading = subsection("{{ loop.index }}. {{ nhom.ten }} ({{ nhom.so }})", after_table=True)
+    return each("nhom in luong", heading + table.of(threads) + last())
 
 
 def recurrences() -> str:
-    """Return the report on faults that came back, each beside what earlier years said."""
+    """Return the report on faults that came back: fields by year, and every thread with its words."""
     return (
         head()
         + title(
@@ -113,13 +114,25 @@ def recurrences() -> str:
         )
         + section("I- TỔNG QUAN")
         + answers("tong_quan")
-        + section("II- TỪNG HẠN CHẾ, KHUYẾT ĐIỂM")
-        + each("dong in luong", _thread())
+        + section("II- LĨNH VỰC VÀ NĂM")
+        + choose(
+            "ban_do",
+            body("Số hạn chế, khuyết điểm được nêu, theo lĩnh vực và năm kiểm điểm:", keep=True)
+            + p("HsSo", "{{ ban_do | hinh(160) }}"),
+            body("Chưa có hạn chế, khuyết điểm nào trong sổ."),
+        )
+        + section("III- CÁC HẠN CHẾ, KHUYẾT ĐIỂM LẶP LẠI QUA CÁC NĂM")
+        + choose(
+            "luong",
+            _threads(),
+            body("Không nhận ra hạn chế, khuyết điểm nào của năm lặp lại điều đã nêu."),
+        )
+        + section("IV- KIẾN NGHỊ")
+        + answers("kien_nghi")
         + body(
             "Kết quả đối chiếu là gợi ý để tập thể xem xét; kết luận tái diễn do cấp có thẩm quyền "
             "quyết định.",
             keep=True,
-            after_table=True,
         )
         + foot()
     )

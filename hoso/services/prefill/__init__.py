@@ -61,6 +61,7 @@ PROPOSED = frozenset(
         "chu_the",
         "dieu_khoan",
         "khoi_tai_lieu",
+        "kien_nghi",
         "muc_luc",
     }
 )

@@ -10,14 +10,14 @@ from hoso.model.dossier import DocumentStatus
 from hoso.model.oversight import Assignment
 from hoso.model.recurrence import Decision
 from hoso.model.review import Subject, SubjectKind
-from hoso.services import assignments, campaign, faults, recurrences
+from hoso.services import assignments, campaign, faults, recurrences, responsibility
 from hoso.services.assignments import Sent
 from hoso.services.campaign import Candidate
 from hoso.services.faults import Followed
 from hoso.services.meetings import Calendar
 from hoso.services.prefill._request import NOTICES, Request
 from hoso.services.recurrences import Thread
-from hoso.services.subjects import Body, officers, within
+from hoso.services.subjects import Body, Person, officers, within
 from hoso.workspace import Workspace
 
 Row = dict[str, object]
@@ -165,6 +165,32 @@ def _issues(ws: Workspace, request: Request, subject: Subject) -> Iterator[Row]:
                 "nguon": f"nêu năm {request.year}, mã {thread.fault.code}; {_earlier(thread)}",
                 "yeu_cau": "Làm rõ vì sao việc đã chỉ ra nay lặp lại, trách nhiệm của tập thể, cá "
                 "nhân, biện pháp và thời hạn chấm dứt.",
+            }
+
+    if request.person:
+        yield from _shared(ws, request, request.person)
+
+
+def _shared(ws: Workspace, request: Request, one: Person) -> Iterator[Row]:
+    """Yield the open faults of collectives, of this year and the last, that the member answers for."""
+    named = [
+        bearer
+        for year in (request.year - 1, request.year)
+        for bearer in responsibility.listing(
+            ws, year, org=None, whom=one.card, on=request.on
+        ).bearers
+    ]
+    known = {bearer.fault.code: bearer for bearer in named}
+    asked = tuple(bearer.fault for bearer in known.values())
+    for followed in faults.followed(ws, asked, until=request.year):
+        fault = followed.shortcoming
+        if followed.is_open:
+            yield {
+                "noi_dung": fault.text,
+                "nguon": f"hạn chế của tập thể nêu năm {fault.year}, mã {fault.code}; ghi trách "
+                f"nhiệm «{text.squeeze(known[fault.code].said)}»",
+                "yeu_cau": "Làm rõ trách nhiệm của cá nhân đối với hạn chế, khuyết điểm này của tập "
+                "thể.",
             }
 
 

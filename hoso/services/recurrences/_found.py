@@ -1,19 +1,17 @@
-"""Faults that came back: candidates for every fault, and what a person decided of them."""
+"""Candidates: for every fault the earlier ones that it may be again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from hoso import recurrence
-from hoso.errors import RulesBrokenError
-from hoso.model.recurrence import Decision, Match, RecurrenceDecision, Verdict
+from hoso.model.recurrence import Decision, Match, Verdict
 from hoso.model.review import Shortcoming
-from hoso.services import faults
 from hoso.services.subjects import codes_within
-from hoso.workspace import Act, Committed, Workspace
+from hoso.workspace import Workspace
 
 MOST = 50
 
@@ -58,24 +56,53 @@ class Thread:
 
 
 @cache
-def _scorer() -> recurrence.Scorer:
+def scorer() -> recurrence.Scorer:
     return recurrence.Scorer.load()
+
+
+def marked(new: Shortcoming, earlier: Shortcoming) -> tuple[str, str]:
+    """Return both sentences with what they share between ⟦ and ⟧."""
+    return scorer().marked(new.text, earlier.text)
 
 
 def threads(
     ws: Workspace, year: int | None, *, org: str | None = None, on: date
 ) -> tuple[Thread, ...]:
     """Return every fault of `year` (None: of all years) with its earlier ones, likeliest first."""
+    wanted, pool = pooled(ws, year, org, on)
+    return threads_in(ws, wanted, pool)
+
+
+def pooled(
+    ws: Workspace, year: int | None, org: str | None, on: date
+) -> tuple[tuple[Shortcoming, ...], tuple[Shortcoming, ...]]:
+    """Return the faults asked for, and those with all their subjects' faults up to that year.
+
+    Of one organisation only its own subjects' faults are read.
+    """
     codes = codes_within(ws, org, on)
-    named = ws.catalogue.shortcomings(year=year)
-    wanted = [f for f in named if codes is None or f.subject.organisation in codes]
-    pool = (*named, *ws.catalogue.shortcomings(before=year)) if year else named
-    codes_wanted = {fault.code for fault in wanted}
-    decided = {(d.code, d.earlier): d.decision for d in ws.catalogue.decisions()}
+    if codes is None:
+        named = ws.catalogue.shortcomings(year=year)
+        return named, (*named, *ws.catalogue.shortcomings(before=year)) if year else named
+    wanted = tuple(
+        fault
+        for code in sorted(codes)
+        for fault in ws.catalogue.shortcomings(year=year, organisation=code)
+    )
+    subjects = {fault.subject for fault in wanted}
+    return wanted, ws.catalogue.shortcomings_like(subjects, until=year)
+
+
+def threads_in(
+    ws: Workspace, wanted: Iterable[Shortcoming], pool: Iterable[Shortcoming]
+) -> tuple[Thread, ...]:
+    """Return the wanted faults, each with its earlier ones of `pool`, likeliest first."""
+    codes = {fault.code for fault in wanted}
+    decided = {(d.code, d.earlier): d.decision for d in ws.catalogue.decisions(codes)}
     found = [
         _thread(fault, earlier, decided)
         for fault, earlier in recurrence.candidates(pool)
-        if fault.code in codes_wanted
+        if fault.code in codes
     ]
     return tuple(sorted(found, key=lambda thread: (-thread.best, thread.fault.code)))
 
@@ -92,30 +119,8 @@ def _thread(
             earlier=texts[match.earlier],
             decision=decided.get((match.code, match.earlier)),
         )
-        for match in _scorer().rank(fault, earlier)
+        for match in scorer().rank(fault, earlier)
     ]
     order = {Decision.CONFIRMED: 0, None: 1, Decision.REJECTED: 2}
     candidates.sort(key=lambda candidate: order[candidate.decision])
     return Thread(fault=fault, candidates=tuple(candidates[:MOST]))
-
-
-def decide(ws: Workspace, pair: tuple[str, str], decision: Decision, act: Act) -> Committed:
-    """Archive a person's word on (later, earlier); kept with the later fault's dossier."""
-    new, old = faults.required(ws, pair[0]), faults.required(ws, pair[1])
-    if old.year >= new.year:
-        raise RulesBrokenError(
-            f"{old.code} (năm {old.year}) không có trước {new.code} (năm {new.year}). "
-            "Hãy ghi khuyết điểm mới trước, khuyết điểm cũ sau."
-        )
-    edit = ws.edit(faults.dossier_card(ws, new))
-    word = RecurrenceDecision(
-        code=new.code,
-        earlier=old.code,
-        decision=decision,
-        by=ws.actor(act),
-        day=act.on,
-        why=act.why or "",
-    )
-    kept = [d for d in edit.register("decisions") if (d.code, d.earlier) != pair]
-    edit.put_register("decisions", (*kept, word))
-    return ws.commit([edit], act, f"{decision.value} {new.code} – {old.code}")
