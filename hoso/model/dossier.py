@@ -14,6 +14,7 @@ from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.recurrence import RecurrenceDecision
+from hoso.model.remedy import RemedyEvent
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -141,6 +142,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     titles: tuple[Title, ...] = ()
     awards: tuple[Award, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    remedy_events: tuple[RemedyEvent, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     disciplines: tuple[Discipline, ...] = ()

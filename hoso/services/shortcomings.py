@@ -1,20 +1,19 @@
-"""The register of shortcomings: taking over an existing one, listing it."""
+"""The register of shortcomings: taking over an existing one, correcting and exporting it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from hoso import spreadsheet, text
 from hoso.errors import Problem, QuestionError, RulesBrokenError
 from hoso.model import base
 from hoso.model.review import Shortcoming, Subject, SubjectKind
-from hoso.services import faults, refusals
+from hoso.services import faults, naming, refusals
 from hoso.services.faults import STATUS_NAMES
-from hoso.services.subjects import codes_within, subject_card
+from hoso.services.subjects import subject_card
 from hoso.spreadsheet import RegisterRow, RowProblem
 from hoso.workspace import Act, DossierEdit, Workspace
 
@@ -154,7 +153,8 @@ def _edits(ws: Workspace, good: Iterable[Shortcoming]) -> tuple[list[DossierEdit
     for (_, year), group in groups.items():
         edit = ws.edit(subject_card(ws, group[0].subject, year))
         before = {fault.code: fault for fault in edit.register("shortcomings")}
-        changed = [fault for fault in group if before.get(fault.code) != fault]
+        known = [_with_unsaid(fault, before.get(fault.code)) for fault in group]
+        changed = [fault for fault in known if before.get(fault.code) != fault]
         if not changed:
             continue
         added += len(changed)
@@ -164,23 +164,28 @@ def _edits(ws: Workspace, good: Iterable[Shortcoming]) -> tuple[list[DossierEdit
     return edits, added
 
 
+def _with_unsaid(fault: Shortcoming, old: Shortcoming | None) -> Shortcoming:
+    """Return a row with what the archive knows of it and no column of such a file says."""
+    if old is None:
+        return fault
+    return base.replaced(
+        fault,
+        source=old.source,
+        authority=old.authority,
+        document=old.document,
+        named_on=old.named_on,
+    )
+
+
 def edit(ws: Workspace, code: str, changes: Mapping[str, object], act: Act) -> Shortcoming:
     """Archive a corrected entry as a new version; raise NotFoundError for an unknown code."""
     fault = faults.required(ws, code)
     new: Shortcoming = base.replaced(fault, **changes)
+    naming.require_source(ws, new)
     draft = ws.edit(faults.dossier_card(ws, fault))
     draft.upsert("shortcomings", new, "code")
     ws.commit([draft], act, f"sửa khuyết điểm {code}")
     return new
-
-
-def listing(
-    ws: Workspace, *, year: int | None = None, org: str | None = None, on: date
-) -> tuple[Shortcoming, ...]:
-    """Return the register, of one year or all, of one organisation and those below it or all."""
-    codes = codes_within(ws, org, on)
-    found = ws.catalogue.shortcomings(year=year)
-    return tuple(f for f in found if codes is None or f.subject.organisation in codes)
 
 
 def export(path: Path, found: Iterable[Shortcoming]) -> None:

@@ -91,7 +91,7 @@ class Work:
     def remedies(self, org: str | None) -> Iterator[Reminder]:
         """Yield the items of remedy plans of any year that have a day and are not done."""
         names = {row.body.code: row.body for row in self.board.rows}
-        for line in plan.listing(self.ws, year=None, org=org, on=self.board.on):
+        for line in plan.listing(self.ws, plan.Shown(org=org), self.board.on):
             item = line.item
             if item.deadline and item.status is not Status.DONE:
                 yield Reminder(
