@@ -110,20 +110,26 @@ def loads(found: Iterable[Line]) -> tuple[Load, ...]:
     """Return the load of each owner, those with most overdue first; names are compared as names."""
     piles: dict[str, tuple[str, list[Track], date]] = {}
     for line in found:
-        for track in _tasks(line):
-            pile = piles.setdefault(person_key(track.owner), (track.owner, [], line.on))
+        for owner, track in _tasks(line):
+            pile = piles.setdefault(person_key(owner), (owner, [], line.on))
             pile[1].append(track)
     every = (_load(*pile) for pile in piles.values())
     return tuple(sorted(every, key=lambda one: (-one.overdue, -one.open, text.sort_key(one.owner))))
 
 
-def _tasks(line: Line) -> Iterator[Track]:
-    """Yield what somebody has to do for a shortcoming: its items, else itself."""
-    if line.followed.continued:
+def _tasks(line: Line) -> Iterator[tuple[str, Track]]:
+    """Yield what somebody has to do for a shortcoming, with who: its items, else itself.
+
+    A register names posts and bodies, not always a person: they are told apart by organisation.
+    """
+    state, subject = line.state, line.fault.subject
+    if line.followed.continued or state.track.dropped:
         return
-    for track in line.state.items.values() or [line.state.track]:
-        if track.owner and not track.dropped:
-            yield track
+    for item in state.items.values():
+        if item.owner and not item.dropped:
+            yield item.owner, item
+    if not state.items and (owner := state.track.owner or subject.name):
+        yield f"{subject.organisation}: {owner}", state.track
 
 
 def _load(owner: str, tracks: list[Track], on: date) -> Load:
