@@ -76,9 +76,10 @@ def follow_up() -> str:
     )
 
 
-_NAMED = (
-    p("HsO", "", bold="{{ dong.doi_tuong }}"),
-    "{{ dong.noi_dung }} (mã {{ dong.ma }}; {{ dong.nguon }})",
+_NAMED = p(
+    "HsO",
+    ": {{ dong.noi_dung }} (mã {{ dong.ma }}; {{ dong.nguon }})",
+    bold="{{ dong.doi_tuong }}",
 )
 _FOLLOWED = (
     NUMBER,
