@@ -98,6 +98,8 @@ def _before_done(track: Track, moment: Moment) -> Iterator[str]:
 def _verified(track: Track, event: RemedyEvent, moment: Moment) -> Iterator[str]:
     if track.dropped:
         yield f"đã thôi theo dõi ({track.dropped}); hãy mở lại trước."
+    elif event.status is None and track.status in {None, Status.OPEN}:
+        yield "chưa có báo cáo nào để xác nhận."
     elif event.status is Status.DONE and not track.is_done:
         if not moment.is_item:
             yield "chưa ai báo cáo là đã khắc phục; hãy ghi báo cáo (lệnh report) trước."

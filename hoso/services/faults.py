@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hoso import text
 from hoso.errors import NotFoundError
 from hoso.model.dossier import DossierCard
 from hoso.model.review import Shortcoming, Status, Subject
@@ -27,7 +28,7 @@ def status_name(status: Status | None) -> str:
 
 def required(ws: Workspace, code: str) -> Shortcoming:
     """Return the shortcoming `code`; raise NotFoundError when no register has it."""
-    fault = ws.catalogue.shortcoming(code)
+    fault = ws.catalogue.shortcoming(text.nfc(code.strip()))
     if fault is None:
         raise NotFoundError(
             f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
