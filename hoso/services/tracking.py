@@ -84,24 +84,26 @@ def _events(ws: Workspace, codes: Collection[str]) -> Iterator[RemedyEvent]:
 
 def as_found(item: PlanItem) -> Iterator[RemedyEvent]:
     """Yield the events that say how an item stands that was planned before events were kept."""
+    day = item.verified_on or date(item.year, 1, 1)
+    yield from planned(item, day)
     found = RemedyEvent(
-        code=item.shortcoming,
-        item=item.code,
-        kind=EventKind.PLANNED,
-        day=item.verified_on or date(item.year, 1, 1),
-        words=item.measure,
-        owner=item.owner,
-        deadline=item.deadline,
+        code=item.shortcoming, item=item.code, kind=EventKind.REPORTED, day=day, who=item.owner
     )
-    yield found
+    if item.status is not Status.OPEN or item.degree is not None or item.evidence:
+        proof = (item.evidence,) if item.evidence else ()
+        yield base.replaced(found, status=item.status, degree=item.degree, evidence=proof)
+    if item.verified_by:
+        yield base.replaced(found, kind=EventKind.VERIFIED, who=item.verified_by)
+
+
+def planned(item: PlanItem, day: date, by: str = "") -> Iterator[RemedyEvent]:
+    """Yield what is planned with an item, and by what its effect will be judged."""
+    found = RemedyEvent(
+        code=item.shortcoming, item=item.code, kind=EventKind.PLANNED, day=day, by=by
+    )
+    yield base.replaced(found, words=item.measure, owner=item.owner, deadline=item.deadline)
     if item.criterion:
         yield base.replaced(found, kind=EventKind.CRITERION, words=item.criterion)
-    if item.status is not Status.OPEN or item.degree is not None or item.evidence:
-        said = base.replaced(found, kind=EventKind.REPORTED, who=item.owner, words="")
-        proof = (item.evidence,) if item.evidence else ()
-        yield base.replaced(said, status=item.status, degree=item.degree, evidence=proof)
-    if item.verified_by:
-        yield base.replaced(found, kind=EventKind.VERIFIED, who=item.verified_by, words="")
 
 
 def _reported(word: FollowUp) -> RemedyEvent:

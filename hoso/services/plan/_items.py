@@ -10,7 +10,7 @@ from pathlib import Path
 from hoso import remedies, spreadsheet, text
 from hoso.errors import Problem, RulesBrokenError
 from hoso.model import base
-from hoso.model.remedy import EventKind, RemedyEvent
+from hoso.model.remedy import RemedyEvent
 from hoso.model.review import PlanItem, Shortcoming, Status
 from hoso.services import faults, refusals, register, tracking
 from hoso.spreadsheet import TableRow
@@ -148,20 +148,8 @@ def _again(old: PlanItem, wanted: Wanted) -> PlanItem:
 def _events(
     edit: DossierEdit, old: PlanItem | None, item: PlanItem, on: date, by: str
 ) -> Iterator[RemedyEvent]:
-    """Yield what was planned, and by what its effect will be judged."""
+    """Yield how an old item stood when nobody wrote that down yet, then what is planned now."""
     known = any(event.item == item.code for event in edit.register("remedy_events"))
     if old and not known:
         yield from tracking.as_found(old)
-    planned = RemedyEvent(
-        code=item.shortcoming,
-        item=item.code,
-        kind=EventKind.PLANNED,
-        day=on,
-        by=by,
-        words=item.measure,
-        owner=item.owner,
-        deadline=item.deadline,
-    )
-    yield planned
-    if old is None or old.criterion != item.criterion:
-        yield base.replaced(planned, kind=EventKind.CRITERION, words=item.criterion)
+    yield from tracking.planned(item, on, by)
