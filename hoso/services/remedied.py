@@ -16,7 +16,7 @@ from hoso.services.faults import Followed
 from hoso.services.returned import Matched
 from hoso.workspace import DossierEdit, Workspace
 
-# The degree as the program prints it in section III, which people correct in place.
+# The degree as the program prints it in section III; people correct it there, or add another below.
 _DEGREE = re.compile(r"Mức độ:? (\d{1,3})%")
 _WHOLE = 100  # percent
 
@@ -95,7 +95,7 @@ def register(edit: DossierEdit, matched: Matched, document: str, on: date) -> No
 
 def _follow_up(row: Mapping[str, str], year: int, document: str) -> FollowUp:
     status, note = row.get("tinh_trang") or "", row.get("ghi_chu", "")
-    degree = row.get("muc_do") or next(iter(_DEGREE.findall(note)), "")
+    degree = row.get("muc_do") or next(reversed(_DEGREE.findall(note)), "")
     return FollowUp(
         code=row["ma"],
         year=year,
