@@ -451,6 +451,47 @@ def test_plan_items_are_listed_as_they_stood_on_a_day(ws: Workspace) -> None:
     assert shown(date(2025, 4, 1), overdue_only=True) == []
 
 
+def test_what_is_no_longer_followed_leaves_the_open_items_and_loads(ws: Workspace) -> None:
+    code = planned(ws)
+    register.record(
+        ws, "M-1", [Said(kind=EventKind.DROPPED, who=OTHER)], on("2025-03-01", "tổ đã giải thể")
+    )
+
+    every = plan.listing(ws, plan.Shown(org=CELL), date(2025, 7, 10))
+    opened = plan.listing(ws, plan.Shown(org=CELL, open_only=True), date(2025, 7, 10))
+    lines = register.lines(ws, register.Wanted(year=2024, org=CELL), date(2025, 7, 10))
+    leaves = next(
+        row.leaves
+        for row in register.schedule_for(ws, Whose(year=2026, org=CELL), date(2025, 7, 10))
+        if row.line.fault.code == "M-1"
+    )
+
+    assert next(line for line in every if line.item.code == code).dropped == "tổ đã giải thể"
+    assert code not in [line.item.code for line in opened]
+    assert OWNER not in [one.owner for one in register.loads(lines)]
+    assert leaves == "không còn phải theo dõi: tổ đã giải thể"
+
+
+def test_an_effect_that_failed_and_a_plan_of_several_items_stand_in_the_schedule(
+    ws: Workspace,
+) -> None:
+    code = closed(ws)
+    planned(ws, measure="Việc hai.", owner=THIRD)
+    judged = Said(kind=EventKind.JUDGED, who=THIRD, effect=Effect.NOT)
+    other = Said(kind=EventKind.JUDGED, who="Hồ Dung", effect=Effect.PARTLY)
+    register.record(ws, code, [judged], on("2026-05-10", "lại chậm ba lần"))
+    plan.change(ws, code, Change(status=Status.DONE, verified_by=OTHER), on("2026-06-01"))
+    plan.change(ws, "P-M-1-2", Change(status=Status.DONE, verified_by=OTHER), on("2026-06-01"))
+    register.record(ws, code, [other], on("2027-07-01", "còn một kỳ chậm"))
+
+    row = _row(ws, "M-1", "2027-08-01", 2028)
+
+    assert "Đánh giá không hiệu quả ngày 10/05/2026: lại chậm ba lần" in row.returned
+    assert "Đánh giá: hiệu quả một phần" in row.deed
+    assert "Đã xong 1/2 biện pháp" in row.deed
+    assert row.by_year[-1] == (2027, "đang khắc phục")
+
+
 # -- the schedule -----------------------------------------------------------------------------
 
 

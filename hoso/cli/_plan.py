@@ -142,7 +142,12 @@ def plan_list(
     """Liệt kê các mục kế hoạch, mục quá hạn trước."""
     shown = plan.Shown(year=year, org=org, open_only=open_only, overdue_only=overdue_only)
     found = plan.listing(door.workspace(), shown, on)
-    payload = {"muc": [{**base.plain(p.item), "con_ngay": p.days_left} for p in found]}
+    payload = {
+        "muc": [
+            {**base.plain(p.item), "con_ngay": p.days_left, "thoi_theo_doi": p.dropped}
+            for p in found
+        ]
+    }
     show(payload, _plan_lines(found), as_json=as_json)
 
 
@@ -167,6 +172,7 @@ def _plan_lines(found: tuple[PlanLine, ...]) -> Iterator[str]:
         due = (
             "" if left is None else f", còn {left} ngày" if left >= 0 else f", quá hạn {-left} ngày"
         )
+        due = ", thôi theo dõi" if line.dropped else due
         yield f"{item.code}  {item.owner}: {item.measure} [{STATUS_NAMES[item.status]}{due}]"
 
 

@@ -18,11 +18,20 @@ from hoso.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
-    """An item on a day, the shortcoming it is for, and the days left (negative: overdue)."""
+    """An item on a day, the shortcoming it is for, and the days left (negative: overdue).
+
+    `dropped` is why it, or its shortcoming, is no longer followed.
+    """
 
     item: PlanItem
     shortcoming: Shortcoming | None
     days_left: int | None
+    dropped: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether somebody still has to do it."""
+        return self.item.status is not Status.DONE and not self.dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +59,7 @@ def listing(ws: Workspace, shown: Shown, on: date) -> tuple[PlanLine, ...]:
     return tuple(
         line
         for line in found
-        if (line.item.status is not Status.DONE or not (shown.open_only or shown.overdue_only))
+        if (line.is_open or not (shown.open_only or shown.overdue_only))
         and ((line.days_left or 0) < 0 or not shown.overdue_only)
     )
 
@@ -61,11 +70,13 @@ def _line(
     state = states.get(item.shortcoming)
     track = state.items.get(item.code) if state else None
     then = register.projected(item, track) if track else item
-    waits = then.deadline and then.status is not Status.DONE
+    dropped = (track.dropped if track else "") or (state.track.dropped if state else "")
+    waits = not dropped and then.status is not Status.DONE
     return PlanLine(
         item=then,
         shortcoming=known.get(item.shortcoming),
         days_left=(then.deadline - on).days if then.deadline and waits else None,
+        dropped=dropped,
     )
 
 
