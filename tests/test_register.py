@@ -174,6 +174,13 @@ def test_neither_owner_verifies_nor_approves_an_extension(ws: Workspace, who: st
             register.record(ws, code, [said], on("2025-03-01", "lẽ"))
 
 
+def test_a_collective_does_not_verify_itself(ws: Workspace) -> None:
+    code = planned(ws)
+    for who in ("Chi bộ Văn phòng", "tập thể Chi bộ Văn phòng", CELL):
+        with pytest.raises(RulesBrokenError, match="là tập thể có khuyết điểm"):
+            plan.change(ws, code, Change(status=Status.DONE, verified_by=who), on("2025-03-01"))
+
+
 def test_a_person_does_not_verify_their_own_shortcoming(ws: Workspace) -> None:
     member = ws.catalogue.members(date(2025, 1, 1), CELL)[0]
     named = Named(year=2024, words="Nể nang.", person=member.card, code="M-2")
@@ -405,6 +412,7 @@ def test_open_and_overdue_ones_are_listed_as_of_a_day(ws: Workspace) -> None:
         return [line.fault.code for line in register.lines(ws, which, day)]
 
     assert "M-1" in codes(wanted, date(2025, 6, 1))
+    assert codes(wanted, date(2023, 6, 1)) == []
     assert "M-1" not in codes(late, date(2025, 6, 30))
     assert "M-1" in codes(late, date(2025, 7, 1))
     plan.change(ws, "P-M-1-1", Change(status=Status.DONE, verified_by=OTHER), on("2025-07-10"))

@@ -317,3 +317,36 @@ def test_codes_are_the_same_however_their_marks_are_typed(planned: Office) -> No
 
     assert found["ma"] == "Mã-1"
     assert planned.json("plan", "add", code, "--measure", "M", "--owner", "A", *DAY)["muc"]
+
+
+def test_lists_say_what_is_dropped_or_followed_elsewhere(planned: Office) -> None:
+    planned.ok("shortcomings", "criterion", "M-1", "Không chậm.", "--date", "2025-02-01")
+    for told in ("--status", "da_khac_phuc"), ("--evidence", "Sổ"):
+        planned.ok("shortcomings", "report", "M-1", *told, "--date", "2025-03-01")
+    planned.ok("shortcomings", "verify", "M-1", "--verified-by", OTHER, "--date", "2025-03-02")
+    planned.ok(
+        *("shortcomings", "add", "--year", "2025", "--org", CELL, "--code", "M-2"),
+        *("--text", "Lại chậm báo cáo.", "--date", "2025-06-10"),
+    )
+    planned.ok("recurrence", "confirm", "M-2", "M-1", "--date", "2025-06-11")
+    planned.ok(
+        *("shortcomings", "drop", "M-2", "--approved-by", OTHER, "--why", "tổ giải thể", *DAY)
+    )
+
+    words = planned.ok("shortcomings", "list", "--org", CELL, *DAY).stdout
+
+    assert "[tái diễn, theo dõi ở M-2]" in words
+    assert "[thôi theo dõi: tổ giải thể]" in words
+
+
+def test_a_plan_goes_out_with_what_was_agreed(planned: Office, tmp_path: Path) -> None:
+    planned.ok("shortcomings", "drop", "M-1", "--approved-by", OTHER, "--why", "tổ giải thể", *DAY)
+
+    planned.ok("plan", "export", tmp_path / "kh.xlsx", "--org", CELL, *DAY)
+    shown = planned.ok("plan", "list", "--org", CELL, *DAY).stdout
+
+    sheet = openpyxl.load_workbook(tmp_path / "kh.xlsx").active
+    assert sheet is not None
+    cells = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"Không tái diễn ở kỳ kiểm điểm sau.", "tổ giải thể"} <= cells
+    assert "thôi theo dõi" in shown

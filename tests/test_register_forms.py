@@ -159,3 +159,73 @@ def test_a_fault_keeps_its_field_when_its_form_comes_again(told: Office, tmp_pat
 
     fault = faults.required(told.workspace, code)
     assert (fault.area, fault.cause) == ("sinh hoạt", "Chưa nhắc lịch.")
+
+
+def test_what_came_back_or_was_opened_again_is_said_to_whom_must_answer(told: Office) -> None:
+    ws = told.workspace
+    told.ok(
+        *("shortcomings", "add", "--year", "2023", "--org", CELL, "--code", "M-0"),
+        *("--text", "Báo cáo quý gửi chậm.", "--date", "2023-12-20"),
+    )
+    told.ok("recurrence", "confirm", "M-1", "M-0", "--date", "2025-09-02")
+    done = Change(status=Status.DONE, verified_by="Lê Thị Bình")
+    plan.change(ws, "P-M-1-1", done, on("2025-09-03"))
+    again = Act(date(2025, 10, 1), "An", "lại chậm")
+    register.record(ws, "P-M-1-1", [Said(kind=EventKind.REOPENED)], again)
+    plan.change(ws, "P-M-1-1", Change(difference="đổi người làm"), on("2025-10-02"))
+
+    notes = str(section(ws, "M-1")["ghi_chu"]).split("\n")
+
+    assert "Lặp lại điều đã nêu từ năm 2023." in notes
+    assert "Đã mở lại: lại chậm." in notes
+
+
+def test_rows_without_a_code_say_nothing_of_the_register(told: Office, tmp_path: Path) -> None:
+    form = issued(told, tmp_path / "ra")
+    said = {"ma": "M-1", "tinh_trang": "chua_khac_phuc", "ghi_chu": "Mức độ: 170%."}
+    returned(form, han_che=["Còn họp muộn."], khac_phuc=[said])
+
+    told.ok("collect", form, *DAY)
+
+    word = told.workspace.catalogue.follow_ups(["M-1"])[0]
+    assert word.degree is None
+    assert "170%" in word.note
+
+
+def test_the_report_and_the_schedule_print_state_evidence_and_owner(
+    told: Office, tmp_path: Path
+) -> None:
+    ws = told.workspace
+    done = Change(status=Status.DONE, verified_by="Lê Thị Bình")
+    plan.change(ws, "P-M-1-1", done, on("2025-11-01"))
+    whose = ("--org", CELL, "--year", "2025", *DAY)
+
+    told.ok("generate", "bao_cao_khac_phuc", *whose, "--out", tmp_path / "bc.docx")
+    told.ok("generate", "bang_theo_doi_khuyet_diem", *whose, "--out", tmp_path / "bang.docx")
+
+    report = word.text_of((tmp_path / "bc.docx").read_bytes(), "bc.docx")
+    table = word.text_of((tmp_path / "bang.docx").read_bytes(), "bang.docx")
+    for part in ("100%", "Minh chứng: Sổ họp quý III", "Lê Thị Bình xác nhận", "Phạm Văn An"):
+        assert part in report
+    assert "IV- HẠN CHẾ, KHUYẾT ĐIỂM ĐÃ THÔI THEO DÕI" in table
+    assert "đã khắc phục, có xác nhận" in table
+
+
+def test_the_schedule_of_a_person_names_them_with_their_cell(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    member = sample_office.workspace.catalogue.members(date(2025, 12, 1), CELL)[0]
+    sample_office.ok(
+        *("shortcomings", "add", "--year", "2024", "--person", member.card, "--code", "M-9"),
+        *("--text", "Ngại góp ý.", "--date", "2024-12-20"),
+    )
+    out = tmp_path / "bang.docx"
+
+    sample_office.ok(
+        *("generate", "bang_theo_doi_khuyet_diem", "--person", member.card, "--year", "2025"),
+        *("--out", out, *DAY),
+    )
+
+    assert f"{member.state.full_name}, Chi bộ Văn phòng: Ngại góp ý." in word.text_of(
+        out.read_bytes(), "bang.docx"
+    )

@@ -15,6 +15,8 @@ from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import codes_within
 from hoso.workspace import Workspace
 
+_MORE = ("Tiêu chí hiệu quả", "Minh chứng", "Còn (ngày)", "Thôi theo dõi vì")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
@@ -86,7 +88,7 @@ def export(path: Path, lines: tuple[PlanLine, ...]) -> None:
     spreadsheet.write_table(
         path,
         "Kế hoạch khắc phục",
-        [*headings, "Thời hạn", "Tình trạng", "Mức độ (%)", "Người xác nhận"],
+        [*headings, "Thời hạn", "Tình trạng", "Mức độ (%)", "Người xác nhận", *_MORE],
         [
             [
                 line.item.code,
@@ -98,6 +100,10 @@ def export(path: Path, lines: tuple[PlanLine, ...]) -> None:
                 STATUS_NAMES[line.item.status],
                 "" if line.item.degree is None else line.item.degree,
                 line.item.verified_by,
+                line.item.criterion,
+                line.item.evidence,
+                "" if line.days_left is None else line.days_left,
+                line.dropped,
             ]
             for line in lines
         ],

@@ -203,11 +203,22 @@ class _Desk:
             cycle_over=event.kind is EventKind.JUDGED and self._cycle_over(track),
         )
         code = event.item or event.code
-        if reasons := [*remedies.objections(track, event, moment)]:
+        if reasons := [*remedies.objections(track, event, moment), *self._own_body(event)]:
             found = tuple(Problem(code=_CODE, where=code, message=f"{code}: {r}") for r in reasons)
             raise RulesBrokenError("\n".join(map(str, found)), where=code, problems=found)
         if event.status is Status.DONE and not track.is_done and not self.despite:
             self._require_unquestioned(code)
+
+    def _own_body(self, event: RemedyEvent) -> Iterator[str]:
+        """Yield an objection when the collective itself is named as the one who checks it."""
+        subject = self.fault.subject
+        if subject.kind is not SubjectKind.COLLECTIVE or event.kind is EventKind.REPORTED:
+            return
+        found = self.ws.catalogue.organisation(subject.organisation)
+        names = [state.name for state in found.states] if found else []
+        own = (subject.organisation, *names, *(f"tập thể {name}" for name in names))
+        if any(remedies.same_person(event.who, name) for name in own):
+            yield f"«{event.who}» là tập thể có khuyết điểm, không tự xác nhận, duyệt được."
 
     def _require_unquestioned(self, code: str) -> None:
         if asked := open_questions(self.ws, self.fault):

@@ -17,7 +17,10 @@ from hoso.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which shortcomings a list shows; `overdue` are open ones whose day has passed."""
+    """Which shortcomings a list shows; `overdue` are open ones whose day has passed.
+
+    What is named in a later year than the day of the list is not open on it yet.
+    """
 
     year: int | None = None
     org: str | None = None
@@ -77,9 +80,13 @@ def lines(ws: Workspace, wanted: Wanted, on: date) -> tuple[Line, ...]:
     return tuple(
         line
         for line in _lines(ws, found, on)
-        if (line.followed.is_open or not (wanted.open_only or wanted.overdue_only))
+        if (_is_open(line) or not (wanted.open_only or wanted.overdue_only))
         and (line.is_overdue or not wanted.overdue_only)
     )
+
+
+def _is_open(line: Line) -> bool:
+    return line.followed.is_open and line.fault.year <= line.on.year
 
 
 def line_of(ws: Workspace, fault: Shortcoming, on: date) -> Line:
