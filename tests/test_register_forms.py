@@ -85,6 +85,22 @@ def test_what_was_verified_this_year_is_reported_with_who_verified(told: Office)
     assert "M-1" not in [one.shortcoming.code for one in opened]
 
 
+def test_what_was_opened_again_this_year_stands_in_section_three(told: Office) -> None:
+    ws = told.workspace
+    done = Change(status=Status.DONE, verified_by="Lê Thị Bình")
+    plan.change(ws, "P-M-1-1", done, on("2025-09-03"))
+    again = Act(date(2026, 3, 1), "An", "lại chậm")
+    register.record(ws, "P-M-1-1", [Said(kind=EventKind.REOPENED)], again)
+
+    rows = remedied.rows(ws, BODY, 2026, date(2026, 12, 1))
+
+    row = next(row for row in rows if row["ma"] == "M-1")
+    assert (row["tinh_trang"], row["ghi_chu"]) == (
+        "chua_khac_phuc",
+        "Đã mở lại: lại chậm.\nĐã làm: Đã lập lịch quý III\nMinh chứng: Sổ họp quý III.",
+    )
+
+
 def test_a_person_s_form_carries_what_the_register_knows(sample_office: Office) -> None:
     ws = sample_office.workspace
     member = ws.catalogue.members(date(2025, 12, 1), CELL)[0]

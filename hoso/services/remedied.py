@@ -22,13 +22,16 @@ _WHOLE = 100  # percent
 
 
 def rows(ws: Workspace, subject: Subject, year: int, on: date) -> list[dict[str, object]]:
-    """Return a row for each shortcoming still open before the review of `year`.
+    """Return a row for each shortcoming still open before the review of `year`, or open again now.
 
     Status, degree, evidence and difficulties are those written down in the register since the last
     review reported; what nobody wrote down stays blank, to be filled in.
     """
-    opened = tuple(one.shortcoming for one in faults.open_before(ws, subject, year))
-    first = tracking.first_named(ws, opened)
+    earlier = ws.catalogue.shortcomings(subject=subject, before=year)
+    before = faults.followed(ws, earlier, until=year - 1)
+    now = faults.followed_on(ws, earlier, until=on)
+    listed = [n for b, n in zip(before, now, strict=True) if b.is_open or n.is_open]
+    first = tracking.first_named(ws, [one.shortcoming for one in listed])
     return [
         {
             "ma": one.shortcoming.code,
@@ -37,7 +40,7 @@ def rows(ws: Workspace, subject: Subject, year: int, on: date) -> list[dict[str,
             "tinh_trang": _status(one),
             "ghi_chu": "\n".join(_notes(one, first[one.shortcoming.code])),
         }
-        for one in faults.followed_on(ws, opened, until=on)
+        for one in listed
     ]
 
 
