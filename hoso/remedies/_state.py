@@ -119,9 +119,7 @@ def _under_way(track: Track, moved: Track, living: list[Track], event: RemedyEve
         status=Status.DOING if begun else Status.OPEN,
         degree=alone if begun else None,
         reopened=track.reopened + again,
-        why_reopened=(event.why or event.words or f"{event.item} chưa xong")
-        if again
-        else track.why_reopened,
+        why_reopened=(event.why or f"{event.item} chưa xong") if again else track.why_reopened,
         effect=event.effect if again else track.effect,
     )
 

@@ -182,7 +182,7 @@ def _open_again(track: Track, event: RemedyEvent, status: Status) -> Track:
         day=event.day,
         effect=event.effect,
         reopened=track.reopened + 1,
-        why_reopened=event.why or event.words,
+        why_reopened=event.why,
         dropped="",
     )
 
