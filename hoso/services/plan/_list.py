@@ -15,7 +15,21 @@ from hoso.services.faults import STATUS_NAMES
 from hoso.services.subjects import codes_within
 from hoso.workspace import Workspace
 
-_MORE = ("Tiêu chí hiệu quả", "Minh chứng", "Còn (ngày)", "Thôi theo dõi vì")
+_HEADINGS = (
+    "Mã",
+    "Mã khuyết điểm",
+    "Hạn chế, khuyết điểm",
+    "Biện pháp",
+    "Người phụ trách",
+    "Thời hạn",
+    "Tình trạng",
+    "Mức độ (%)",
+    "Người xác nhận",
+    "Tiêu chí hiệu quả",
+    "Minh chứng",
+    "Còn (ngày)",
+    "Thôi theo dõi vì",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,27 +98,23 @@ def _line(
 
 def export(path: Path, lines: tuple[PlanLine, ...]) -> None:
     """Write the plan as a workbook."""
-    headings = ["Mã", "Mã khuyết điểm", "Hạn chế, khuyết điểm", "Biện pháp", "Người phụ trách"]
-    spreadsheet.write_table(
-        path,
-        "Kế hoạch khắc phục",
-        [*headings, "Thời hạn", "Tình trạng", "Mức độ (%)", "Người xác nhận", *_MORE],
-        [
-            [
-                line.item.code,
-                line.item.shortcoming,
-                line.shortcoming.text if line.shortcoming else "",
-                line.item.measure,
-                line.item.owner,
-                text.short_date(line.item.deadline) if line.item.deadline else "",
-                STATUS_NAMES[line.item.status],
-                "" if line.item.degree is None else line.item.degree,
-                line.item.verified_by,
-                line.item.criterion,
-                line.item.evidence,
-                "" if line.days_left is None else line.days_left,
-                line.dropped,
-            ]
-            for line in lines
-        ],
-    )
+    spreadsheet.write_table(path, "Kế hoạch khắc phục", _HEADINGS, map(_cells, lines))
+
+
+def _cells(line: PlanLine) -> list[str | int]:
+    item = line.item
+    return [
+        item.code,
+        item.shortcoming,
+        line.shortcoming.text if line.shortcoming else "",
+        item.measure,
+        item.owner,
+        text.short_date(item.deadline) if item.deadline else "",
+        STATUS_NAMES[item.status],
+        "" if item.degree is None else item.degree,
+        item.verified_by,
+        item.criterion,
+        item.evidence,
+        "" if line.days_left is None else line.days_left,
+        line.dropped,
+    ]
