@@ -64,6 +64,7 @@ PAPERS: dict[str, Callable[[], str]] = {
     "bao_cao_thong_ke": statistics.report,
     "ke_hoach_khac_phuc": remedies.plan,
     "bao_cao_khac_phuc": remedies.follow_up,
+    "bang_theo_doi_khuyet_diem": remedies.schedule,
     "bao_cao_tai_dien": remedies.recurrences,
     "ke_hoach_kiem_diem": planning.plan,
     "goi_y_kiem_diem": planning.suggestion,
@@ -96,6 +97,7 @@ PAPERS: dict[str, Callable[[], str]] = {
 TEMPLATES = ROOT / "templates"
 LANDSCAPE = frozenset(
     {
+        "bang_theo_doi_khuyet_diem",
         "bao_cao_tham_dinh",
         "bao_cao_tien_do",
         "danh_sach_chua_kiem_diem",

@@ -9,6 +9,7 @@ from hoso.catalogue._store import Store
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award, Opinion, Title
 from hoso.model.recurrence import RecurrenceDecision
+from hoso.model.remedy import RemedyEvent
 from hoso.model.review import (
     BallotCount,
     FollowUp,
@@ -51,6 +52,11 @@ class Reviews(Store):
         """Return the shortcoming of that code."""
         wanted = Select("value FROM shortcoming", _ORDER).equal(code=code)
         return next(iter(self._values(wanted, Shortcoming)), None)
+
+    def shortcomings_by_code(self, codes: Collection[str]) -> tuple[Shortcoming, ...]:
+        """Return the shortcomings of these codes, earliest year first."""
+        wanted = Select("value FROM shortcoming", f"year, {_ORDER}")
+        return self._values(wanted.one_of(codes, "code"), Shortcoming)
 
     def follow_ups(self, codes: Collection[str] | None = None) -> tuple[FollowUp, ...]:
         """Return what later reviews say of the shortcomings `codes` (None: of all)."""
@@ -158,9 +164,20 @@ class Reviews(Store):
         year: int | None = None,
         organisation: str | None = None,
         status: Status | None = None,
+        shortcomings: Collection[str] | None = None,
     ) -> tuple[PlanItem, ...]:
         """Return the items of remedy plans that fit, by the year whose review made the plan."""
-        wanted = Select("value FROM plan", f"year, {_ORDER}")
+        wanted = Select("value FROM plan", f"year, {_ORDER}").one_of(shortcomings, "shortcoming")
         return self._values(
             wanted.equal(year=year, organisation=organisation, status=status), PlanItem
         )
+
+    def plan_item(self, code: str) -> PlanItem | None:
+        """Return the item of that code."""
+        wanted = Select("value FROM plan", _ORDER).equal(code=code)
+        return next(iter(self._values(wanted, PlanItem)), None)
+
+    def remedy_events(self, codes: Collection[str] | None = None) -> tuple[RemedyEvent, ...]:
+        """Return what was written down of the shortcomings `codes` (None: of all), in that order."""
+        wanted = Select("value FROM remedy_event", f"code, {_ORDER}")
+        return self._values(wanted.one_of(codes, "code"), RemedyEvent)

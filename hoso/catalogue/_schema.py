@@ -7,7 +7,7 @@ at once, and entries come back in the order in which they were written down.
 from __future__ import annotations
 
 # Raise this number with every change of the tables.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Whom an entry is about: a collective, a member by card, somebody by name, or unnamed.
 _SUBJECT = ("subject_kind", "organisation", "card", "name")
@@ -45,7 +45,8 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "title": ("year", *_SUBJECT),
     # `year` is the last of the years that the award honours.
     "award": ("year", *_SUBJECT),
-    "plan": ("year", "status", *_SUBJECT),
+    "plan": ("code", "shortcoming", "year", "status", *_SUBJECT),
+    "remedy_event": ("code",),
 }
 
 _INDEXES = (
@@ -83,6 +84,9 @@ _INDEXES = (
     "award (year, organisation)",
     "award (card)",
     "plan (year, organisation)",
+    "plan (code)",
+    "plan (shortcoming)",
+    "remedy_event (code)",
 )
 
 

@@ -103,7 +103,11 @@ def _registers(said: DossierSnapshot) -> dict[str, Iterator[Row]]:
         ),
         "title": (((t.year, *_about(t.subject)), t) for t in said.titles),
         "award": (((max(a.years), *_about(a.subject)), a) for a in said.awards),
-        "plan": (((p.year, str(p.status), *_about(p.subject)), p) for p in said.plan),
+        "plan": (
+            ((p.code, p.shortcoming, p.year, str(p.status), *_about(p.subject)), p)
+            for p in said.plan
+        ),
+        "remedy_event": (((e.code,), e) for e in said.remedy_events),
     }
 
 

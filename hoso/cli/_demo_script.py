@@ -199,6 +199,8 @@ def _remedies(every: tuple[str, ...]) -> Iterator[Step]:
         words = _document("ke_hoach_khac_phuc", _PLANNED, one)
         yield Step("Kế hoạch khắc phục hạn chế, khuyết điểm", words)
     yield Step("Báo cáo kết quả khắc phục", _document("bao_cao_khac_phuc", _PLANNED, TOP))
+    schedule = _document("bang_theo_doi_khuyet_diem", _PLANNED, TOP)
+    yield Step("Bảng theo dõi mọi khuyết điểm của các kỳ trước", schedule)
 
 
 def _proposing() -> Iterator[Step]:

@@ -1,15 +1,15 @@
-"""Registers: shortcomings, remedy plan."""
+"""The register of shortcomings: taking over, naming, correcting, listing, the schedule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hoso.cli._door import (
-    DAY,
     PATH,
     YEAR,
     Door,
@@ -20,24 +20,33 @@ from hoso.cli._door import (
     on_day,
     org_option,
     pass_door,
+    person_option,
     show,
     warn,
 )
+from hoso.cli._follow import hang
+from hoso.cli._follow_options import as_of, entry_options, state_options
+from hoso.cli._follow_show import followed_json, line_words, row_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import Problem
 from hoso.model import base
-from hoso.model.review import Shortcoming, Status
-from hoso.services import plan, shortcomings
-from hoso.services.faults import STATUS_NAMES, status_name
-from hoso.services.plan import Change, PlanLine, Wanted
+from hoso.model.review import Shortcoming, Source, Status
+from hoso.services import naming, shortcomings
+from hoso.services import register as following
+from hoso.services.faults import status_name
+from hoso.services.generate import Order, generate
+from hoso.services.naming import Named
+from hoso.services.register import ScheduleRow
 from hoso.spreadsheet import RowProblem
 from hoso.workspace import Act
+
+SCHEDULE = "bang_theo_doi_khuyet_diem"
 
 
 def register(group: click.Group) -> None:
     """Hang the commands of this file on the door."""
+    hang(shortcomings_, with_report=True)
     group.add_command(named(shortcomings_, "khuyet-diem"))
-    group.add_command(named(plan_, "khac-phuc"))
 
 
 @click.group("shortcomings", cls=VietnameseGroup)
@@ -71,46 +80,125 @@ def _line(found: Problem) -> int | None:
     return found.row or None if isinstance(found, RowProblem) else None
 
 
+# long: one parameter an option
+@shortcomings_.command("add", cls=VietnameseCommand)
+@click.option("--year", type=YEAR, required=True, help="Năm kiểm điểm, hoặc năm của kết luận.")
+@click.option("--text", required=True, metavar="CHỮ", help="Nội dung hạn chế, khuyết điểm.")
+@org_option
+@person_option
+@click.option("--code", default="", metavar="MÃ", help="Mã; mặc định mã kế tiếp.")
+@entry_options
+@acting
+@json_option
+@pass_door
+def name_(door: Door, /, year: int, act: Act, *, as_json: bool, **given: Any) -> None:
+    """Ghi một hạn chế, khuyết điểm: của kiểm điểm, hoặc theo kết luận của cấp có thẩm quyền."""
+    said = _entry(given)
+    named = Named(year=year, words=said.pop("text"), **said)
+    fault, hints = naming.name(door.workspace(), named, act)
+    line = f"Đã ghi {fault.code}: {fault.text}"
+    show({"khuyet_diem": base.plain(fault)}, [line], as_json=as_json)
+    hint(hints)
+
+
+def _entry(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were given, the source as what it stands for."""
+    said = {name: value for name, value in given.items() if value}
+    if source := said.get("source"):
+        said["source"] = Source(source)
+    return said
+
+
 @shortcomings_.command("list", cls=VietnameseCommand)
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
 @org_option
-@on_day
+@state_options
+@as_of
 @json_option
 @pass_door
-def list_(door: Door, year: int | None, org: str | None, on: date, *, as_json: bool) -> None:
-    """Liệt kê sổ khuyết điểm."""
-    found = shortcomings.listing(door.workspace(), year=year, org=org, on=on)
-    payload = {"khuyet_diem": base.plain(found)}
-    show(payload, (_fault_line(one) for one in found), as_json=as_json)
+def list_(
+    door: Door,
+    year: int | None,
+    org: str | None,
+    on: date,
+    *,
+    open_only: bool,
+    overdue_only: bool,
+    as_json: bool,
+) -> None:
+    """Liệt kê sổ khuyết điểm, mỗi mục với tình trạng, tuổi và thời hạn."""
+    wanted = following.Wanted(year=year, org=org, open_only=open_only, overdue_only=overdue_only)
+    found = following.lines(door.workspace(), wanted, on)
+    entries = [{**base.plain(one.fault), "theo_doi": followed_json(one)} for one in found]
+    show({"khuyet_diem": entries}, map(line_words, found), as_json=as_json)
 
 
-def _fault_line(one: Shortcoming) -> str:
-    whose = one.subject.name or one.subject.organisation
-    return f"{one.code}  {one.year}  {whose}: {one.text} [{status_name(one.status)}]"
+# long: one parameter an option
+@shortcomings_.command("schedule", cls=VietnameseCommand)
+@click.argument("year", metavar="NĂM", type=YEAR)
+@org_option
+@person_option
+@click.option("--out", type=PATH, metavar="TỆP", help="Ghi ra Word (.docx) hoặc Excel (.xlsx).")
+@acting
+@json_option
+@pass_door
+def schedule_(
+    door: Door,
+    year: int,
+    org: str | None,
+    person: str | None,
+    out: Path | None,
+    act: Act,
+    *,
+    as_json: bool,
+) -> None:
+    """Bảng theo dõi mọi khuyết điểm của các kỳ trước kỳ kiểm điểm NĂM."""
+    ws = door.workspace()
+    rows = following.schedule_for(ws, following.Whose(year=year, org=org, person=person), act.on)
+    made = None
+    if out and out.suffix.lower() == ".xlsx":
+        following.write_schedule(out, rows)
+    elif out:
+        order = Order(kind=SCHEDULE, year=year, org=org, person=person, out=out, number=0)
+        made = generate(ws, order, act)
+    payload = {
+        "nam": year,
+        "bang": [row_json(row) for row in rows],
+        "tep": str(out) if out else None,
+    }
+    show(payload, (_schedule_line(row) for row in rows), as_json=as_json)
+    hint([f"Đã ghi {out}."] if out else [])
+    hint([*made.notices, *made.hints] if made else [])
+
+
+def _schedule_line(row: ScheduleRow) -> str:
+    ends = f"; thôi theo dõi: {row.leaves}" if row.leaves else ""
+    return f"{line_words(row.line)}, nêu lần đầu năm {row.line.first_year}{ends}"
 
 
 # long: one parameter an option
 @shortcomings_.command("edit", cls=VietnameseCommand)
 @click.argument("code", metavar="MÃ")
 @click.option("--text", metavar="CHỮ", help="Nội dung hạn chế, khuyết điểm.")
-@click.option("--area", metavar="CHỮ", help="Lĩnh vực.")
-@click.option("--cause", metavar="CHỮ", help="Nguyên nhân.")
-@click.option("--responsibility", metavar="CHỮ", help="Trách nhiệm.")
-@click.option("--measure", metavar="CHỮ", help="Biện pháp khắc phục.")
-@click.option("--deadline", metavar="CHỮ", help="Thời hạn.")
+@entry_options
 @click.option("--status", type=click.Choice([one.value for one in Status]), help="Tình trạng.")
 @acting
 @json_option
 @pass_door
-def edit(door: Door, /, code: str, act: Act, *, as_json: bool, **given: str | None) -> None:
+def edit(door: Door, /, code: str, act: Act, *, as_json: bool, **given: Any) -> None:
     """Sửa một mục của sổ; bản cũ vẫn còn trong lịch sử hồ sơ."""
-    changes: dict[str, object] = {name: value for name, value in given.items() if value}
+    changes = _entry(given)
     if not changes:
         raise click.UsageError("Chưa nêu điều gì cần sửa; xem «hoso shortcomings edit --help».")
-    if status := given.get("status"):
+    if status := changes.get("status"):
         changes["status"] = Status(status)
     fault = shortcomings.edit(door.workspace(), code, changes, act)
     show({"khuyet_diem": base.plain(fault)}, [_fault_line(fault)], as_json=as_json)
+
+
+def _fault_line(one: Shortcoming) -> str:
+    whose = one.subject.name or one.subject.organisation
+    return f"{one.code}  {one.year}  {whose}: {one.text} [{status_name(one.status)}]"
 
 
 @shortcomings_.command("export", cls=VietnameseCommand)
@@ -124,121 +212,7 @@ def export(
     door: Door, file: Path, year: int | None, org: str | None, on: date, *, as_json: bool
 ) -> None:
     """Xuất sổ khuyết điểm ra Excel."""
-    found = shortcomings.listing(door.workspace(), year=year, org=org, on=on)
+    listed = following.lines(door.workspace(), following.Wanted(year=year, org=org), on)
+    found = tuple(line.fault for line in listed)
     shortcomings.export(file, found)
-    show({"tep": str(file), "so_dong": len(found)}, [f"Đã ghi {file}."], as_json=as_json)
-
-
-@click.group("plan", cls=VietnameseGroup)
-def plan_() -> None:
-    """Kế hoạch khắc phục hạn chế, khuyết điểm."""
-
-
-@plan_.command("add", cls=VietnameseCommand)
-@click.argument("code", metavar="[MÃ_KHUYẾT_ĐIỂM]", required=False, default="")
-@click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều mục.")
-@click.option("--measure", default="", metavar="CHỮ", help="Biện pháp khắc phục.")
-@click.option("--owner", default="", metavar="TÊN", help="Người phụ trách.")
-@click.option("--deadline", type=DAY, help="Thời hạn hoàn thành.")
-@acting
-@json_option
-@pass_door
-def add(
-    door: Door,
-    code: str,
-    source: Path | None,
-    measure: str,
-    owner: str,
-    deadline: date | None,
-    act: Act,
-    *,
-    as_json: bool,
-) -> None:
-    """Thêm mục kế hoạch cho một khuyết điểm, hoặc nhiều mục từ tệp."""
-    if not source and not (code and measure and owner):
-        raise click.UsageError("Cần mã khuyết điểm, --measure và --owner; hoặc --from TỆP.")
-    one = Wanted(shortcoming=code, measure=measure, owner=owner, deadline=deadline)
-    ws = door.workspace()
-    items, committed = plan.add(ws, plan.read(ws, source) if source else [one], act)
-    more = f" đến {items[-1].code}" if len(items) > 1 else ""
-    lines = [f"Đã ghi {len(items)} mục: {items[0].code}{more}."] if items else ["Không có mục nào."]
-    show({"muc": base.plain(items)}, lines, as_json=as_json)
-    hint(committed.hints)
-
-
-@plan_.command("set", cls=VietnameseCommand)
-@click.argument("code", metavar="MÃ_MỤC")
-@click.option(
-    "--status", type=click.Choice([status.value for status in Status]), help="Tình trạng."
-)
-@click.option(
-    "--degree", type=click.IntRange(0, 100), metavar="SỐ", help="Mức độ hoàn thành, phần trăm."
-)
-@click.option("--evidence", metavar="CHỮ", help="Minh chứng.")
-@click.option("--verified-by", metavar="TÊN", help="Người xác nhận (không phải người phụ trách).")
-@click.option("--despite", default="", metavar="LÝ_DO", help="Vì sao đóng dù năm sau nêu lại.")
-@acting
-@json_option
-@pass_door
-def set_(
-    door: Door,
-    code: str,
-    status: str | None,
-    degree: int | None,
-    evidence: str | None,
-    verified_by: str | None,
-    despite: str,
-    act: Act,
-    *,
-    as_json: bool,
-) -> None:
-    """Ghi kết quả của một mục kế hoạch."""
-    wanted = Change(
-        status=Status(status) if status else None,
-        degree=degree,
-        evidence=evidence,
-        verified_by=verified_by,
-        despite=despite,
-    )
-    item, committed = plan.change(door.workspace(), code, wanted, act)
-    lines = [f"{item.code}: {STATUS_NAMES[item.status]}."]
-    show({"muc": base.plain(item)}, lines, as_json=as_json)
-    hint(committed.hints)
-
-
-@plan_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm lập kế hoạch; mặc định mọi năm.")
-@org_option
-@on_day
-@json_option
-@pass_door
-def plan_list(door: Door, year: int | None, org: str | None, on: date, *, as_json: bool) -> None:
-    """Liệt kê các mục kế hoạch, mục quá hạn trước."""
-    found = plan.listing(door.workspace(), year=year, org=org, on=on)
-    payload = {"muc": [{**base.plain(p.item), "con_ngay": p.days_left} for p in found]}
-    show(payload, _plan_lines(found), as_json=as_json)
-
-
-def _plan_lines(found: tuple[PlanLine, ...]) -> Iterator[str]:
-    for line in sorted(found, key=lambda one: (one.days_left is None, one.days_left or 0)):
-        item, left = line.item, line.days_left
-        due = (
-            "" if left is None else f", còn {left} ngày" if left >= 0 else f", quá hạn {-left} ngày"
-        )
-        yield f"{item.code}  {item.owner}: {item.measure} [{STATUS_NAMES[item.status]}{due}]"
-
-
-@plan_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm lập kế hoạch; mặc định mọi năm.")
-@org_option
-@on_day
-@json_option
-@pass_door
-def plan_export(
-    door: Door, file: Path, year: int | None, org: str | None, on: date, *, as_json: bool
-) -> None:
-    """Xuất kế hoạch ra Excel."""
-    found = plan.listing(door.workspace(), year=year, org=org, on=on)
-    plan.export(file, found)
     show({"tep": str(file), "so_dong": len(found)}, [f"Đã ghi {file}."], as_json=as_json)

@@ -15,6 +15,7 @@ from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.recurrence import RecurrenceDecision
+from hoso.model.remedy import RemedyEvent
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -153,6 +154,7 @@ class DossierSnapshot(Struct, frozen=True, kw_only=True):
     titles: tuple[Title, ...] = ()
     awards: tuple[Award, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    remedy_events: tuple[RemedyEvent, ...] = ()
     statements: tuple[Statement, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     disciplines: tuple[Discipline, ...] = ()

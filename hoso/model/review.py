@@ -70,6 +70,13 @@ class Subject(Struct, frozen=True, kw_only=True, order=True):
         return f"dv-{self.card}" if self.card else f"cn-{self.organisation}"
 
 
+class Source(StrEnum):
+    """Nguồn: where a shortcoming was named (QĐ 366-QĐ/TW, Điều 6)."""
+
+    REVIEW = "kiem_diem"  # an earlier review
+    CONCLUSION = "ket_luan"  # a competent authority's conclusion
+
+
 class Shortcoming(Struct, frozen=True, kw_only=True):
     """Hạn chế, khuyết điểm: one fault named by one review or one authority's conclusion."""
 
@@ -83,9 +90,11 @@ class Shortcoming(Struct, frozen=True, kw_only=True):
     measure: str = field(name="bien_phap", default="")
     deadline: str = field(name="thoi_han", default="")  # as written; a date when it parses
     status: Status | None = field(name="tinh_trang", default=None)
-    source: str = field(name="nguon", default="kiem_diem")  # kiem_diem | ket_luan
-    document: str = field(name="van_ban", default="")
+    source: Source = field(name="nguon", default=Source.REVIEW)
+    document: str = field(name="van_ban", default="")  # in the archive, or its number elsewhere
     remarks: dict[str, str] = field(name="ghi_chu", default_factory=dict)
+    authority: str = field(name="co_quan_ket_luan", default="")  # whose conclusion it is
+    named_on: date | None = field(name="ngay_neu", default=None)  # None: at the end of the year
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
@@ -99,6 +108,8 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     status: Status | None = field(name="tinh_trang")  # None: the form left it open
     note: str = field(name="ghi_chu", default="")
     document: str = field(name="van_ban", default="")
+    degree: int | None = field(name="muc_do", default=None)  # percent
+    day: date | None = field(name="ngay", default=None)  # when the form was taken in
 
 
 class Rating(Struct, frozen=True, kw_only=True):
@@ -240,7 +251,10 @@ class BallotCount(Struct, frozen=True, kw_only=True):
 
 
 class PlanItem(Struct, frozen=True, kw_only=True):
-    """Mục kế hoạch khắc phục: what is done about one shortcoming, by whom, until when."""
+    """Mục kế hoạch khắc phục: what is done about one shortcoming, by whom, until when.
+
+    The state is the one after its last event (`hoso.model.remedy`); the events keep the history.
+    """
 
     code: str = field(name="ma")
     shortcoming: str = field(name="ma_khuyet_diem")
@@ -255,6 +269,7 @@ class PlanItem(Struct, frozen=True, kw_only=True):
     verified_by: str = field(name="nguoi_xac_nhan", default="")
     verified_on: date | None = field(name="ngay_xac_nhan", default=None)
     remarks: str = field(name="ghi_chu", default="")
+    criterion: str = field(name="tieu_chi", default="")  # by what its effect will be judged
 
 
 class Campaign(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hoso.errors import HosoError
 from hoso.model.template import Difference, Question
-from hoso.services import copies, inbox, pending, returned, reviews
+from hoso.services import copies, inbox, pending, remedied, returned, reviews
 from hoso.services.attach import require_unlocked
 from hoso.services.identify import Unknown
 from hoso.services.inbox import Incoming
@@ -157,7 +157,7 @@ def take(edit: DossierEdit, matched: Matched, incoming: Incoming, on: date) -> R
     """Put a form that is beyond doubt into its dossier and the registers."""
     document = returned.file_away(edit, matched, incoming)
     faults = returned.register_shortcomings(edit, matched, document)
-    returned.register_follow_ups(edit, matched, document)
+    remedied.register(edit, matched, document, on)
     returned.register_self_rating(edit, matched, document, on)
     if matched.known.issued.awaits_return:
         reviews.meet(edit, matched.known.issued.number, on)

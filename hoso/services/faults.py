@@ -1,13 +1,17 @@
-"""What became of a shortcoming: its own status, then what later reviews said of it."""
+"""Shortcomings of the register, and the latest word on each."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from hoso import text
 from hoso.errors import NotFoundError
 from hoso.model.dossier import DossierCard
-from hoso.model.review import FollowUp, Shortcoming, Status, Subject
+from hoso.model.review import Shortcoming, Status, Subject
+from hoso.remedies import FaultState
+from hoso.services import tracking
 from hoso.workspace import Workspace
 
 STATUS_NAMES = {
@@ -24,7 +28,7 @@ def status_name(status: Status | None) -> str:
 
 def required(ws: Workspace, code: str) -> Shortcoming:
     """Return the shortcoming `code`; raise NotFoundError when no register has it."""
-    fault = ws.catalogue.shortcoming(code)
+    fault = ws.catalogue.shortcoming(text.nfc(code.strip()))
     if fault is None:
         raise NotFoundError(
             f"Không có khuyết điểm mã «{code}». Xem mã bằng «hoso shortcomings list».", where=code
@@ -44,35 +48,49 @@ def dossier_card(ws: Workspace, fault: Shortcoming) -> DossierCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """A shortcoming with the latest word on it, and from which year that word is."""
+    """A shortcoming with the latest word on it, and from which year that word is.
+
+    `continued` is the code of a later one that names the same again, under which it is followed.
+    """
 
     shortcoming: Shortcoming
     status: Status | None
     year: int
     note: str
+    state: FaultState
+    continued: str = ""
 
     @property
     def is_open(self) -> bool:
-        """Return whether nobody has reported it remedied yet."""
-        return self.status is not Status.DONE
+        """Return whether it is followed still: not reported remedied, not dropped, not continued."""
+        return self.state.track.is_open and not self.continued
 
 
 def followed(
     ws: Workspace, shortcomings: tuple[Shortcoming, ...], *, until: int
 ) -> tuple[Followed, ...]:
-    """Return each shortcoming with what reviews up to the year `until` (inclusive) said of it."""
-    words: dict[str, list[FollowUp]] = {}
-    for word in ws.catalogue.follow_ups([fault.code for fault in shortcomings]):
-        if word.year <= until and word.status is not None:
-            words.setdefault(word.code, []).append(word)
-    return tuple(_latest(fault, words.get(fault.code, [])) for fault in shortcomings)
+    """Return each shortcoming with what was said of it up to the year `until` (inclusive)."""
+    return followed_on(ws, shortcomings, until=date(until, 12, 31))
 
 
-def _latest(fault: Shortcoming, words: list[FollowUp]) -> Followed:
-    if not words:
-        return Followed(shortcoming=fault, status=fault.status, year=fault.year, note="")
-    last = max(words, key=lambda word: word.year)
-    return Followed(shortcoming=fault, status=last.status, year=last.year, note=last.note)
+def followed_on(
+    ws: Workspace, shortcomings: tuple[Shortcoming, ...], *, until: date
+) -> tuple[Followed, ...]:
+    """Return each shortcoming with what was said of it up to a day (inclusive)."""
+    states = tracking.states(ws, shortcomings, until=until)
+    return tuple(_latest(fault, states[fault.code]) for fault in shortcomings)
+
+
+def _latest(fault: Shortcoming, state: FaultState) -> Followed:
+    told = [event for event in state.events if event.status or event.degree is not None]
+    return Followed(
+        shortcoming=fault,
+        status=state.track.status,
+        year=(told[-1].year or told[-1].day.year) if told else fault.year,
+        note=state.track.words,
+        state=state,
+        continued=tracking.continued_by(state),
+    )
 
 
 def open_before(ws: Workspace, subject: Subject, year: int) -> tuple[Followed, ...]:

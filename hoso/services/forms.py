@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from hoso.model import base
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.roster import Category
 from hoso.model.template import FieldKind, TemplateField, TemplateInfo
-from hoso.services import campaign, datafile, faults, outbox, reviews
+from hoso.services import campaign, datafile, outbox, remedied, reviews
 from hoso.services.campaign import Candidate
 from hoso.services.head import BLANK, BLANK_DATE, head, person_lines
 from hoso.services.papers import Making, identity
@@ -206,7 +205,7 @@ def blank_form(
     known: dict[str, object] = {
         **head(one.body, info, year, on),
         "ngay_thang": BLANK_DATE.format(year=year),
-        "khac_phuc": list(_open_rows(ws, one, year)),
+        "khac_phuc": remedied.rows(ws, (one.person or one.body).subject, year, on),
         **_signature(ws, one, on),
     }
     if one.person:
@@ -222,19 +221,6 @@ def _blank(ws: Workspace, wanted: TemplateField) -> object:
     if wanted.kind is FieldKind.YES_NO:
         return ws.settings.switches.get(wanted.name, False)
     return [BLANK] if wanted.kind in {FieldKind.PARAGRAPHS, FieldKind.LIST} else ""
-
-
-def _open_rows(ws: Workspace, one: Candidate, year: int) -> Iterator[dict[str, object]]:
-    subject = (one.person or one.body).subject
-    for followed in faults.open_before(ws, subject, year):
-        fault = followed.shortcoming
-        yield {
-            "ma": fault.code,
-            "nam": fault.year,
-            "noi_dung": fault.text,
-            "tinh_trang": "",
-            "ghi_chu": "",
-        }
 
 
 def _signature(ws: Workspace, one: Candidate, on: date) -> dict[str, object]:

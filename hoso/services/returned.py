@@ -12,7 +12,6 @@ from hoso.errors import NotFoundError
 from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierCard, Provenance
 from hoso.model.review import (
-    FollowUp,
     Level,
     Rating,
     Shortcoming,
@@ -90,7 +89,7 @@ def match(
     rows = _row_questions(ws, form)
     form = base.replaced(form, questions=(*known.questions, *form.questions, *rows))
     form = answered.settle(form, info, given)
-    if not any(_is_answered(value) for value in form.values.values()) and "trong" not in given:
+    if "trong" not in given and _is_blank(form, known, info):
         form = base.replaced(form, questions=(*form.questions, _BLANK))
     if known.issued.kind in OWN_RATINGS:
         form = _without_criteria(form)
@@ -132,6 +131,21 @@ def _row_questions(ws: Workspace, form: ReturnedForm) -> Iterator[Question]:
                     f"(ghi mã), hay chỉ giữ trong biểu mẫu ({answered.ASIDE})?",
                     choices=(answered.ASIDE,),
                 )
+
+
+def _is_blank(form: ReturnedForm, known: Known, info: TemplateInfo) -> bool:
+    """Return whether a form came back as it was issued: statuses printed in section III are no answer."""
+    said = {name: value for name, value in form.values.items() if _is_answered(value)}
+    if any(not isinstance(value, list) or not _are_rows(value) for value in said.values()):
+        return False
+    if not said:
+        return True
+    issued = word.read_back(known.blank, info, issued=known.blank, name=info.kind).values
+    return all(issued.get(name) == value for name, value in said.items())
+
+
+def _are_rows(value: list[object]) -> bool:
+    return all(isinstance(row, Mapping) for row in value)
 
 
 def _is_answered(value: object) -> bool:
@@ -178,22 +192,27 @@ def register_shortcomings(edit: DossierEdit, matched: Matched, document: str) ->
     named = {o.text for o in others if o.document.startswith(f"{edit.card.code}/")}
     texts = [words for words in texts if words not in named]
     codes = _codes(matched, texts, known, [fault.code for fault in others])
-    new = [_shortcoming(matched, document, *pair) for pair in zip(codes, texts, strict=True)]
+    said = zip(codes, texts, strict=True)
+    new = [_shortcoming(matched, document, before, *one) for one in said]
     edit.put_register("shortcomings", (*others, *new))
     return len(new)
 
 
-def _shortcoming(matched: Matched, document: str, code: str, words: str) -> Shortcoming:
-    """Return one fault; cause and remedy are those that the form gives for all of them."""
+def _shortcoming(
+    matched: Matched, document: str, before: Iterable[Shortcoming], code: str, words: str
+) -> Shortcoming:
+    """Return one fault; cause and remedy are those that the form gives for all of them.
+
+    What people added to a fault that stands there again, such as its field, stays.
+    """
     values = matched.form.values
-    return Shortcoming(
-        code=code,
-        year=matched.year,
-        subject=matched.subject,
-        text=words,
+    fault = next((old for old in before if old.code == code), None) or Shortcoming(
+        code=code, year=matched.year, subject=matched.subject, text=words, status=Status.OPEN
+    )
+    return base.replaced(
+        fault,
         cause="\n".join(_paragraphs(values.get("nguyen_nhan"))),
         measure="\n".join(_paragraphs(values.get("phuong_huong"))),
-        status=Status.OPEN,
         document=document,
     )
 
@@ -215,28 +234,6 @@ def _codes(
             turn += 1
         used.add(turn)
         yield f"{stem}{turn}"
-
-
-def register_follow_ups(edit: DossierEdit, matched: Matched, document: str) -> None:
-    """Register what section III says became of each earlier fault."""
-    rows = matched.form.values.get("khac_phuc")
-    if not isinstance(rows, list):
-        return
-    for row in rows:
-        if not row["ma"]:
-            continue
-        status = row.get("tinh_trang") or ""
-        edit.upsert(
-            "follow_ups",
-            FollowUp(
-                code=row["ma"],
-                year=matched.year,
-                status=Status(status) if status else None,
-                note=row.get("ghi_chu", ""),
-                document=document,
-            ),
-            "code",
-        )
 
 
 def register_self_rating(edit: DossierEdit, matched: Matched, document: str, on: date) -> None:

@@ -163,12 +163,30 @@ def _remedies(section: Section, value: object) -> None:
         if code not in printed:
             raise NotFoundError(f"Mục III của biểu mẫu không có khuyết điểm {code}.", where=code)
         said = printed[code].said
-        for line in said:
-            if status and status_in(unboxed(line.text)[1]) is Status(status):
-                tick(line)
-        free = [line for line in said if is_blank(line.text)]
-        if free and row.get("ghi_chu"):
-            type_text(free[0].element, row["ghi_chu"])
+        for line in said if status else []:
+            _mark(line, Status(status))
+        if row.get("ghi_chu"):
+            _note(said, row["ghi_chu"])
+
+
+def _mark(line: Line, status: Status) -> None:
+    """Tick the box of the status, and clear those of the others: a form may come with one ticked."""
+    box, words = unboxed(line.text)
+    named = status_in(words)
+    if named is status and not box:
+        tick(line)
+    elif named is not status and named and box:
+        _replace(line.element, TICKED_BOX, EMPTY_BOX)
+
+
+def _note(said: Sequence[Line], words: str) -> None:
+    """Type a note where the cell is blank, else below what is printed there."""
+    free = [line for line in said if is_blank(line.text)]
+    notes = [line for line in said if not status_in(unboxed(line.text)[1])]
+    if free:
+        type_text(free[0].element, words)
+    elif notes:
+        type_text(_another(notes[-1].element), words)
 
 
 _TYPISTS: Final[dict[FieldKind, Callable[[Section, object], None]]] = {

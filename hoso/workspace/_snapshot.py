@@ -17,6 +17,7 @@ from hoso.model.numbers import NumbersOutside
 from hoso.model.oversight import Appraisal, Assignment, PlannedMeeting
 from hoso.model.pending import Pending
 from hoso.model.recurrence import RecurrenceDecision
+from hoso.model.remedy import RemedyEvent
 from hoso.model.review import (
     BallotCount,
     Campaign,
@@ -42,6 +43,7 @@ REGISTERS: dict[str, tuple[str, Any]] = {
     "titles": ("so/danh_hieu.json", tuple[Title, ...]),
     "awards": ("so/khen_thuong.json", tuple[Award, ...]),
     "plan": ("so/khac_phuc.json", tuple[PlanItem, ...]),
+    "remedy_events": ("so/dien_bien.json", tuple[RemedyEvent, ...]),
     "statements": ("so/du_kien.json", tuple[Statement, ...]),
     "rulings": ("so/y_kien.json", tuple[Ruling, ...]),
     "disciplines": ("so/ky_luat.json", tuple[Discipline, ...]),

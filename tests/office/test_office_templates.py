@@ -22,6 +22,7 @@ KINDS = [found.info.kind for found in CATALOGUE]
 PAGES = {
     "bang_cham_diem": 2,
     "bang_cham_diem_2014": 1,
+    "bang_theo_doi_khuyet_diem": 3,
     "bao_cao_ket_qua": 3,
     "bao_cao_khac_phuc": 2,
     "bao_cao_tai_dien": 2,

@@ -1,4 +1,4 @@
-"""Papers of the remedies: plan, report on what became of it, report on faults that came back."""
+"""Papers of the remedies: plan, what became of it, the schedule of all, faults that came back."""
 
 from __future__ import annotations
 
@@ -74,6 +74,61 @@ def follow_up() -> str:
         )
         + foot()
     )
+
+
+_NAMED = p(
+    "HsO",
+    ": {{ dong.noi_dung }} (mã {{ dong.ma }}; {{ dong.nguon }})",
+    bold="{{ dong.doi_tuong }}",
+)
+_FOLLOWED = (
+    NUMBER,
+    Column("Hạn chế, khuyết điểm", 55, _NAMED),
+    Column("Năm nêu lần đầu", 15, "{{ dong.nam_dau }}", centred=True),
+    Column("Tình trạng từng năm", 36, "{{ dong.tung_nam }}"),
+    Column("Kế hoạch khắc phục", 44, "{{ dong.ke_hoach }}"),
+    Column("Việc đã làm, kể cả một phần", 48, "{{ dong.da_lam }}"),
+    Column("Lý do lặp lại, mở lại, gia hạn, khác kế hoạch", 44, "{{ dong.ly_do }}"),
+)
+_LEFT = (
+    NUMBER,
+    Column("Hạn chế, khuyết điểm", 62, _NAMED),
+    Column("Năm nêu lần đầu", 15, "{{ dong.nam_dau }}", centred=True),
+    Column("Tình trạng từng năm", 42, "{{ dong.tung_nam }}"),
+    Column("Việc đã làm", 60, "{{ dong.da_lam }}"),
+    Column("Lý do thôi theo dõi", 63, "{{ dong.thoi_theo_doi }}"),
+)
+
+
+def schedule() -> str:
+    """Return the schedule of all shortcomings of earlier reviews, on landscape pages."""
+    return (
+        head(landscape=True)
+        + title(
+            "BẢNG THEO DÕI",
+            "khắc phục hạn chế, khuyết điểm của các kỳ trước, đến kỳ kiểm điểm năm {{ nam }}",
+            "của {{ ten_to_chuc }} (tính đến ngày {{ den_ngay }})",
+        )
+        + section("I- TỔNG QUAN")
+        + answers("tong_quan")
+        + section("II- HẠN CHẾ, KHUYẾT ĐIỂM CÒN THEO DÕI")
+        + _wide(_FOLLOWED, "con_theo_doi")
+        + section("III- ĐÃ BÁO CÁO KHẮC PHỤC, CHƯA CÓ NGƯỜI XÁC NHẬN")
+        + _wide(_FOLLOWED, "cho_xac_nhan")
+        + section("IV- HẠN CHẾ, KHUYẾT ĐIỂM ĐÃ THÔI THEO DÕI")
+        + _wide(_LEFT, "da_thoi")
+        + body(
+            "Hạn chế, khuyết điểm chỉ thôi theo dõi khi đã khắc phục và có người khác xác nhận, khi "
+            "không còn phù hợp và có lý do, hoặc khi tái diễn và được theo dõi tiếp ở mục mới.",
+            keep=True,
+            after_table=True,
+        )
+        + foot(landscape=True)
+    )
+
+
+def _wide(columns: tuple[Column, ...], rows: str) -> str:
+    return Table(columns=columns, landscape=True, compact=True).over_or(f"dong in {rows}", NONE)
 
 
 _NAMINGS = (

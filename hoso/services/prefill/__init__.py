@@ -18,6 +18,7 @@ from hoso.services.prefill import (
     _questions,
     _recurrences,
     _results,
+    _schedule,
     _scores,
     _statistics,
 )
@@ -81,6 +82,7 @@ _SOURCES: Mapping[str, Source] = {
     "bao_cao_thong_ke": _statistics.report,
     "ke_hoach_khac_phuc": _plans.plan,
     "bao_cao_khac_phuc": _plans.outcome,
+    "bang_theo_doi_khuyet_diem": _schedule.report,
     "bao_cao_tai_dien": _recurrences.report,
     "ke_hoach_kiem_diem": _planning.plan,
     "goi_y_kiem_diem": _planning.suggestion,

@@ -51,7 +51,7 @@ def outcome(ws: Workspace, request: Request) -> Mapping[str, object]:
     reported = [one for one in found if one.year == request.year or one.is_open]
     done = sum(1 for one in reported if not one.is_open)
     return {
-        "hang_muc": [_outcome_row(ws, one) for one in reported],
+        "hang_muc": [_outcome_row(one) for one in reported],
         "danh_gia": [
             f"Trong {len(reported)} hạn chế, khuyết điểm của các kỳ trước được theo dõi năm "
             f"{request.year}, đã khắc phục {done}, còn lại {len(reported) - done}."
@@ -59,15 +59,16 @@ def outcome(ws: Workspace, request: Request) -> Mapping[str, object]:
     }
 
 
-def _outcome_row(ws: Workspace, one: Followed) -> dict[str, object]:
-    fault = one.shortcoming
-    items = [i for i in ws.catalogue.plan(year=fault.year) if i.shortcoming == fault.code]
+def _outcome_row(one: Followed) -> dict[str, object]:
+    fault, track = one.shortcoming, one.state.track
+    told = [one.note or fault.measure, *(f"Minh chứng: {proof}" for proof in track.evidence)]
+    checked = f"{track.verified_by} xác nhận" if track.verified_by else ""
     return {
         "ma": fault.code,
         "nam": fault.year,
         "han_che": fault.text,
         "tinh_trang": faults.status_name(one.status),
-        "muc_do": f"{items[-1].degree}%" if items and items[-1].degree is not None else "",
-        "ket_qua": one.note or fault.measure,
-        "trach_nhiem": items[-1].owner if items else fault.responsibility,
+        "muc_do": f"{track.degree}%" if track.degree is not None else "",
+        "ket_qua": "\n".join(line for line in (*told, checked) if line),
+        "trach_nhiem": ", ".join(one.state.owners) or fault.responsibility,
     }

@@ -9,7 +9,6 @@ from datetime import date
 from hoso import rules
 from hoso.model.procedure import GroundKind
 from hoso.model.profile import Regime
-from hoso.model.review import Status
 from hoso.services import plan
 from hoso.services.board import DOSSIER, REPORT, Board, Deadline, Line, Row, Task
 from hoso.services.reminders._reminder import Reminder
@@ -91,9 +90,9 @@ class Work:
     def remedies(self, org: str | None) -> Iterator[Reminder]:
         """Yield the items of remedy plans of any year that have a day and are not done."""
         names = {row.body.code: row.body for row in self.board.rows}
-        for line in plan.listing(self.ws, year=None, org=org, on=self.board.on):
+        for line in plan.listing(self.ws, plan.Shown(org=org), self.board.on):
             item = line.item
-            if item.deadline and item.status is not Status.DONE:
+            if item.deadline and line.is_open:
                 yield Reminder(
                     code="KHAC_PHUC",
                     words=f"khắc phục {item.shortcoming}: {item.measure}",
