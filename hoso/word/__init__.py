@@ -14,6 +14,8 @@ from hoso.word._families import families
 from hoso.word._fill import Template
 from hoso.word._front import Front, front
 from hoso.word._lint import CODES, lint, notes, printed_day
+from hoso.word._legacy import Modernised, modernise
+from hoso.word._outline import OutlineLine, outline
 from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import NO_FIELD, identity, is_list, read_back, takes_text, text_of
@@ -30,6 +32,8 @@ __all__ = [
     "TEMPLATE_CODES",
     "Fragment",
     "Front",
+    "Modernised",
+    "OutlineLine",
     "Picture",
     "RichText",
     "Story",
@@ -46,8 +50,10 @@ __all__ = [
     "is_list",
     "lint",
     "misplaced",
+    "modernise",
     "notes",
     "open_package",
+    "outline",
     "printed_day",
     "project",
     "read_back",
