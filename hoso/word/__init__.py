@@ -12,9 +12,9 @@ from hoso.word._comment import comment
 from hoso.word._data import Fragment, Picture
 from hoso.word._families import families
 from hoso.word._fill import Template
-from hoso.word._front import Front, front
-from hoso.word._lint import CODES, lint, notes, printed_day
+from hoso.word._front import Front, front, front_of
 from hoso.word._legacy import Modernised, modernise
+from hoso.word._lint import CODES, lint, notes, printed_day
 from hoso.word._outline import OutlineLine, outline
 from hoso.word._package import open_package
 from hoso.word._project import project
@@ -46,6 +46,7 @@ __all__ = [
     "families",
     "fill_all",
     "front",
+    "front_of",
     "identity",
     "is_list",
     "lint",
