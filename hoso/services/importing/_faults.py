@@ -138,12 +138,24 @@ def _lines(entry: Entry) -> Iterator[Entry]:
 def _running(entries: Sequence[Entry]) -> Iterator[Fault]:
     """Yield the faults of paragraphs without marks."""
     plain = [one for one in entries if not (one.words.endswith(":") and _inline.is_lead(one.words))]
+    few = sum(not _is_title(one) for one in plain) <= _FEW
+    label = ""
     for entry in plain:
-        several = len(plain) <= _FEW or _inline.listed(entry.words)[1]
-        many = several or ";" in entry.words
-        parts = _inline.clauses(entry.words) if many else _whole(entry.words)
+        if _is_title(entry) and entry is not plain[-1]:
+            label = entry.words.rstrip(" :.")
+            continue
+        many = few or ";" in entry.words or _inline.listed(entry.text)[1]
+        parts = _inline.clauses(entry.text) if many else _whole(entry.words)
         for part in parts:
-            yield _told(part)
+            yield _told(part, label)
+
+
+def _is_title(entry: Entry) -> bool:
+    """Return whether a paragraph without a mark names the field of those below it."""
+    words = entry.words.strip()
+    short = len(words.split()) <= _LABEL_WORDS and not has_cue(words)
+    open_end = not words.endswith((".", ";", ","))
+    return short and open_end and (entry.bold or _LABEL.match(text.fold(words)) is not None)
 
 
 def _whole(words: str) -> tuple[str, ...]:
@@ -250,10 +262,10 @@ def _detail(entry: Entry, details: Sequence[Entry], label: str) -> Iterator[Faul
 
 def _item(node: _Node, *, alone: bool) -> Iterator[Fault]:
     words = node.words
-    lead, items = _inline.listed(words)
+    lead, items = _inline.listed(node.entry.text if node.entry else words)
     label, colon, rest = words.partition(":")
     if items and not node.details:
-        yield from (_told(one, lead.rstrip(" :")) for one in items)
+        yield from (_told(one, bare(lead).rstrip(" :")) for one in items)
     elif alone and not node.details and len(_inline.clauses(words)) > 1:
         yield from (_told(one) for one in _inline.clauses(words))
     elif colon and rest.count(";") > 1 and not has_cue(label) and not node.details:

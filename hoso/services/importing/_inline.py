@@ -32,7 +32,7 @@ _LEAD: Final = re.compile(
     r"(?:sau|sau day|nhu sau|cu the|cu the la|do la|nhu|la|bao gom|gom|nhung (?:han che|ton tai).*)\s*$"
 )
 _GENERAL: Final = re.compile(
-    r".*\b(?:han che|ton tai|khuyet diem|yeu kem|bat cap|thieu sot)\b"
+    r".*\b(?:mot so|mot vai|nhung|nhieu|cac|mat|diem)\b(?: \w+){0,3} (?:han che|ton tai|khuyet diem|yeu kem|bat cap|thieu sot)\b"
     r"(?:[ ,]+(?:nhat dinh|sau|sau day|nhu sau|can khac phuc|nho|can rut kinh nghiem|va|han che|ton tai|khuyet diem|yeu kem|thieu sot|do la|cu the|bat cap|la|nhu))*[ :.,]*"
 )
 _ASIDE: Final = re.compile(

@@ -46,7 +46,7 @@ _STARTS: Final = tuple(
                         rf"|thuc hien (?:viec )?{_REMEDY})"),
         (Part.MEASURES, rf"(?:phuong huong|bien phap|giai phap|huong {_REMEDY}|huong phan dau|ke hoach {_REMEDY}"
                         rf"|nhiem vu,? (?:va )?giai phap|cam ket {_REMEDY}|{_REMEDY} (?:nhung |cac )?(?:ton tai|han che|khuyet)"
-                        r"|huong toi|de ra phuong huong|nhiem vu (?:trong tam|trong thoi gian|nam))"),
+                        r"|huong toi|de ra phuong huong|nhiem vu (?:trong tam|trong thoi gian|nam|thang|quy|toi))"),
         (Part.CAUSES, r"(?:nguyen nhan|ly do (?:cua|dan|ton|han))"),
         (Part.BLAME, r"(?:trach nhiem (?:cua|doi voi|chinh|thuoc)|lam ro trach nhiem|xac dinh trach nhiem"
                      r"|trach nhiem (?:tap the|ca nhan|nguoi dung dau)|trach nhiem\s*:)"),
@@ -196,7 +196,7 @@ _NEUTRAL: Final = frozenset(
 )
 # By these a sentence says that something went wrong; toned, for «còn» is not «con».
 CUES: Final = re.compile(
-    r"\b(?:chưa|còn|không|chậm|thiếu|ít|yếu|kém|hạn chế|thấp|hay|đôi (?:lúc|khi)|có (?:lúc|khi|nơi|thời điểm)"
+    r"\b(?:chưa|còn|không|chậm|thiếu|ít|(?<!chủ )yếu|kém|hạn chế|thấp|hay|đôi (?:lúc|khi)|có (?:lúc|khi|nơi|thời điểm)"
     r"|nể nang|ngại|né tránh|buông lỏng|lỏng lẻo|hình thức|sơ sài|lúng túng|bị động|thụ động|trễ|muộn|sai"
     r"|vi phạm|để xảy ra|nóng nảy|nóng vội|qua loa|đại khái|nặng về|dễ dãi|mất|tồn đọng|quá hạn|bỏ sót"
     r"|xuê xoa|ỷ lại|đùn đẩy|lãng phí|thất thoát|chồng chéo|rườm rà|vướng mắc|khó khăn|giảm|trùng|lệch"
@@ -204,8 +204,11 @@ CUES: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_CUES: Final = re.compile(
-    r"\b(?:chua|khong|cham|thieu|yeu|kem|han che|thap|doi (?:luc|khi)|co (?:luc|khi|noi)|ne nang|ngai|buong long"
+    r"\b(?:chua|khong|cham|thieu|(?<!chu )yeu|kem|han che|thap|doi (?:luc|khi)|co (?:luc|khi|noi)|ne nang|ngai|buong long"
     r"|hinh thuc|so sai|lung tung|bi dong|tre|muon|sai sot|vi pham|de xay ra|nong nay|qua loa|ton dong|con)\b"
+)
+_SAID: Final = re.compile(
+    r"(?i)(?P<name>nguyên nhân(?:\s[^\W\d_,.;:]+){0,8}?|(?:biện pháp|giải pháp|hướng) khắc phục)\s+(?:là do|là|do)\s"
 )
 _LONGEST = 16  # words of a heading, beyond which only prescribed ones go on
 _STRANGE = 4  # words that are not neutral, as a name has
@@ -247,8 +250,11 @@ def part_of(title: str) -> Part | None:
 
 
 def _cut(title: str) -> tuple[str, str]:
-    """Return the heading up to its colon, and what stands behind it."""
+    """Return the heading up to its colon, or to «là do», and what stands behind it."""
     before, colon, rest = title.partition(":")
+    spoken = _SAID.match(title)
+    if spoken and (not colon or spoken.end() < len(before)):
+        return spoken["name"], title[spoken.end("name") :].strip()
     return (before, rest.strip()) if colon else (title, "")
 
 
