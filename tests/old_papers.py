@@ -68,7 +68,11 @@ def plain(paper: OldPaper) -> str:
 def _plain_line(line: str, turns: dict[str, int]) -> str:
     sign = line[:3]
     if sign not in _LISTS:
-        return line.replace("**", "").replace("|", "  ").strip() if line[0] == "|" else line.replace("**", "")
+        return (
+            line.replace("**", "").replace("|", "  ").strip()
+            if line[0] == "|"
+            else line.replace("**", "")
+        )
     if sign == "[-]":
         return f"- {line[4:]}"
     if sign == "[I]":

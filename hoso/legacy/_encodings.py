@@ -108,10 +108,10 @@ def decode(value: str, encoding: Encoding, *, capitals: bool = False) -> str:
 def encode(value: str, encoding: Encoding) -> str:
     """Return Unicode text (NFC) in an old encoding; raise ValueError for a letter it cannot hold."""
     codes = _backwards(encoding)
-    found = "".join(codes.get(letter, letter) for letter in value)
-    if decode(found, encoding) != value:
-        raise ValueError(value)
-    return found
+    for letter in value:
+        if letter.isalpha() and not letter.isascii() and letter not in codes:
+            raise ValueError(letter)
+    return "".join(codes.get(letter, letter) for letter in value)
 
 
 def encode_mixed(value: str) -> Iterator[tuple[str, bool]]:

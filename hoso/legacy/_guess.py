@@ -60,23 +60,20 @@ def modern(value: str) -> tuple[str, Encoding | None]:
     """
     lines = value.split("\n")
     whole = guess(value)
-    found = Counter(one for one in map(guess, lines) if one)
-    usual = whole or (found.most_common(1)[0][0] if found else None)
-    if usual is None:
-        return value, None
-    return "\n".join(_line(line, usual) for line in lines), usual
+    if whole is None:
+        found = Counter(one for one in map(guess, lines) if one)
+        usual = found.most_common(1)[0][0] if found else None
+        return "\n".join(_line(line, None) for line in lines), usual
+    return "\n".join(_line(line, whole) for line in lines), whole
 
 
-def _line(line: str, usual: Encoding) -> str:
-    known = guess(line)
-    if known is None and _fits(line, usual):
-        known = usual
+def _line(line: str, usual: Encoding | None) -> str:
+    """Return a line in Unicode; `usual` is what the whole text is in, if it is in one encoding."""
+    known = usual if usual and _fits(line, usual) else guess(line)
     return decode(line, known) if known else line
 
 
 def _fits(line: str, encoding: Encoding) -> bool:
     """Return whether nothing in a line speaks against an encoding: all its letters are of it."""
     codes = {letter for code in table(encoding) for letter in code}
-    letters = {one for one in line if ord(one) > 0x7F and not _BETWEEN.match(one)}
-    as_it_is = all(map(is_syllable, (word for word in _BETWEEN.split(line) if word)))
-    return bool(letters) and letters <= codes and not as_it_is
+    return all(one in codes for one in line if ord(one) > 0x7F and not _BETWEEN.match(one))

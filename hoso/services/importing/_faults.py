@@ -21,7 +21,7 @@ _NOTHING: Final = re.compile(
 _DOTS: Final = re.compile(r"[.…_\-\s/]*")
 _LABEL: Final = re.compile(r"(?:ve|trong|doi voi|linh vuc|cong tac|viec|mat|nhiem vu|thuc hien)\b")
 _LABEL_WORDS = 16
-_MORE: Final = re.compile(r"(?:ngoai ra|ben canh do|mat khac|dong thoi|mot so)\b")
+_MORE: Final = re.compile(r"(?:ngoai ra|ben canh do|mat khac|dong thoi)\b")
 _FEW = 2  # paragraphs, up to which running text is parted into sentences
 
 
@@ -222,14 +222,16 @@ def _nodes(entries: Sequence[Entry], top: Mark) -> list[_Node]:
 
 def _is_new(entry: Entry, before: _Node) -> bool:
     """Return whether a paragraph without a mark is a fault of its own behind a list."""
-    return bool(_MORE.match(text.fold(entry.words))) and not _is_label(before)
+    return bool(_MORE.match(text.fold(entry.words))) and not _names_field(before)
 
 
 def _is_label(node: _Node) -> bool:
     """Return whether an item only names a field, and its faults stand below it."""
+    return bool(node.details) and _names_field(node)
+
+
+def _names_field(node: _Node) -> bool:
     words = node.words.strip()
-    if not node.details:
-        return False
     if words.endswith(":") or _inline.is_lead(words):
         return True
     short = len(words.split()) <= _LABEL_WORDS and not has_cue(words)

@@ -137,7 +137,7 @@ def _tray(ws: Workspace, wish: Wish, act: Act, *, sure_ones: bool) -> _Tray:
         edits=ws.edits(),
         owners=Owners.of(ws),
         twins=Twins.of(ws),
-        readers=Readers.here(),
+        readers=Readers(),
     )
 
 

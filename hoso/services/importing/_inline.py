@@ -12,8 +12,8 @@ from hoso import text
 from hoso.services.importing._wording import Part, has_cue
 
 _WAYS: Final = (
-    r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là\b[,:]?\s*",
-    r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*(?:là\b)?[,:]\s*",
+    r"(?:m[ộo]t|hai|ba|b[ốo]n|n[ăa]m|s[áa]u|b[ảa]y|t[áa]m|ch[íi]n|m[ưu][ờo]i) l[àa]\b[,:]?\s*",
+    r"th[ứu] (?:nh[ấa]t|hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảa]y|t[áa]m|ch[íi]n|m[ưu][ờo]i)\s*(?:l[àa]\b)?[,:]\s*",
     r"\(\d{1,2}\)\s*",
     r"\d{1,2}\)\s*",
     r"\d{1,2}\.\s+(?=[^\W\d_])",
@@ -22,7 +22,7 @@ _WAYS: Final = (
 )
 _BEFORE: Final = r"(?:^|(?<=[.;:,]\s)|(?<=[.;:]))"
 _LISTS: Final = tuple(re.compile(_BEFORE + way, re.IGNORECASE) for way in _WAYS)
-_FIRST: Final = re.compile(r"(?i)^\(?(?:một|thứ nhất|1\b|a\b|[-–+•])")
+_FIRST: Final = re.compile(r"(?i)^\(?(?:m[ộo]t|th[ứu] nh[ấa]t|1\b|a\b|[-–+•])")
 _FEWEST = 2  # items of a list
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:[A-ZĐ]|đ/c|TP|Tp|tp|TX|TT|PGS|TS|ThS|GS|KS|BS|Tr|tr|vv|v\.v|NQ|CT|QĐ|số|ĐC|Đ/c)|\d)\.$"
@@ -37,7 +37,7 @@ _GENERAL: Final = re.compile(
 )
 _ASIDE: Final = re.compile(
     r"(?i)(?:(?<=[.;])\s*|\s*\(\s*|\s+[-–]\s+|^)"
-    r"(?P<name>nguyên nhân|trách nhiệm|(?:phương hướng, )?biện pháp(?: khắc phục)?|giải pháp(?: khắc phục)?|hướng khắc phục)"
+    r"(?P<name>nguy[êe]n nh[âa]n|tr[áa]ch nhi[ệe]m|(?:ph[ươuo]+ng h[ướuo]+ng, )?bi[ệe]n ph[áa]p(?: kh[ắa]c ph[ụu]c)?|gi[ảa]i ph[áa]p(?: kh[ắa]c ph[ụu]c)?|h[ướuo]+ng kh[ắa]c ph[ụu]c)"
     r"(?P<more>(?:\s+(?:chính|chủ yếu|chủ quan|khách quan|thuộc về|của hạn chế này|là|là do))*)\s*(?P<sign>:|,|(?=do\b))\s*"
 )
 _PARTS: Final = {"nguyen": Part.CAUSES, "trach": Part.BLAME}

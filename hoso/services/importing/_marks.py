@@ -15,8 +15,8 @@ _WORDS: Final = {
 }  # fmt: skip
 _BULLETS: Final = "-–—\u2212‐+*•▪●○■□◦❖➢✓\uf0b7\uf0a7\uf02d"
 _SPOKEN: Final = re.compile(
-    r"(?P<word>Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b[,:]?\s*"
-    r"|(?P<turn>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*(?:là\b)?[,:]?\s+",
+    r"(?P<word>M[ộo]t|Hai|Ba|B[ốo]n|N[ăa]m|S[áa]u|B[ảa]y|T[áa]m|Ch[íi]n|M[ưu][ờo]i) l[àa]\b[,:]?\s*"
+    r"|(?P<turn>Th[ứu] (?:nh[ấa]t|hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảa]y|t[áa]m|ch[íi]n|m[ưu][ờo]i))\s*(?:l[àa]\b)?[,:]?\s+",
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"\(?(?P<number>\d{1,2})\s*(?P<end>[.)/]|[-–](?=\s))(?![\d])\s*")

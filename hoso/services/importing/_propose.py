@@ -98,7 +98,8 @@ def _title(front: word.Front) -> str:
         if spoken and not line.endswith((",", ";")):
             below = front.lines[at + 1] if at + 1 < len(front.lines) else ""
             goes_on = re.match(
-                r"(?i)\(?(?:năm|kiểm điểm|tập thể|của|v/v|về|ban|cá nhân|tự)\b", below
+                r"(?i)\(?(?:năm|kiểm điểm|tập thể|của|v/v|về|ban|cá nhân|tự|hội nghị|họp|kiểm tra|giám sát|kết quả|đánh giá)\b",
+                below,
             )
             return f"{line} {below}" if goes_on else line
     return front.seen.get("tieu_de", "")
@@ -188,7 +189,10 @@ def _organisation(case: _Case, person: str) -> Guess:
     if case.wish.organisation:
         return Guess(value=case.wish.organisation, sure=_SURE, basis=_TOLD)
     head = case.front.lines[:_HEAD]
-    found = [(case.owners.organisation_in_head(head), _SURE, _TOP)]
+    found = [
+        (_addressed(case), _SURE, _TITLE),
+        (case.owners.organisation_in_head(head), _SURE, _TOP),
+    ]
     cell = case.front.seen.get("chi_bo", "")
     for words, basis in (
         (f"chi bo {cell}" if cell else "", _TOP),
@@ -208,6 +212,12 @@ def _organisation(case: _Case, person: str) -> Guess:
     if others:
         case.remarks.append(f"{basis} là {code}, nơi khác ghi {', '.join(others)}")
     return Guess(value=code, sure=_LIKELY if others else sure, basis=basis)
+
+
+def _addressed(case: _Case) -> str:
+    """Return the organisation that a paper of another one speaks of: «… đối với Chi bộ Văn phòng»."""
+    _, found, whom = case.title.partition("đối với ")
+    return case.owners.organisation_in(whom)[0] if found else ""
 
 
 def _home(case: _Case, person: str) -> str:

@@ -38,20 +38,24 @@ class Contents:
         return tuple(line for one in self.text.split("\n") if (line := one.strip()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Readers:
-    """The programs at hand; `ocr` is None where scans cannot be read, `why` then says so."""
+    """The programs at hand, looked for when the first scan comes."""
 
-    ocr: office.Ocr | None = None
-    why: str = ""
+    _looked: bool = False
+    _ocr: office.Ocr | None = None
+    why: str = ""  # why scans cannot be read
 
-    @classmethod
-    def here(cls) -> Readers:
-        """Return what is installed."""
-        try:
-            return cls(ocr=office.find_ocr())
-        except (MissingProgramError, UnreadableFileError) as error:
-            return cls(why=error.message)
+    @property
+    def ocr(self) -> office.Ocr | None:
+        """Return tesseract, None where it is not installed."""
+        if not self._looked:
+            self._looked = True
+            try:
+                self._ocr = office.find_ocr()
+            except (MissingProgramError, UnreadableFileError) as error:
+                self.why = error.message
+        return self._ocr
 
 
 def read(name: str, data: bytes, kind: str, readers: Readers) -> Contents:

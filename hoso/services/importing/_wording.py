@@ -208,7 +208,11 @@ _BARE_CUES: Final = re.compile(
     r"|hinh thuc|so sai|lung tung|bi dong|tre|muon|sai sot|vi pham|de xay ra|nong nay|qua loa|ton dong|con)\b"
 )
 _SAID: Final = re.compile(
-    r"(?i)(?P<name>nguyên nhân(?:\s[^\W\d_,.;:]+){0,8}?|(?:biện pháp|giải pháp|hướng) khắc phục)\s+(?:là do|là|do)\s"
+    r"(?i)(?P<name>nguy[êe]n nh[âa]n(?:\s[^\W\d_,.;:]+){0,8}?|(?:bi[ệe]n ph[áa]p|gi[ảa]i ph[áa]p|h[ướu][ơo]ng) kh[ắa]c ph[ụu]c)\s+(?:l[àa] do|l[àa]|do)\s"
+)
+_BARE_CORE: Final = re.compile(
+    r"(?i)\b(?:nhung mat|mot so|con|noi dung|viec|mat|dieu)?\s*"
+    r"(?:han che|yeu kem|thieu sot|kho khan|chua (?:lam|thuc hien|hoan thanh)?\s*duoc)\b|\bcon(?= (?:ton tai|han che))"
 )
 _LONGEST = 16  # words of a heading, beyond which only prescribed ones go on
 _STRANGE = 4  # words that are not neutral, as a name has
@@ -281,6 +285,8 @@ def _looks_like_one(part: Part, before: str, rest: str, title: str, *, bold: boo
 
 def _without_core(before: str) -> str:
     """Return a heading without the words that are no fault there: «còn hạn chế», «chủ quan»."""
+    if before.isascii():
+        return _BARE_CORE.sub(" ", before)
     return re.sub(
         r"(?i)\b(?:những mặt|một số|còn|nội dung|việc|mặt|điều)?\s*"
         r"(?:hạn chế|yếu kém|thiếu sót|khó khăn|chủ quan|chưa (?:làm|thực hiện|hoàn thành)?\s*được|chưa (?:làm|thực hiện))\b"
