@@ -58,7 +58,7 @@ def clean(value: str) -> str:
     """Return an item as it is kept: without blanks, and without the sign that led to the next."""
     words = text.squeeze(value).rstrip(" ;,").strip()
     words = re.sub(r"[;,.]\s+(?:và)$", "", words)
-    return words if words.count("(") >= words.count(")") else words.rstrip(")")
+    return words if words.count("(") >= words.count(")") else re.sub(r"\)([.;,]*)$", "", words)
 
 
 def is_lead(value: str) -> bool:
@@ -131,7 +131,7 @@ def told(value: str) -> Told:
         return Told(clean(value))
     ends = [one.start() for one in starts[1:]] + [len(value)]
     asides = tuple(
-        (_aside_part(one["name"]), clean(value[one.end() : end]).rstrip(")"))
+        (_aside_part(one["name"]), clean(value[one.end() : end]))
         for one, end in zip(starts, ends, strict=True)
     )
     return Told(clean(value[: starts[0].start()]), asides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from hoso.services.importing._wording import Heading, Part, has_cue, heading_of
 
 _ATTACHED: Final = frozenset({Part.CAUSES, Part.MEASURES, Part.BLAME})
 _OUTER: Final = frozenset({"A", "I"})
+_FATE: Final = re.compile(r"(?i)(?:đã|đang|chưa|cơ bản|tiếp tục)\b")
 _FEWEST_WORDS = 2  # of a title in capitals
 
 
@@ -79,6 +81,8 @@ class _Reader:
         para = self.paragraphs[place]
         head = heading_of(para.text, bold=para.bold)
         block = self.found[-1] if self.found else None
+        if head and block and _is_fate(block, head):
+            head = None
         if head and block and block.part is Part.FAULTS and self._is_below(block, head, place):
             block.attached, self.of = True, head.part
             block.add(Entry(para.text, head.mark, para.bold, head.part))
@@ -132,6 +136,14 @@ class _Reader:
                     return mark.turn == wanted
                 seen = True
         return False
+
+
+def _is_fate(block: Block, head: Heading) -> bool:
+    """Return whether a line of the part on remedies only tells what became of an earlier fault."""
+    if block.part is not Part.REMEDIED or head.part is not Part.FAULTS:
+        return False
+    deeper = head.mark and block.mark and head.mark.rank > block.mark.rank
+    return bool(deeper or _FATE.match(head.rest))
 
 
 def _ends(block: Block, mark: Mark | None, para: Para) -> bool:

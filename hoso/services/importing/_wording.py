@@ -54,7 +54,7 @@ _STARTS: Final = tuple(
                          r"|ket qua noi bat)"),
         (Part.FAULTS, rf"{_FAULT}"),
         (Part.OTHER, r"(?:giai trinh|tu (?:xep|nhan|danh gia|de nghi)|de nghi|xep loai|muc (?:do|xep)|de xuat"
-                     r"|kien nghi|ket luan\b|cau hoi|y kien (?:tham gia|dong gop|gop y)|thao luan|nhom tieu chi)"),
+                     r"|kien nghi|ket luan\b|yeu cau\b|cau hoi|y kien (?:tham gia|dong gop|gop y)|thao luan|nhom tieu chi)"),
     )
 )  # fmt: skip
 # Words that a heading may hold beside its core and that say nothing of their own.
@@ -214,6 +214,9 @@ _BARE_CORE: Final = re.compile(
     r"(?i)\b(?:nhung mat|mot so|con|noi dung|viec|mat|dieu)?\s*"
     r"(?:han che|yeu kem|thieu sot|kho khan|chua (?:lam|thuc hien|hoan thanh)?\s*duoc)\b|\bcon(?= (?:ton tai|han che))"
 )
+_REQUEST: Final = re.compile(
+    r"(?:de nghi|yeu cau) (?:tap the|chi bo|chi uy|dang uy|ban thuong vu|dong chi|cac dong chi)\b"
+)
 _LONGEST = 16  # words of a heading, beyond which only prescribed ones go on
 _STRANGE = 4  # words that are not neutral, as a name has
 
@@ -268,6 +271,8 @@ def _looks_like_one(part: Part, before: str, rest: str, title: str, *, bold: boo
     strange = [one for one in words if one not in _NEUTRAL and not one.isdigit()]
     if part is Part.END:
         return len(words) <= _LONGEST
+    if part is Part.OTHER and _REQUEST.match(text.fold(title)):
+        return True
     if part is Part.REMEDIED and not rest and not title.endswith(";"):
         return len(words) <= 2 * _LONGEST  # prescribed in many words
     if len(words) > _LONGEST:
