@@ -144,6 +144,12 @@ class _Sheet:
     notes: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Return the codes without an answer or a decision."""
+        decided = {*self.rejections, *self.confirmed}
+        return tuple(one for one, said in self.answers.items() if not said and one not in decided)
+
 
 def apply(ws: Workspace, path: Path, act: Act, *, accept_valid: bool = False) -> Applied:
     """Take in a filled-in sheet of answers; what has none goes on waiting.
@@ -154,24 +160,27 @@ def apply(ws: Workspace, path: Path, act: Act, *, accept_valid: bool = False) ->
     sheet, edits = _read(ws, path), ws.edits()
     received, rejected, problems = _settle(ws, edits, sheet, act)
     if problems and not accept_valid:
-        raise RowsRefusedError(
-            f"{path.name}: có câu trả lời không dùng được, chưa ghi gì. Hãy sửa rồi chạy lại, hoặc "
-            "thêm --accept-valid.",
-            where=str(path),
-            problems=problems,
-        )
+        raise _unusable(path, problems)
     committed = ws.commit(edits.begun, act, f"nhận câu trả lời từ {path.name}")
     received += [
         importing.accept_register(ws, pending.find(ws, code), act, accept_valid=accept_valid)
         for code in sheet.registers
     ]
-    silent = [code for code, answers in sheet.answers.items() if not answers]
     return Applied(
         received=tuple(received),
         rejected=tuple(rejected),
-        waiting=tuple(code for code in silent if code not in sheet.rejections),
+        waiting=sheet.silent,
         problems=tuple(problems),
         hints=committed.hints,
+    )
+
+
+def _unusable(path: Path, problems: Sequence[Problem]) -> RowsRefusedError:
+    return RowsRefusedError(
+        f"{path.name}: có câu trả lời không dùng được, chưa ghi gì. Hãy sửa rồi chạy lại, hoặc "
+        "thêm --accept-valid.",
+        where=str(path),
+        problems=problems,
     )
 
 
@@ -238,6 +247,7 @@ def _read_papers(ws: Workspace, sheet: _Sheet, read: Sequence[SheetRead]) -> Non
         entry = entries.get(code)
         if entry and importing.is_register(entry):
             sheet.registers.append(code)
+            sheet.problems += importing.register_problems(ws, pending.find(ws, code))
         else:
             sheet.answers[code] = answers
             sheet.confirmed.add(code)

@@ -172,9 +172,14 @@ def _texts_in(value: object) -> Iterator[str]:
         yield value
 
 
+def _written_text(data: bytes, _where: str) -> str:
+    """Return a text that was written here."""
+    return data.decode("utf-8", "replace")
+
+
 _READERS = {
     ".docx": word.text_of,
     ".pdf": pdf.text_of,
     ".json": _data_text,
-    ".txt": lambda data, _: data.decode("utf-8", "replace"),  # written here,
+    ".txt": _written_text,
 }

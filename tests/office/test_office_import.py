@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hoso import office
 from hoso.legacy import Encoding
+from hoso.office._run import Run
 from hoso.services import importing
 from hoso.services.importing import Imported, Wish
 from hoso.workspace import Act
@@ -113,3 +115,26 @@ def test_a_scan_is_read_by_tesseract_and_marked_as_read_by_machine(
     assert total.share >= 0.8, wrong
     assert all(one and one.has_text and one.kind.sure.value == "co_le" for one in proposals)
     assert all(one and any("đọc từ ảnh" in said for said in one.remarks) for one in proposals)
+
+
+def test_an_old_excel_register_is_converted_and_taken(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["ma", "nam", "to_chuc", "doi_tuong", "noi_dung"],
+        ["K-9001", 2017, "cb-van-phong", "tập thể", "Họp ít"],
+    ):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "so.xlsx")
+    (tmp_path / "lo").mkdir()
+    run = Run(program().program, {}, 120, tmp_path / "lo", "xls:MS Excel 97", lambda: None)
+    made = run.convert({"so.xlsx": (tmp_path / "so.xlsx").read_bytes()})
+    path = tmp_path / "So khuyet diem 2017.xls"
+    path.write_bytes(made["so.xlsx"])
+
+    waiting = sample_office.json("import", path, "--date", "2025-12-01")["cho_xac_nhan"][0]
+    done = sample_office.json("pending", "accept", waiting["ma"], "--date", "2025-12-01")["nhan"][0]
+
+    assert waiting["luu_y"] == ["1 dòng khuyết điểm"]
+    assert done["truong"] == {"nhap": 1, "khong_doi": 0}

@@ -5,7 +5,13 @@ Nothing counts before a person confirms it; originals are kept byte for byte.
 
 from __future__ import annotations
 
-from hoso.services.importing._accept import accept, accept_register, corrected, is_register
+from hoso.services.importing._accept import (
+    accept,
+    accept_register,
+    corrected,
+    is_register,
+    register_problems,
+)
 from hoso.services.importing._faults import Extracted, Fault, extract
 from hoso.services.importing._import import Imported, Refused, Waiting, import_papers
 from hoso.services.importing._propose import Wish
@@ -27,5 +33,6 @@ __all__ = [
     "extract",
     "import_papers",
     "is_register",
+    "register_problems",
     "sheets",
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from hoso import text
-from hoso.errors import QuestionError
+from hoso import spreadsheet, text
+from hoso.errors import Problem, QuestionError
 from hoso.model import base
 from hoso.model.dossier import DossierCard
 from hoso.model.pending import Guess, Pending, PendingState, Proposal, ProposedFault, Sureness
@@ -49,33 +50,30 @@ def corrected(ws: Workspace, entry: Pending, answers: Mapping[str, str]) -> Prop
     proposal = entry.proposal
     faults = dict(enumerate(proposal.faults, start=1))
     for said_name, value in answers.items():
-        name = said_name
-        if said_name == "doi_tuong":
-            name = "nguoi" if _is_person(ws, value) else "to_chuc"
+        name = _meant(ws, said_name, value)
         if name in _NAMES:
-            said = Guess(
-                value=_checked(ws, entry, name, value), sure=Sureness.CERTAIN, basis=_BY_HAND
-            )
+            checked = _checked(ws, entry, name, value)
+            said = Guess(value=checked, sure=Sureness.CERTAIN, basis=_BY_HAND)
             proposal = base.replaced(proposal, **{_NAMES[name]: said})
         elif found := _FAULT.fullmatch(name):
             _put_right(faults, int(found["number"]), found["part"] or "", value, entry)
         else:
-            raise QuestionError(
-                f"{entry.code}: không có mục «{name}». Các mục: {', '.join(_NAMES)}, {FAULT}.1, "
-                f"{FAULT}.1.nguyen_nhan …",
-                where=entry.code,
-            )
+            names = f"{', '.join(_NAMES)}, {FAULT}.1, {FAULT}.1.nguyen_nhan …"
+            words = f"{entry.code}: không có mục «{name}». Các mục: {names}"
+            raise QuestionError(words, where=entry.code)
     kept = tuple(faults[at] for at in sorted(faults) if faults[at].text)
     return base.replaced(proposal, faults=kept)
 
 
-def _is_person(ws: Workspace, value: str) -> bool:
+def _meant(ws: Workspace, name: str, value: str) -> str:
+    """Return what an answer is to; `doi_tuong` names a member or an organisation."""
+    if name != "doi_tuong":
+        return name
     try:
-        return ws.catalogue.find_organisation(value) is None and bool(
-            ws.catalogue.find_members(value)
-        )
-    except QuestionError:
-        return False
+        known = ws.catalogue.find_organisation(value) is not None
+    except QuestionError:  # several organisations of one name
+        known = True
+    return "nguoi" if not known and ws.catalogue.find_members(value) else "to_chuc"
 
 
 def _checked(ws: Workspace, entry: Pending, name: str, value: str) -> str:
@@ -108,6 +106,7 @@ def _put_right(
     faults[number] = base.replaced(before, **{_PARTS[part] if part else "text": said})
 
 
+# long: one argument a line
 def accept(
     ws: Workspace,
     edits: Edits,
@@ -147,12 +146,7 @@ def accept_register(
     Raise RowsRefusedError listing every bad row unless `accept_valid`.
     """
     card, entry = waiting
-    made = pending.beside_of(ws, card, entry)
-    data = made.get(TABLE) or pending.incoming_of(ws, card, entry).data
-    ending = ".csv" if entry.file.endswith(".csv") else ".xlsx"
-    with TemporaryDirectory(prefix="hoso-") as place:
-        path = Path(place) / f"{PurePosixPath(entry.name).stem[:100]}{ending}"
-        path.write_bytes(data)
+    with _as_file(ws, waiting) as path:
         done = shortcomings.import_register(ws, path, act, accept_valid=accept_valid)
     edit = ws.edit(card)
     pending.decide(ws, edit, entry, act, {"state": PendingState.ACCEPTED})
@@ -166,3 +160,22 @@ def accept_register(
         shortcomings=done.added,
         warnings=tuple(str(one) for one in (*done.skipped, *done.warnings)),
     )
+
+
+def register_problems(ws: Workspace, waiting: tuple[DossierCard, Pending]) -> tuple[Problem, ...]:
+    """Return the rows of a waiting register that cannot be taken over as they are."""
+    with _as_file(ws, waiting) as path:
+        return spreadsheet.read_register(path).problems
+
+
+@contextmanager
+def _as_file(ws: Workspace, waiting: tuple[DossierCard, Pending]) -> Iterator[Path]:
+    """Give a waiting register as a file of its own name, for as long as it is read."""
+    card, entry = waiting
+    made = pending.beside_of(ws, card, entry)
+    data = made.get(TABLE) or pending.incoming_of(ws, card, entry).data
+    ending = ".csv" if entry.file.endswith(".csv") else ".xlsx"
+    with TemporaryDirectory(prefix="hoso-") as place:
+        path = Path(place) / f"{PurePosixPath(entry.name).stem[:100]}{ending}"
+        path.write_bytes(data)
+        yield path

@@ -9,9 +9,10 @@ from typing import Final
 
 from hoso import text
 from hoso.services.importing import _inline
+from hoso.services.importing._cues import has_cue
 from hoso.services.importing._marks import Mark, bare, mark_of
 from hoso.services.importing._sections import Block, Entry, Para, blocks, texts
-from hoso.services.importing._wording import Part, has_cue
+from hoso.services.importing._wording import Part
 
 _NOTHING: Final = re.compile(
     r"(?:trong (?:nam|ky)[^,.:]*,? |ban than |tap the |chi bo |chi uy |qua kiem diem,? )*"

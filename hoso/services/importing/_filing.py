@@ -167,28 +167,39 @@ def _register(
     edit: DossierEdit, subject: Subject, year: int, document: str, named: Sequence[ProposedFault]
 ) -> tuple[Shortcoming, ...]:
     """Add faults to the register; one that the dossier names already with the same words stays."""
+    if not named:
+        return ()
     before = edit.register("shortcomings")
-    known = {text.fold(text.squeeze(one.text)).strip(" .;") for one in before}
-    new = [one for one in named if text.fold(text.squeeze(one.text)).strip(" .;") not in known]
+    known = {_key(one.text) for one in before}
+    new = [one for one in named if _key(one.text) not in known]
     codes = _codes(f"K-{year}-{subject.dossier_stem}-", [one.code for one in before])
     made = tuple(
-        Shortcoming(
-            code=next(codes),
-            year=year,
-            subject=subject,
-            text=one.text,
-            area=one.area,
-            cause=one.cause,
-            responsibility=one.responsibility,
-            measure=one.measure,
-            source=SOURCE,
-            document=document,
+        base.replaced(
+            _shortcoming(one), code=next(codes), year=year, subject=subject, document=document
         )
         for one in new
     )
-    if made:
-        edit.put_register("shortcomings", (*before, *made))
+    edit.put_register("shortcomings", (*before, *made))
     return made
+
+
+def _shortcoming(one: ProposedFault) -> Shortcoming:
+    """Return a confirmed fault, still without code, year, subject and document."""
+    return Shortcoming(
+        code="",
+        year=0,
+        subject=Subject(kind=SubjectKind.COLLECTIVE, organisation=""),
+        text=one.text,
+        area=one.area,
+        cause=one.cause,
+        responsibility=one.responsibility,
+        measure=one.measure,
+        source=SOURCE,
+    )
+
+
+def _key(words: str) -> str:
+    return text.fold(text.squeeze(words)).strip(" .;")
 
 
 def _codes(stem: str, taken: Sequence[str]) -> Iterator[str]:

@@ -166,29 +166,22 @@ def _take_all(tray: _Tray, held: Sequence[_File]) -> None:
 def _converted(tray: _Tray, held: Sequence[_File]) -> dict[int, bytes]:
     """Return what LibreOffice made, by place; what it could not make is refused with the reason."""
     made: dict[int, bytes] = {}
-    targets = dict.fromkeys(OFFICE, office.DOCX) | {OLD_REGISTER: office.XLSX}
-    for target in dict.fromkeys(targets.values()):
-        places = {
-            f"{at:03d}{one.kind}": at
-            for at, one in enumerate(held)
-            if targets.get(one.kind) == target
-        }
+    for target, kinds in ((office.DOCX, OFFICE), (office.XLSX, frozenset({OLD_REGISTER}))):
+        places = {f"{at:03d}{one.kind}": at for at, one in enumerate(held) if one.kind in kinds}
         if not places:
             continue
+        files = {name: held[at].data for name, at in places.items()}
         try:
-            program = office.find(tray.ws.settings.office)
-            files = {name: held[at].data for name, at in places.items()}
-            done = program.convert(files, target)
+            done = office.find(tray.ws.settings.office).convert(files, target)
         except MissingProgramError as error:
-            tray.refused += [
-                Refused(path=held[at].path, words=error.message) for at in places.values()
-            ]
+            refused = (Refused(path=held[at].path, words=error.message) for at in places.values())
+            tray.refused.extend(refused)
             continue
         made |= {places[name]: data for name, data in done.made.items()}
         for problem in done.problems:
-            file = held[places[problem.where]]
-            words = problem.message.replace(problem.where, file.path, 1)
-            tray.refused.append(Refused(path=file.path, words=words))
+            path = held[places[problem.where]].path
+            words = problem.message.replace(problem.where, path, 1)
+            tray.refused.append(Refused(path=path, words=words))
     return made
 
 

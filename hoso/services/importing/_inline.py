@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from hoso import text
-from hoso.services.importing._wording import Part, has_cue
+from hoso.services.importing._cues import has_cue
+from hoso.services.importing._wording import Part
 
 _WAYS: Final = (
     r"(?:m[ộo]t|hai|ba|b[ốo]n|n[ăa]m|s[áa]u|b[ảa]y|t[áa]m|ch[íi]n|m[ưu][ờo]i) l[àa]\b[,:]?\s*",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
@@ -188,11 +188,23 @@ def _person(case: _Case, kind: str) -> Guess:
 def _organisation(case: _Case, person: str) -> Guess:
     if case.wish.organisation:
         return Guess(value=case.wish.organisation, sure=_SURE, basis=_TOLD)
-    head = case.front.lines[:_HEAD]
-    found = [
-        (_addressed(case), _SURE, _TITLE),
-        (case.owners.organisation_in_head(head), _SURE, _TOP),
-    ]
+    said = [one for one in _organisations(case, person) if one.value]
+    if not said:
+        case.remarks.append("không thấy tên tổ chức nào có trong danh sách")
+        return Guess()
+    first, *rest = said
+    others = {one.value for one in rest if one.basis in {_NAME, _TITLE}} - {first.value}
+    if not others:
+        return first
+    case.remarks.append(f"{first.basis} là {first.value}, nơi khác ghi {', '.join(sorted(others))}")
+    return base.replaced(first, sure=_LIKELY)
+
+
+def _organisations(case: _Case, person: str) -> Iterator[Guess]:
+    """Yield every organisation that a paper may be of, the most trusted first."""
+    head = case.owners.organisation_in_head(case.front.lines[:_HEAD])
+    yield Guess(value=_addressed(case), sure=_SURE, basis=_TITLE)
+    yield Guess(value=head, sure=_SURE, basis=_TOP)
     cell = case.front.seen.get("chi_bo", "")
     for words, basis in (
         (f"chi bo {cell}" if cell else "", _TOP),
@@ -201,17 +213,9 @@ def _organisation(case: _Case, person: str) -> Guess:
         (case.folder, _FOLDER),
     ):
         code, whole = case.owners.organisation_in(words) if words else ("", False)
-        found.append((code, _SURE if whole and basis != _FOLDER else _LIKELY, basis))
-    found.append((_home(case, person), _LIKELY, "danh sách đảng viên"))
-    said = [(code, sure, basis) for code, sure, basis in found if code]
-    if not said:
-        case.remarks.append("không thấy tên tổ chức nào có trong danh sách")
-        return Guess()
-    code, sure, basis = said[0]
-    others = sorted({one for one, _, other in said[1:] if one != code and other in {_NAME, _TITLE}})
-    if others:
-        case.remarks.append(f"{basis} là {code}, nơi khác ghi {', '.join(others)}")
-    return Guess(value=code, sure=_LIKELY if others else sure, basis=basis)
+        certain = whole and basis != _FOLDER
+        yield Guess(value=code, sure=_SURE if certain else _LIKELY, basis=basis)
+    yield Guess(value=_home(case, person), sure=_LIKELY, basis="danh sách đảng viên")
 
 
 def _addressed(case: _Case) -> str:

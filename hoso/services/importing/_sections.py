@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from hoso.services.importing._cues import has_cue
 from hoso.services.importing._marks import Mark, bare, mark_of
-from hoso.services.importing._wording import Heading, Part, has_cue, heading_of
+from hoso.services.importing._wording import Heading, Part, heading_of
 
 _ATTACHED: Final = frozenset({Part.CAUSES, Part.MEASURES, Part.BLAME})
 _OUTER: Final = frozenset({"A", "I"})

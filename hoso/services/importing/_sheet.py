@@ -127,28 +127,33 @@ def _corrections(
     row: TableRow, mine: Sequence[TableRow], proposal: Proposal | None, dropped: list[str]
 ) -> dict[str, str]:
     """Return the answers that a paper's rows give, those alone that differ from the proposal."""
-    given: dict[str, str] = {}
     if proposal is None:
-        return given
-    for name, attribute in _ASKED.items():
-        said = row.values.get(name, "").strip()
-        if said != getattr(proposal, attribute).value:
-            given[name] = said or "-"
+        return {}
+    told = {name: row.values.get(name, "").strip() for name in _ASKED}
+    given = {
+        name: said or "-"
+        for name, said in told.items()
+        if said != getattr(proposal, _ASKED[name]).value
+    }
     seen: set[int] = set()
-    more = len(proposal.faults)
     for one in mine:
-        number = one.values.get("so", "").strip()
-        known = number.isdecimal() and 0 < int(number) <= len(proposal.faults)
-        more += 0 if known and int(number) not in seen else 1
-        at = int(number) if known and int(number) not in seen else more
+        at = _number(one, seen, len(proposal.faults))
         seen.add(at)
-        before = proposal.faults[at - 1] if known and at <= len(proposal.faults) else None
+        before = proposal.faults[at - 1] if at <= len(proposal.faults) else None
         given |= dict(_fault_answers(at, one, before))
     for at, fault in enumerate(proposal.faults, start=1):
         if at not in seen:
             given[f"{FAULT}.{at}"] = "bỏ"
             dropped.append(f"khuyết điểm {at} «{fault.text[:80]}»")
     return given
+
+
+def _number(row: TableRow, seen: set[int], known: int) -> int:
+    """Return which fault a row is of: the one whose number it bears, else a new one."""
+    said = row.values.get("so", "").strip()
+    if said.isdecimal() and 0 < int(said) <= known and int(said) not in seen:
+        return int(said)
+    return max(known, *seen, 0) + 1
 
 
 def _fault_answers(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from hoso import text
+from hoso.services.importing._cues import has_cue
 from hoso.services.importing._marks import Mark, bare, mark_of
 
 
@@ -194,19 +195,6 @@ _NEUTRAL: Final = frozenset(
         "ngay",
     ]
 )
-# By these a sentence says that something went wrong; toned, for «còn» is not «con».
-CUES: Final = re.compile(
-    r"\b(?:chưa|còn|không|chậm|thiếu|ít|(?<!chủ )yếu|kém|hạn chế|thấp|hay|đôi (?:lúc|khi)|có (?:lúc|khi|nơi|thời điểm)"
-    r"|nể nang|ngại|né tránh|buông lỏng|lỏng lẻo|hình thức|sơ sài|lúng túng|bị động|thụ động|trễ|muộn|sai"
-    r"|vi phạm|để xảy ra|nóng nảy|nóng vội|qua loa|đại khái|nặng về|dễ dãi|mất|tồn đọng|quá hạn|bỏ sót"
-    r"|xuê xoa|ỷ lại|đùn đẩy|lãng phí|thất thoát|chồng chéo|rườm rà|vướng mắc|khó khăn|giảm|trùng|lệch"
-    r"|gián đoạn|phụ thuộc|kéo dài|chung chung|máy móc|dàn trải|manh mún|cục bộ|chủ quan|bất cập)\b",
-    re.IGNORECASE,
-)
-_BARE_CUES: Final = re.compile(
-    r"\b(?:chua|khong|cham|thieu|(?<!chu )yeu|kem|han che|thap|doi (?:luc|khi)|co (?:luc|khi|noi)|ne nang|ngai|buong long"
-    r"|hinh thuc|so sai|lung tung|bi dong|tre|muon|sai sot|vi pham|de xay ra|nong nay|qua loa|ton dong|con)\b"
-)
 _SAID: Final = re.compile(
     r"(?i)(?P<name>nguy[êe]n nh[âa]n(?:\s[^\W\d_,.;:]+){0,8}?|(?:bi[ệe]n ph[áa]p|gi[ảa]i ph[áa]p|h[ướu][ơo]ng) kh[ắa]c ph[ụu]c)\s+(?:l[àa] do|l[àa]|do)\s"
 )
@@ -228,13 +216,6 @@ class Heading:
     part: Part
     mark: Mark | None
     rest: str
-
-
-def has_cue(value: str) -> bool:
-    """Return whether a text says that something went wrong, also when typed without marks."""
-    return CUES.search(value) is not None or (
-        value.isascii() and _BARE_CUES.search(value.lower()) is not None
-    )
 
 
 def heading_of(value: str, *, bold: bool) -> Heading | None:
