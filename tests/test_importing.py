@@ -23,7 +23,7 @@ from hoso.services.importing import Wish
 from hoso.services.importing._paragraphs import of_lines, of_outline
 from hoso.services.importing._sections import Para
 from hoso.workspace import Act
-from tests import old_papers, pdf_samples
+from tests import old_papers, pdf_samples, returned_forms
 from tests.conftest import Office
 from tests.old_papers import OldPaper, Score
 
@@ -122,6 +122,40 @@ def test_at_least_95_percent_of_the_faults_are_extracted_exactly(which: str, way
 
     assert score.share >= 0.95, wrong
     assert score.extra <= 0.05 * score.wanted, wrong
+
+
+NAMED = (
+    "Chưa chủ động nghiên cứu văn bản mới về chuyển đổi số",
+    "Còn nể nang trong tự phê bình và phê bình, nhất là với người đứng đầu",
+    "Việc ghi chép sổ tay đảng viên chưa thường xuyên; có tháng không ghi",
+)
+
+
+@pytest.fixture(scope="module")
+def reviews() -> list[returned_forms.Case]:
+    """Return every prescribed review form, issued and answered."""
+    every = returned_forms.cases(1)
+    return [one for one in every if one.info.kind.startswith("kiem_diem_")]
+
+
+@pytest.mark.parametrize("sign", ["- ", "+ ", "", "{}. ", "{}) "])
+def test_the_parts_of_every_prescribed_form_are_found_however_faults_are_listed(
+    reviews: list[returned_forms.Case], sign: str
+) -> None:
+    wrong = []
+    for case in reviews:
+        written = [f"{sign.format(turn)}{words}." for turn, words in enumerate(NAMED, start=1)]
+        values = {**case.values, "han_che": written, "nguyen_nhan": ["- Do bận."]}
+        data = word.answer(case.issued, case.info, values)
+
+        found = importing.extract(of_outline(word.outline(data, case.info.kind))).faults
+
+        if [one.text.rstrip(".") for one in found] != list(NAMED) or {
+            one.cause for one in found
+        } != {"Do bận."}:
+            wrong.append((case.info.kind, found))
+    assert len(reviews) == 11
+    assert wrong == []
 
 
 def faults_of(words: str) -> list[importing.Fault]:

@@ -145,7 +145,7 @@ def _running(entries: Sequence[Entry]) -> Iterator[Fault]:
         if _is_title(entry) and entry is not plain[-1]:
             label = entry.words.rstrip(" :.")
             continue
-        many = few or ";" in entry.words or _inline.listed(entry.text)[1]
+        many = few or entry.words.count(";") > 1 or _inline.listed(entry.text)[1]
         parts = _inline.clauses(entry.text) if many else _whole(entry.words)
         for part in parts:
             yield _told(part, label)
