@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -46,7 +47,8 @@ class Twins:
     waiting: dict[str, Pending]  # SHA-256 → entry
     seen: dict[str, str] = field(default_factory=dict)  # SHA-256 → file of this import
     archived: dict[str, str] | None = None  # SHA-512 → place in the archive
-    papers: dict[str, _Known] = field(default_factory=dict)  # of this import and of the inbox
+    papers: dict[str, _Known] = field(default_factory=dict)  # of this import
+    places: dict[int, list[str]] = field(default_factory=dict)  # shingle → those that have it
     of_subjects: dict[str, list[_Known]] = field(default_factory=dict)
 
     @classmethod
@@ -80,11 +82,19 @@ class Twins:
         if len(words) < _FEWEST:
             return
         own = _Known(path, said, _shingles(said))
-        for other in (*self.papers.values(), *self._earlier(proposal)):
+        for other in (*self._near(own), *self._earlier(proposal)):
             share = _share(own.shingles, other.shingles)
             if share >= _ALIKE:
                 yield f"giống {share:.0%} với {other.name}{_differences(other.text, said)}"
         self.papers[path] = own
+        for one in own.shingles:
+            self.places.setdefault(one, []).append(path)
+
+    def _near(self, own: _Known) -> Iterator[_Known]:
+        """Yield the papers of this import that share enough shingles to be alike at all."""
+        shared = Counter(path for one in own.shingles for path in self.places.get(one, ()))
+        least = _ALIKE * len(own.shingles)
+        yield from (self.papers[path] for path, times in shared.items() if times >= least)
 
     def _earlier(self, proposal: Proposal) -> list[_Known]:
         """Return the archived papers of the same subject, and what waits."""
