@@ -176,6 +176,23 @@ def test_causes_and_measures_stand_with_the_fault_that_they_are_said_of() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Trên đây là bản kiểm điểm của tôi, kính mong chi bộ xem xét, góp ý để tôi tiến bộ hơn nữa.",
+        "Tôi xin chân thành cảm ơn!",
+        "Đề nghị chi bộ giải trình rõ trong báo cáo kiểm điểm cuối năm.",
+        "NGƯỜI TỰ KIỂM ĐIỂM",
+        "T/M CHI ỦY",
+        "Nơi nhận:",
+    ],
+)
+def test_what_closes_a_paper_is_no_part_of_its_last_fault(closing: str) -> None:
+    found = faults_of(f"B. Nhược điểm\n1. Chưa sâu sát.\n2. Nóng tính.\n{closing}\nNguyễn Văn A")
+
+    assert [one.text for one in found] == ["Chưa sâu sát.", "Nóng tính."]
+
+
 def test_causes_said_of_all_faults_are_given_to_each_and_parted_by_kind() -> None:
     found = faults_of(
         "2. Khuyết điểm\n- Họp ít.\n- Nộp chậm.\n3. Nguyên nhân\na) Nguyên nhân khách quan: địa bàn rộng.\n"

@@ -55,7 +55,8 @@ _STARTS: Final = tuple(
                          r"|ket qua noi bat)"),
         (Part.FAULTS, rf"{_FAULT}"),
         (Part.OTHER, r"(?:giai trinh|tu (?:xep|nhan|danh gia|de nghi)|de nghi|xep loai|muc (?:do|xep)|de xuat"
-                     r"|kien nghi|ket luan\b|yeu cau\b|cau hoi|y kien (?:tham gia|dong gop|gop y)|thao luan|nhom tieu chi)"),
+                     r"|kien nghi|ket luan\b|yeu cau\b|cau hoi|y kien (?:tham gia|dong gop|gop y)|thao luan|nhom tieu chi"
+                     r"|tren day la|toi xin|ban than xin|kinh (?:mong|de nghi)|rat mong|xin (?:tran trong|chan thanh))"),
     )
 )  # fmt: skip
 # Words that a heading may hold beside its core and that say nothing of their own.
@@ -204,6 +205,7 @@ _BARE_CORE: Final = re.compile(
 )
 _REQUEST: Final = re.compile(
     r"(?:de nghi|yeu cau) (?:tap the|chi bo|chi uy|dang uy|ban thuong vu|dong chi|cac dong chi)\b"
+    r"|(?:tren day la|toi xin|ban than xin|kinh (?:mong|de nghi)|rat mong|xin (?:tran trong|chan thanh)) "
 )
 _LONGEST = 16  # words of a heading, beyond which only prescribed ones go on
 _STRANGE = 4  # words that are not neutral, as a name has
