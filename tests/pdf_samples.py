@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -123,3 +124,53 @@ def outline(data: bytes) -> Sequence[tuple[str, int]]:
         assert number is not None
         found.append((str(one.title), number + 1))
     return found
+
+
+def scanned(pictures: Sequence[bytes]) -> bytes:
+    """Return one page for each picture (a JPEG), without text."""
+    writer = PdfWriter()
+    for picture in pictures:
+        shown = Image.open(BytesIO(picture))
+        width, height = shown.size
+        colours = "/DeviceGray" if shown.mode == "L" else "/DeviceRGB"
+        page = writer.add_blank_page(*A4)
+        image = EncodedStreamObject()
+        image._data = picture
+        entries: dict[str, PdfObject] = {
+            "/Type": NameObject("/XObject"),
+            "/Subtype": NameObject("/Image"),
+            "/Width": NumberObject(width),
+            "/Height": NumberObject(height),
+            "/BitsPerComponent": NumberObject(8),
+            "/ColorSpace": NameObject(colours),
+            "/Filter": NameObject("/DCTDecode"),
+        }
+        image.update(named(entries))
+        drawing = DecodedStreamObject()
+        drawing.set_data(f"q {A4[0]} 0 0 {A4[1]} 0 0 cm /I0 Do Q".encode("ascii"))
+        pictures_here = named({"/I0": writer._add_object(image)})
+        page[NameObject("/Resources")] = named({"/XObject": pictures_here})
+        page[NameObject("/Contents")] = writer._add_object(drawing)
+    return written(writer)
+
+
+def in_font(pieces: Sequence[tuple[str, str]]) -> bytes:
+    """Return one page with pieces of Latin-1 text, each in a font of that name."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(*A4)
+    fonts: dict[str, PdfObject] = {}
+    shown = b"BT 72 700 Td "
+    for turn, (words, name) in enumerate(pieces):
+        font = {
+            "/Type": NameObject("/Font"),
+            "/Subtype": NameObject("/Type1"),
+            "/BaseFont": NameObject(f"/{name}"),
+            "/Encoding": NameObject("/WinAnsiEncoding"),
+        }
+        fonts[f"/F{turn}"] = writer._add_object(named(font))
+        shown += f"/F{turn} 12 Tf <{words.encode('latin-1').hex()}> Tj ".encode("ascii")
+    stream = DecodedStreamObject()
+    stream.set_data(shown + b"ET")
+    page[NameObject("/Resources")] = named({"/Font": named(fonts)})
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    return written(writer)

@@ -1,4 +1,4 @@
-"""LibreOffice: other text formats made .docx, Word files made PDF/A-2b. The only room that runs it.
+"""LibreOffice: other formats made .docx, .xlsx or PDF/A-2b; tesseract: scans read. Runs programs alone.
 
 One process a batch, with a profile of its own that is thrown away afterwards: macros never run, linked
 files are not fetched, the network is out of reach. What hangs is ended together with its children.
@@ -13,15 +13,20 @@ from pathlib import Path
 
 from hoso.errors import Problem, UnreadableFileError
 from hoso.office import _find
+from hoso.office._ocr import Ocr, find_ocr
 from hoso.office._run import Run
 from hoso.office._sample import sample
 from hoso.office._stand_ins import has_equal_widths, key, package, stand_ins
 
 __all__ = [
+    "DOCX",
     "PDF_A",
+    "XLSX",
     "Converted",
+    "Ocr",
     "Office",
     "find",
+    "find_ocr",
     "has_equal_widths",
     "key",
     "package",
@@ -31,13 +36,15 @@ __all__ = [
 
 # 2 = PDF/A-2b (LibreOffice help, "PDF Export Command Line Parameters").
 PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
-_DOCX = "docx:MS Word 2007 XML"
+DOCX = "docx:MS Word 2007 XML"
+XLSX = "xlsx:Calc MS Excel 2007 XML"
 # The first bytes of what LibreOffice may be given; it guesses formats, we do not.
 _MAGIC = {
     ".docx": (b"PK\x03\x04",),
     ".odt": (b"PK\x03\x04",),
     ".doc": (b"\xd0\xcf\x11\xe0", b"{\\rtf"),  # Word itself saves RTF under the name .doc
     ".rtf": (b"{\\rtf",),
+    ".xls": (b"\xd0\xcf\x11\xe0",),
 }
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _BATCH = 400  # files a process: a command line of Windows takes 32,767 letters
@@ -76,7 +83,7 @@ class Office:
 
     def to_docx(self, data: bytes, name: str) -> bytes:
         """Return the .doc, .odt or .rtf file `data` as .docx; raise UnreadableFileError."""
-        done = self.convert({name: data}, _DOCX)
+        done = self.convert({name: data}, DOCX)
         if problem := next(iter(done.problems), None):
             raise UnreadableFileError(problem.message, where=name, problems=done.problems)
         return done.made[name]

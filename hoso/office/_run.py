@@ -17,7 +17,7 @@ from hoso.office._profile import write_profile
 
 _LOOK_EVERY = 0.5  # seconds
 _MOST_STOPS = 3  # in a row without one file made: it is the program, not the files
-_ZIPS = {".docx", ".odt"}
+_ZIPS = {".docx", ".odt", ".xlsx"}
 _UNREADABLE = (
     "LibreOffice không mở được tệp này (hỏng hoặc có mật khẩu). Hãy mở thử bằng Word và lưu lại."
 )

@@ -10,18 +10,22 @@ from hoso.pdf._archival import PdfA, archival, claim
 from hoso.pdf._fonts import Font, fonts
 from hoso.pdf._join import Joined, Part, join
 from hoso.pdf._open import pages_of, text_of, texts_of
+from hoso.pdf._read import PageTexts, page_pictures, page_texts
 from hoso.pdf._same import shows_same
 
 __all__ = [
     "About",
     "Font",
     "Joined",
+    "PageTexts",
     "Part",
     "PdfA",
     "archival",
     "claim",
     "fonts",
     "join",
+    "page_pictures",
+    "page_texts",
     "pages_of",
     "shows_same",
     "text_of",

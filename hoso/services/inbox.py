@@ -70,31 +70,33 @@ def read(path: Path) -> bytes:
         ) from error
 
 
-def files(paths: Sequence[Path]) -> Iterator[tuple[str, Loader]]:
+def files(paths: Sequence[Path], *, every_kind: bool = False) -> Iterator[tuple[str, Loader]]:
     """Yield (name, how to read it) of every Word file in `paths`, in a stable order.
 
     Raise NotFoundError for a path that does not exist. Files of other kinds are yielded too, with
     a loader that raises UnreadableFileError, so that nothing handed in is passed over silently.
+    With `every_kind` they come with their bytes, and so do those that a system leaves in folders.
     """
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _clutter(p.name))
-            yield from (found for one in inside for found in _file(one))
+            every = sorted(p for p in path.rglob("*") if p.is_file())
+            inside = (p for p in every if every_kind or not is_clutter(p.name))
+            yield from (found for one in inside for found in _file(one, every_kind=every_kind))
         elif path.exists():
-            yield from _file(path)
+            yield from _file(path, every_kind=every_kind)
         else:
             raise NotFoundError(f"Không có tệp hay thư mục {path}.", where=str(path))
 
 
-def _clutter(name: str) -> bool:
+def is_clutter(name: str) -> bool:
     """Return whether a file is the system's own, never handed in by a person."""
     return name.startswith(("~$", ".")) or name.lower() in {"thumbs.db", "desktop.ini"}
 
 
-def _file(path: Path) -> Iterator[tuple[str, Loader]]:
+def _file(path: Path, *, every_kind: bool) -> Iterator[tuple[str, Loader]]:
     if path.suffix.lower() == ".zip":
-        yield from _zip(path)
-    elif _is_text(path.name):
+        yield from _zip(path, every_kind=every_kind)
+    elif every_kind or _is_text(path.name):
         yield text.nfc(str(path)), lambda: read(path)
     else:
         yield text.nfc(str(path)), _refuser(str(path))
@@ -114,7 +116,7 @@ def _refuser(name: str, why: str = "") -> Loader:
     return refuse
 
 
-def _zip(path: Path) -> Iterator[tuple[str, Loader]]:
+def _zip(path: Path, *, every_kind: bool) -> Iterator[tuple[str, Loader]]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
@@ -125,9 +127,10 @@ def _zip(path: Path) -> Iterator[tuple[str, Loader]]:
         return
     named = sorted(((_name(info), info) for info in members), key=lambda pair: pair[0])
     for inside, info in named:
-        if not _clutter(PurePosixPath(inside).name):
+        if every_kind or not is_clutter(PurePosixPath(inside).name):
             name = text.nfc(f"{path}!{inside}")
-            yield name, _zip_loader(path, info, name) if _is_text(inside) else _refuser(name)
+            taken = every_kind or _is_text(inside)
+            yield name, _zip_loader(path, info, name) if taken else _refuser(name)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hoso.errors import HosoError, NotFoundError, QuestionError
 from hoso.model import base
 from hoso.model.dossier import DossierCard, DossierKind
-from hoso.model.pending import Pending, PendingState
+from hoso.model.pending import Pending, PendingState, Proposal
 from hoso.model.template import Question
 from hoso.services.identify import Unknown
 from hoso.services.inbox import Incoming
@@ -94,19 +94,30 @@ def find(ws: Workspace, code: str) -> tuple[DossierCard, Pending]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A file that cannot be filed beyond doubt: what it seems to be, and what to ask."""
+    """A file that cannot be filed beyond doubt: what it seems to be, and what to ask.
+
+    `made` are files made from an old paper, kept beside it; `suffix` says what it is, where known.
+    """
 
     incoming: Incoming
     seemingly: Seemingly
     questions: tuple[Question, ...]
+    proposal: Proposal | None = None
+    made: Mapping[str, bytes] = field(default_factory=dict)
+    suffix: str = ""
 
     def entry(self, number: int, act: Act) -> Pending:
         """Return the entry under which the file waits."""
         one, code = self.seemingly, f"C-{act.on.year}-{number}"
+        proposal = self.proposal
+        if proposal and self.made:
+            beside = {name: f"tep/{code}.{name}" for name in self.made}
+            proposal = base.replaced(proposal, beside=beside)
         return Pending(
             code=code,
             name=self.incoming.name,
-            file=f"tep/{code}{self.incoming.suffix}",
+            file=f"tep/{code}{self.suffix or self.incoming.suffix}",
+            proposal=proposal,
             digest=self.incoming.digest,
             day=act.on,
             questions=self.questions,
@@ -126,13 +137,40 @@ def put(ws: Workspace, edits: Edits, doubt: Doubt, act: Act) -> str:
     earlier = known(ws, doubt.incoming.digest)
     if earlier is not None and earlier.state is PendingState.WAITING:
         return earlier.code
+    return hold(ws, edits, doubt, act).code
+
+
+def hold(ws: Workspace, edits: Edits, doubt: Doubt, act: Act) -> Pending:
+    """Keep a file and what was made from it under a new entry, and return that."""
+    edit, entry = _next_entry(ws, edits, doubt, act)
+    edit.put_file(entry.file, doubt.incoming.data)
+    for name, path in entry.proposal.beside.items() if entry.proposal else ():
+        edit.put_file(path, doubt.made[name])
+    edit.put_register("pending", (*edit.register("pending"), entry))
+    return entry
+
+
+def remember(ws: Workspace, edits: Edits, doubt: Doubt, document: str, act: Act) -> Pending:
+    """Note a file that was filed at once, so that the same bytes are known when they come again."""
+    edit, entry = _next_entry(ws, edits, doubt, act)
+    decided = base.replaced(
+        entry,
+        state=PendingState.ACCEPTED,
+        document=document,
+        decided_by=ws.actor(act),
+        decided_on=act.on,
+        why=act.why or "",
+    )
+    edit.put_register("pending", (*edit.register("pending"), decided))
+    return decided
+
+
+def _next_entry(ws: Workspace, edits: Edits, doubt: Doubt, act: Act) -> tuple[DossierEdit, Pending]:
+    """Return the inbox of the year, and the entry of a file under its next number."""
     edit = edits.of(_card(ws, act))
     before = edit.register("pending")
     number = max((int(one.code.rsplit("-", 1)[1]) for one in before), default=0) + 1
-    entry = doubt.entry(number, act)
-    edit.put_file(entry.file, doubt.incoming.data)
-    edit.put_register("pending", (*before, entry))
-    return entry.code
+    return edit, doubt.entry(number, act)
 
 
 def _card(ws: Workspace, act: Act) -> DossierCard:
@@ -163,10 +201,18 @@ def decide(
     decided = base.replaced(
         entry, decided_by=ws.actor(act), decided_on=act.on, why=act.why or "", **changes
     )
-    if decided.state is PendingState.ACCEPTED:
-        edit.put_file(entry.file, None)
+    if decided.state is PendingState.ACCEPTED and decided.document:
+        for path in (entry.file, *(entry.proposal.beside.values() if entry.proposal else ())):
+            edit.put_file(path, None)
     edit.upsert("pending", decided, "code")
     return decided
+
+
+def beside_of(ws: Workspace, card: DossierCard, entry: Pending) -> dict[str, bytes]:
+    """Return what was made from a waiting file, by name."""
+    row = ws.catalogue.dossier(card.code)
+    paths = entry.proposal.beside if entry.proposal else {}
+    return {name: ws.archive.read(row.object_id, path) for name, path in paths.items() if row}
 
 
 def reject(ws: Workspace, code: str, act: Act) -> Pending:

@@ -13,8 +13,10 @@ from hoso.word._comment import comment
 from hoso.word._data import Fragment, Picture
 from hoso.word._families import families
 from hoso.word._fill import Template
-from hoso.word._front import Front, front
+from hoso.word._front import Front, front, front_of
+from hoso.word._legacy import Modernised, modernise
 from hoso.word._lint import CODES, lint, notes, printed_day
+from hoso.word._outline import OutlineLine, outline
 from hoso.word._package import open_package
 from hoso.word._project import project
 from hoso.word._read_back import NO_FIELD, identity, is_list, read_back, takes_text, text_of
@@ -31,6 +33,8 @@ __all__ = [
     "TEMPLATE_CODES",
     "Fragment",
     "Front",
+    "Modernised",
+    "OutlineLine",
     "Picture",
     "RichText",
     "Story",
@@ -44,12 +48,15 @@ __all__ = [
     "families",
     "fill_all",
     "front",
+    "front_of",
     "identity",
     "is_list",
     "lint",
     "misplaced",
+    "modernise",
     "notes",
     "open_package",
+    "outline",
     "printed_day",
     "project",
     "read_back",

@@ -44,6 +44,16 @@ def front(data: bytes, name: str = "biểu mẫu nhận lại") -> Front:
     return Front(seen=_seen(head, {}), lines=texts)
 
 
+def front_of(lines: Sequence[str]) -> Front:
+    """Return the same of a paper that is no Word file, from its first lines."""
+    head = [squeeze(line) for line in lines[:_LONGEST]]
+    seen: dict[str, str] = {}
+    for line in head:
+        _see_title(line, seen)
+        _see_labels(line, _LABELS, seen)
+    return Front(seen=seen, lines=tuple(line for line in head if line))
+
+
 def seen_on(lines: Sequence[Line], info: TemplateInfo) -> dict[str, str]:
     """Return what the front of a form of that template says: labels, title, subtitle, year."""
     labels = {

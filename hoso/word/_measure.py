@@ -70,7 +70,7 @@ class Shape:
     """How a paragraph stands; lengths in twips, `pitch` in twips when `exact`.
 
     `contextual`: no gap to neighbours of the same style; `borders`: the edges that are drawn; `mark`: the number or bullet of a list,
-    `%1.` for automatic numbers.
+    `%1.` for automatic numbers; `place`: the list and the level in it, ("", "") outside of lists.
     """
 
     style: str
@@ -85,6 +85,7 @@ class Shape:
     contextual: bool = False
     borders: frozenset[str] = frozenset()
     mark: str = ""
+    place: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -142,10 +143,14 @@ class Styles:
         found |= self._table_style(paragraph)[1]
         found |= self._chain(self._style_of(paragraph))[1]
         found |= direct
-        level = self._numbering.level(found.get("numPr.numId", ""), found.get("numPr.ilvl", "0"))
+        level = self.list_level(*_list_place(found))
         if level and not any(key.startswith("ind.") for key in direct):
             found |= {f"ind.{key}": value for key, value in level.indent.items()}
         return self._shape(paragraph, found, level)
+
+    def list_level(self, number: str, depth: str) -> Level | None:
+        """Return the level `depth` of the list `number`, None when there is no such list."""
+        return self._numbering.level(number, depth)
 
     def _shape(self, paragraph: etree._Element, found: Properties, level: Level | None) -> Shape:
         return Shape(
@@ -161,15 +166,21 @@ class Styles:
             contextual=found.get("contextual") == "1",
             borders=_borders(found),
             mark=level.mark if level else "",
+            place=_list_place(found) if level else ("", ""),
         )
 
     def runs(self, paragraph: etree._Element) -> Iterator[Run]:
         """Yield the visible runs of a paragraph with their looks, text boxes apart."""
+        for _, run in self.placed_runs(paragraph):
+            yield run
+
+    def placed_runs(self, paragraph: etree._Element) -> Iterator[tuple[etree._Element, Run]]:
+        """Yield the same runs, each with its element."""
         base = {**self._defaults[0], **self._table_style(paragraph)[0]}
         style = self._chain(self._style_of(paragraph))[0]
         for run in _own_runs(paragraph):
             if text := _run_text(run):
-                yield Run(text, self._look(run, text, base, style))
+                yield run, Run(text, self._look(run, text, base, style))
 
     def _look(self, run: etree._Element, text: str, base: Properties, style: Properties) -> Look:
         own = run.find(w("rPr"))
@@ -237,6 +248,10 @@ class Styles:
                 paragraph = {**paragraph, **paragraph_properties(style.find(w("pPr")))}
                 self._known[name] = (run, paragraph)
         return self._known[name]
+
+
+def _list_place(found: Properties) -> tuple[str, str]:
+    return found.get("numPr.numId", ""), found.get("numPr.ilvl", "0")
 
 
 def _borders(found: Properties) -> frozenset[str]:

@@ -13,10 +13,15 @@ from hoso.word._ns import w
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: its mark (`-`, `%1.`) and its indents in twips, as written."""
+    """One level of a list: its mark (`-`, `%1.`) and its indents in twips, as written.
+
+    `form` is the number format (17.9.17): `decimal`, `upperRoman`, `bullet` …; `start` its first.
+    """
 
     mark: str
     indent: Mapping[str, str]
+    form: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,19 @@ class Numbering:
 
 
 def _level(level: etree._Element) -> Level:
-    words, indent = level.find(w("lvlText")), level.find(f"{w('pPr')}/{w('ind')}")
+    indent = level.find(f"{w('pPr')}/{w('ind')}")
+    start = _value(level, "start")
     return Level(
-        mark=words.get(w("val"), "") if words is not None else "",
+        mark=_value(level, "lvlText"),
+        form=_value(level, "numFmt"),
+        start=int(start) if start.isdecimal() else 1,
         indent={
             etree.QName(key).localname: str(value)
             for key, value in (indent.attrib.items() if indent is not None else ())
         },
     )
+
+
+def _value(level: etree._Element, name: str) -> str:
+    found = level.find(w(name))
+    return found.get(w("val"), "") if found is not None else ""

@@ -59,7 +59,14 @@ REGISTERS: dict[str, tuple[str, Any]] = {
 }
 # The file of a document that carries its present text, best first.
 _FOREIGN_RETURNS = ("nhan_lai.doc", "nhan_lai.odt", "nhan_lai.rtf")
-_TEXT_FILES = ("nhan_lai.docx", "van_ban.docx", "goc.docx", "goc.pdf")
+_TEXT_FILES = (
+    "nhan_lai.docx",
+    "van_ban.docx",
+    "noi_dung.txt",  # of an old paper: what a scan or a file in an old encoding says
+    "chuyen_doi.docx",
+    "goc.docx",
+    "goc.pdf",
+)
 _DOTS = re.compile("[….]{3,}")  # lines left to be written on
 
 
@@ -123,4 +130,14 @@ def _texts_in(value: object) -> Iterator[str]:
         yield value
 
 
-_READERS = {".docx": word.text_of, ".pdf": pdf.text_of, ".json": _data_text}
+def _written_text(data: bytes, _where: str) -> str:
+    """Return a text that was written here."""
+    return data.decode("utf-8", "replace")
+
+
+_READERS = {
+    ".docx": word.text_of,
+    ".pdf": pdf.text_of,
+    ".json": _data_text,
+    ".txt": _written_text,
+}

@@ -10,13 +10,21 @@ from hoso import word
 from hoso.errors import NotFoundError
 from hoso.model.dossier import DocumentStatus, Provenance
 from hoso.model.review import Subject, SubjectKind
-from hoso.services.identify._case import OWN_RATINGS, Case, Identity, Known, Unknown, awaiting
+from hoso.services.identify._case import (
+    OWN_RATINGS,
+    Case,
+    Identity,
+    Known,
+    Unknown,
+    awaiting,
+    bare_name,
+)
 from hoso.services.identify._contradictions import compare, other_titles
 from hoso.services.identify._page import by_page
 from hoso.services.inbox import Incoming
 from hoso.workspace import Workspace
 
-__all__ = ["OWN_RATINGS", "Identity", "Known", "Unknown", "identify"]
+__all__ = ["OWN_RATINGS", "Identity", "Known", "Unknown", "bare_name", "identify"]
 
 
 def identify(

@@ -23,6 +23,7 @@ _FILES = (
     "van_ban.docx",
     "goc.pdf",
     "goc.docx",
+    "chuyen_doi.docx",  # of an old paper in a format that is not printed
 )
 
 
