@@ -409,8 +409,8 @@ def test_accepting_keeps_the_original_and_puts_the_faults_into_the_register(
     assert document.status.value == "nhap_tu_ngoai"
     faults = [one for one in ws.catalogue.shortcomings(year=2019) if one.document]
     assert [(one.code, one.text, one.source, one.cause) for one in faults] == [
-        ("K-2019-tt-cb-van-phong-1", "Ít kiểm tra.", "nhap", "Do kiêm nhiệm."),
-        ("K-2019-tt-cb-van-phong-2", "Họp muộn.", "nhap", "đường xa"),
+        ("K-2019-tt-cb-van-phong-1", "Ít kiểm tra.", "kiem_diem", "Do kiêm nhiệm."),
+        ("K-2019-tt-cb-van-phong-2", "Họp muộn.", "kiem_diem", "đường xa"),
     ]
     assert {one.document for one in faults} == {done["van_ban"]} == {"tt-cb-van-phong-2019/0001"}
     assert sample_office.json("pending", "list")["cho"] == []
