@@ -1,10 +1,11 @@
-"""Measures the recurrence scorer on committees made of sentences that it never saw in training.
+"""Measures the recurrence scorer on registers and committees that it never saw in training.
 
-The parts train, tune and test come from one file that the lexicon's author has read; only
-kiem_tra.tsv, written after lexicon and training were finished, tells how unknown wordings fare.
 Run from the project's root:  python -m benchmarks.recurrence [more.tsv …]
+Registers (`so_*.tsv`: ma, nam, to_chuc, doi_tuong, linh_vuc, noi_dung, la_lai_cua) were written by
+hands that had not seen the table of notions; tools/train_recurrence.py cross-validates on them.
 Sentence files: id, theme, group, year, text. Theme "-" is a look-alike that returns nothing;
-its id may begin with the number of the theme that it resembles (`012h`).
+its id may begin with the number of the theme that it resembles (`012h`). Committees are drawn
+from them at random.
 """
 
 from __future__ import annotations
@@ -50,6 +51,25 @@ def read(path: Path) -> list[Sentence]:
         return [Sentence(row["id"], row["theme"], row["group"], row["text"]) for row in rows]
 
 
+def register(path: Path) -> Committee:
+    """Return a register of faults, each with the theme that its links say."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    faults: list[Shortcoming] = []
+    theme: dict[str, str] = {}
+    for row in rows:
+        subject = Subject(kind=SubjectKind.COLLECTIVE, organisation=f"{path.stem}-{row['to_chuc']}")
+        code, area = f"{path.stem}-{row['ma']}", row["linh_vuc"]
+        faults.append(
+            Shortcoming(
+                code=code, year=int(row["nam"]), subject=subject, text=row["noi_dung"], area=area
+            )
+        )
+        first = row["la_lai_cua"].split(",")[0].strip()
+        theme[code] = theme[f"{path.stem}-{first}"] if first else code
+    return Committee(faults, theme)
+
+
 def part(sentences: Sequence[Sentence], name: str) -> list[Sentence]:
     """Return the train, tune or test part: themes (and their look-alikes) never cross parts."""
     parts = {0: "test", 1: "tune"}
@@ -67,6 +87,10 @@ class Committee:
         for fault, earlier in candidates(self.faults):
             if earlier:
                 yield fault, earlier
+
+    def without_areas(self) -> Committee:
+        """Return the same faults with no field chosen."""
+        return Committee([msgspec.structs.replace(one, area="") for one in self.faults], self.theme)
 
     def returns(self, fault: Shortcoming, earlier: Shortcoming) -> bool:
         return self.theme[fault.code] == self.theme[earlier.code]

@@ -6,14 +6,18 @@ import pytest
 
 from benchmarks.recurrence import DATA, committee, measure, part, read
 from hoso.recurrence import Scorer
-from hoso.recurrence._analysis import Analyst, Frequencies
+from hoso.recurrence._analysis import Frequencies
+from hoso.recurrence._analyst import Analyst
 from hoso.recurrence._expressions import Matcher, expand, split, tokenize
 from hoso.recurrence._features import FEATURES
 from hoso.recurrence._lexicon import Table, light_phrases, load_lexicon
+from hoso.recurrence._rivals import RIVALRY
+from hoso.recurrence._weights import Choice
 
 LEXICON = load_lexicon()
 TABLES = {
     "doi_tuong": LEXICON.objects,
+    "chi_tiet": LEXICON.details,
     "kieu": LEXICON.manners,
     "chu_the": LEXICON.actors,
     "dong_nghia": LEXICON.synonyms,
@@ -26,9 +30,17 @@ def _said(text: str) -> set[str]:
     return set(analyst.analyse(text).about.strong)
 
 
-def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
-    assert set(SCORER.weights.weights) == set(FEATURES)
-    assert any(SCORER.weights.weights.values())
+def test_every_value_that_is_looked_at_has_a_weight_somewhere() -> None:
+    for models, names in ((SCORER.weights.pair, FEATURES), (SCORER.weights.ranked, RIVALRY)):
+        weighty = [
+            name for name, *weights in zip(names, *_vectors(models), strict=True) if any(weights)
+        ]
+
+        assert weighty == list(names)
+
+
+def _vectors(models: Choice) -> tuple[tuple[float, ...], ...]:
+    return tuple(model.vector for model in models)
 
 
 def test_thresholds_are_probabilities_in_order() -> None:

@@ -1,0 +1,42 @@
+"""A cheap first look at many earlier faults: which share words and notions with a new one at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from hoso.recurrence._analysis import Analysis
+from hoso.recurrence._lexicon import Vector
+
+Postings = dict[str, list[tuple[int, float]]]
+
+
+class Sketch:
+    """An inverted list over sentences: words, meaningful words, hinted notions."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self._size = len(analyses)
+        self._lists: tuple[Postings, ...] = tuple(
+            _postings([_vectors(one)[kind] for one in analyses]) for kind in range(3)
+        )
+
+    def alike(self, one: Analysis) -> list[float]:
+        """Return for every sentence the sum of three cosines (0…3)."""
+        found = [0.0] * self._size
+        for postings, vector in zip(self._lists, _vectors(one), strict=True):
+            for key, weight in vector.items():
+                for place, other in postings.get(key, ()):
+                    found[place] += weight * other
+        return found
+
+
+def _vectors(one: Analysis) -> tuple[Vector, Vector, Vector]:
+    return one.wording.terms, one.wording.content, one.about.hinted
+
+
+def _postings(vectors: Sequence[Vector]) -> Postings:
+    postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, vector in enumerate(vectors):
+        for key, weight in vector.items():
+            postings[key].append((place, weight))
+    return dict(postings)
