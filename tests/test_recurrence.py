@@ -48,10 +48,6 @@ LOOK_ALIKES = [
         "Công khai tài chính quý cho cán bộ chưa đầy đủ.",
     ),
     (
-        "Công tác phát triển đảng viên mới không đạt chỉ tiêu nghị quyết.",
-        "Công tác phát triển đoàn viên mới không đạt chỉ tiêu nghị quyết.",
-    ),
-    (
         "Chất lượng sinh hoạt chi bộ chưa cao, nội dung dàn trải.",
         "Chất lượng sinh hoạt câu lạc bộ hưu trí chưa cao, nội dung dàn trải.",
     ),
@@ -92,6 +88,14 @@ def test_a_look_alike_that_shares_words_is_not_said_to_return(new: str, old: str
 
     assert SCORER.likeness(new, old) > 0.2
     assert verdict is not Verdict.RETURNS
+
+
+def test_one_replaced_word_makes_a_copied_sentence_doubtful() -> None:
+    members = "Công tác phát triển đảng viên mới không đạt chỉ tiêu nghị quyết."
+    youth = members.replace("đảng viên", "đoàn viên")
+
+    assert score(members, members) > 0.95
+    assert score(members, youth) < 0.5
 
 
 def test_a_sentence_copied_from_last_year_returns_even_when_no_notion_is_known() -> None:
@@ -212,7 +216,7 @@ def test_only_matches_that_people_read_carry_reasons() -> None:
 
     found = [bool(match.reasons) for match in SCORER.rank(fault(FEES, 2025), earlier)]
 
-    assert found == [True] * 20 + [False] * 40
+    assert found == [True] * 15 + [False] * 45
 
 
 def test_the_field_a_person_chose_speaks_for_and_against() -> None:

@@ -3,7 +3,7 @@
 Run from the project's root, with numpy installed:  python -m tools.train_recurrence
 Three models: a cheap first look, a pair by itself, and a pair among its rivals. The last one learns
 from what the second says of organisations that it was not trained on. Printed is what all of them
-reach on registers of organisations left out (twelve folds), and on a register for tuning.
+reach on registers of organisations left out (twelve folds); a register of its own sets the threshold.
 """
 
 from __future__ import annotations
@@ -213,17 +213,17 @@ def out_of_fold(one: Pool, rows: Array, models: Sequence[Linear]) -> Array:
     return chance
 
 
-def best_threshold(chance: Array, truth: Array, weight: Array) -> float:
+def best_threshold(chance: Array, truth: Array) -> float:
     """Return the threshold of the best F1, smoothed over its neighbours."""
     grid = np.arange(0.2, 0.7, 0.01)
-    curve = [f1(chance, truth, threshold, weight) for threshold in grid]
+    curve = [f1(chance, truth, threshold) for threshold in grid]
     smooth = np.convolve(np.pad(curve, 5, mode="edge"), np.ones(11) / 11, mode="valid")
     return round(float(grid[int(np.argmax(smooth))]), 2)
 
 
-def f1(chance: Array, truth: Array, threshold: float, weight: Array | float = 1.0) -> float:
-    said = (chance >= threshold) * weight
-    return float(2 * (truth * said).sum() / max(1e-9, (truth * weight).sum() + said.sum()))
+def f1(chance: Array, truth: Array, threshold: float) -> float:
+    said = chance >= threshold
+    return float(2 * (truth * said).sum() / max(1, truth.sum() + said.sum()))
 
 
 def report(name: str, one: Pool, chance: Array, threshold: float) -> None:
@@ -318,17 +318,14 @@ def main() -> None:
     scorer = Remembering(load_lexicon(), weights, remembered=100_000)
     whole = pool(_sources(registers, sentences, scorer))
     trained = [train(selected(whole, whole.areas() == given)) for given in (False, True)]
-    chance = np.concatenate([one.chance for one in trained])
-    truth = np.concatenate([one.pool.truth for one in trained])
-    share = np.concatenate([one.pool.weight for one in trained])
     glances = [[v] for fault, past, _ in whole.queries for v in scorer.glances(fault, past)]
     weights = replace(
         weights,
         glance=fit(np.array(glances), whole.truth, whole.weight, 1.0),
         pair=(trained[0].pair, trained[1].pair),
         ranked=(trained[0].ranked, trained[1].ranked),
-        returns=best_threshold(chance, truth, share),
     )
+    weights = replace(weights, returns=tuned(scorer, trained))
     write(weights)
     print(f"threshold {weights.returns}")
     for one in trained:
@@ -376,6 +373,17 @@ def train(one: Pool) -> Trained:
         fit(rivals, one.truth, one.weight, RIDGE_RANKED),
         out_of_fold(one, rivals, left_out(one, rivals, RIDGE_RANKED)),
     )
+
+
+def tuned(scorer: Scorer, trained: Sequence[Trained]) -> float:
+    """Return the threshold that is best for the tuning register, with fields and without."""
+    whole = pool([(register(DATA / f"{TUNING}.tsv"), 1.0, scorer)])
+    chance, truth = [], []
+    for given, model in enumerate(trained):
+        one = selected(whole, whole.areas() == bool(given))
+        chance.append(predict(model.ranked, among_rivals(one, [model.pair])))
+        truth.append(one.truth)
+    return best_threshold(np.concatenate(chance), np.concatenate(truth))
 
 
 def full(

@@ -22,11 +22,11 @@ RIVALRY = (
     "bi_giu",  # another fault of the year resembles it
     "bi_giu_hon",  # … more than this one, log odds
     "da_lap",  # it has come back before
+    "cu_hon",  # how much older than the candidates are on average, years
     "khung_khac",  # worded like another candidate that is something else
-    "cach_nam",  # years between, at most MOST_YEARS
 )
 LIKELY = 0.02  # a candidate below plays no part for the others
-MOST_ODDS, MOST_LEAD, MOST_YEARS = 8.0, 4.0, 4
+MOST_ODDS, MOST_LEAD, MOST_YEARS = 8.0, 4.0, 2.0
 SLACK, EASE = 0.001, 0.3  # keep odds finite; a candidate alone has no whole share
 
 
@@ -58,34 +58,36 @@ def rivalry(
 ) -> list[tuple[float, ...]]:
     """Return the values of RIVALRY for every candidate; `link` tells whether two are one fault."""
     likely = [one for one in candidates if one.believed >= LIKELY]
-    total = EASE + sum(_odds(one.believed) for one in likely)
+    total = EASE + sum(_odds(one.alone) for one in candidates if one.alone >= LIKELY)
+    middle = sum(one.years for one in candidates) / (len(candidates) or 1)
     framed = sorted(candidates, key=lambda other: -other.frame)[:2]
-    return [_values(one, (likely, framed), total, link) for one in candidates]
+    return [_values(one, (likely, framed), (total, middle), link) for one in candidates]
 
 
 def _values(
     one: Candidate,
     among: tuple[Sequence[Candidate], Sequence[Candidate]],
-    total: float,
+    whole: tuple[float, float],
     link: Callable[[int, int], float],
 ) -> tuple[float, ...]:
-    likely, framed = among
+    (likely, framed), (total, middle) = among, whole
     others = [other for other in likely if other.place != one.place]
     links = [(other.believed, link(one.place, other.place), other.years) for other in others]
-    best = max((other.believed for other in others), default=0.0)
+    alone = log_odds(one.alone)
+    best = max((other.alone for other in others), default=0.0)
     return (
-        log_odds(one.alone),
-        _lead(one.alone, best),
+        alone,
+        _lead(alone, best),
         float(one.alone > best),
         _odds(one.alone) / total,
         best,
         max((believed * same for believed, same, _ in links), default=0.0),
         max((believed * (1 - same) for believed, same, _ in links), default=0.0),
         one.held,
-        _lead(one.alone, one.held),
+        _lead(alone, one.held),
         max((same for _, same, years in links if years < one.years), default=0.0),
+        max(-MOST_YEARS, min(MOST_YEARS, one.years - middle)),
         max((_frame(one, other, link) for other in framed), default=0.0),
-        float(min(MOST_YEARS, one.years)),
     )
 
 
@@ -96,7 +98,7 @@ def _frame(one: Candidate, other: Candidate, link: Callable[[int, int], float]) 
 
 
 def _lead(one: float, other: float) -> float:
-    return max(-MOST_LEAD, min(MOST_LEAD, log_odds(one) - log_odds(max(other, LIKELY))))
+    return max(-MOST_LEAD, min(MOST_LEAD, one - log_odds(max(other, LIKELY))))
 
 
 def _odds(probability: float) -> float:

@@ -23,8 +23,9 @@ from hoso.recurrence._weights import Weights, load_weights
 from hoso.text import fold, squeeze
 
 REMEMBERED = 20_000  # readings that one scorer keeps
-EXPLAINED = 20  # matches of one ranking that carry reasons; nobody reads further down
-ALL, BEST = 40, 24  # up to ALL earlier faults are compared fully; of more, the BEST at first sight
+EXPLAINED = 15  # matches of one ranking that carry reasons; nobody reads further down
+ALL, BEST = 40, 12  # up to ALL earlier faults are compared fully; of more, the BEST at first sight
+FEW = 4  # fewer candidates are no rivals: each pair is judged by itself
 CONFIRMED, REJECTED = 0.98, 0.01  # what a person's decision makes of a probability, for the others
 NOTHING = 0.0005  # probability when two sentences share neither a word nor a notion
 _SHARED = [
@@ -95,6 +96,8 @@ class Scorer:
         """Return the calibrated probability (0…1, four digits) of each fault of `past`."""
         row, ranked = self._row(past, new), self.weights.ranked[bool(new.area)]
         scores = [round(value, 4) for value in row.chances]
+        if len(row.seen) < FEW:
+            return scores
         for place, values in zip(row.seen, self.rivalry(new, past), strict=True):
             scores[place] = round(chance(ranked(values)), 4)
         return scores
@@ -134,7 +137,7 @@ class Scorer:
         return features(one, other, areas)
 
     def glances(self, new: Shortcoming, past: Past) -> list[float]:
-        """Return how alike each fault of `past` looks at first sight (0…3)."""
+        """Return how alike each fault of `past` looks at first sight (0…4)."""
         found = self._found.setdefault(past, Found())
         readings = [self._reading(one.text) for one in past]
         mine = self._reading(new.text)

@@ -8,20 +8,21 @@ from collections.abc import Sequence
 from hoso.recurrence._analysis import Analysis
 from hoso.recurrence._lexicon import Vector
 
+KINDS = 4
 Postings = dict[str, list[tuple[int, float]]]
 
 
 class Sketch:
-    """An inverted list over sentences: words, meaningful words, hinted notions."""
+    """Inverted lists over sentences: words, meaningful words, hinted notions, details."""
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         self._size = len(analyses)
         self._lists: tuple[Postings, ...] = tuple(
-            _postings([_vectors(one)[kind] for one in analyses]) for kind in range(3)
+            _postings([_vectors(one)[kind] for one in analyses]) for kind in range(KINDS)
         )
 
     def alike(self, one: Analysis) -> list[float]:
-        """Return for every sentence the sum of three cosines (0…3)."""
+        """Return for every sentence the sum of four cosines (0…4)."""
         found = [0.0] * self._size
         for postings, vector in zip(self._lists, _vectors(one), strict=True):
             for key, weight in vector.items():
@@ -30,8 +31,8 @@ class Sketch:
         return found
 
 
-def _vectors(one: Analysis) -> tuple[Vector, Vector, Vector]:
-    return one.wording.terms, one.wording.content, one.about.hinted
+def _vectors(one: Analysis) -> tuple[Vector, ...]:
+    return one.wording.terms, one.wording.content, one.about.hinted, one.details.notions
 
 
 def _postings(vectors: Sequence[Vector]) -> Postings:
