@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.recurrence import DATA, committee, measure, part, read
+from benchmarks.recurrence import DATA, committee, measure, part, read, register
 from hoso.recurrence import Scorer
-from hoso.recurrence._analysis import Analyst, Frequencies
+from hoso.recurrence._analysis import Frequencies
+from hoso.recurrence._analyst import Analyst
 from hoso.recurrence._expressions import Matcher, expand, split, tokenize
 from hoso.recurrence._features import FEATURES
 from hoso.recurrence._lexicon import Table, light_phrases, load_lexicon
+from hoso.recurrence._rivals import RIVALRY
+from hoso.recurrence._weights import Choice
 
 LEXICON = load_lexicon()
 TABLES = {
     "doi_tuong": LEXICON.objects,
+    "chi_tiet": LEXICON.details,
     "kieu": LEXICON.manners,
     "chu_the": LEXICON.actors,
     "dong_nghia": LEXICON.synonyms,
@@ -26,9 +30,17 @@ def _said(text: str) -> set[str]:
     return set(analyst.analyse(text).about.strong)
 
 
-def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
-    assert set(SCORER.weights.weights) == set(FEATURES)
-    assert any(SCORER.weights.weights.values())
+def test_every_value_that_is_looked_at_has_a_weight_somewhere() -> None:
+    for models, names in ((SCORER.weights.pair, FEATURES), (SCORER.weights.ranked, RIVALRY)):
+        weighty = [
+            name for name, *weights in zip(names, *_vectors(models), strict=True) if any(weights)
+        ]
+
+        assert weighty == list(names)
+
+
+def _vectors(models: Choice) -> tuple[tuple[float, ...], ...]:
+    return tuple(model.vector for model in models)
 
 
 def test_thresholds_are_probabilities_in_order() -> None:
@@ -126,13 +138,32 @@ def test_training_sentences_are_many_and_parts_share_no_theme() -> None:
 
 
 @pytest.mark.parametrize("areas", [False, True])
-def test_unseen_themes_are_recognised_as_well_as_promised(areas: bool) -> None:
-    unseen = part(read(DATA / "train.tsv"), "test")
-    committees = [committee(unseen, seed, areas=areas) for seed in range(3)]
+def test_a_register_that_set_no_weight_is_recognised_as_well_as_promised(areas: bool) -> None:
+    tuning = register(DATA / "so_chinh.tsv")
 
-    quality = measure(committees, SCORER.rank, None)
+    quality = measure([tuning if areas else tuning.without_areas()], SCORER.rank, None)
 
     assert quality.first >= 0.92
     assert quality.third >= 0.98
     assert quality.f1 >= 0.80
     assert quality.error <= 0.05
+
+
+def test_registers_are_whole_and_their_links_lead_to_earlier_years() -> None:
+    for path in sorted(DATA.glob("so_*.tsv")):
+        found = register(path)
+        years = {one.code: one.year for one in found.faults}
+        organisations = {one.subject.organisation for one in found.faults}
+
+        assert (len(found.faults), len(organisations)) == (240, 12)
+        assert all(years[found.theme[code]] <= year for code, year in years.items())
+        assert len({one.text for one in found.faults}) == 240
+
+
+def test_drawn_committees_are_recognised_too() -> None:
+    committees = [committee(read(DATA / "train.tsv"), seed, areas=True) for seed in range(2)]
+
+    quality = measure(committees, SCORER.rank, None)
+
+    assert quality.first >= 0.92
+    assert quality.f1 >= 0.70

@@ -1,10 +1,14 @@
-"""What people decided about pairs, applied to a ranking."""
+"""What people decided about pairs, applied to the order of a ranking.
+
+How decisions move the other candidates' scores is in `_rivals`: `candidates` hands them on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from hoso.model.recurrence import Decision, Match, RecurrenceDecision
+from hoso.recurrence._past import decided
 
 _ORDER = {Decision.CONFIRMED: 0, None: 1, Decision.REJECTED: 2}
 
@@ -16,5 +20,5 @@ def apply_decisions(
 
     Scores and verdicts stay the program's own. Of several decisions on one pair the last counts.
     """
-    made = {(one.code, one.earlier): one.decision for one in decisions}
+    made = decided(decisions)
     return tuple(sorted(matches, key=lambda one: _ORDER[made.get((one.code, one.earlier))]))

@@ -1,9 +1,9 @@
-"""How a pair of sentences is seen by the scorer. Every feature is symmetric."""
+"""How a pair of sentences is seen by the scorer: notions, words, parts. Every feature is symmetric."""
 
 from __future__ import annotations
 
 from hoso.recurrence._analysis import About, Analysis, Failing
-from hoso.recurrence._lexicon import Vector
+from hoso.recurrence._parts import PARTS, dot, parts
 
 COPIED = 0.6  # from this cosine of syllables on, one sentence looks copied from the other
 FEATURES = (
@@ -32,12 +32,15 @@ FEATURES = (
     "linh_vuc_cung",  # a person chose the same field
     "linh_vuc_khac",  # a person chose different fields
     "so_chung",  # a shared number
+    "chi_tiet_chung",  # cosine of what precisely they are about
+    "chi_tiet_dau",  # the first detail of each is the same
+    "chi_tiet_khac",  # both name details, none shared
+    "chi_tiet_thieu",  # at least one names none
+    "chi_tiet_du",  # share of the poorer side's details that the other has
+    "loi_chung",  # cosine of what fails how
+    "loi_khac_kieu",  # details alike, first manners not
+    *PARTS,
 )
-
-
-def dot(one: Vector, other: Vector) -> float:
-    """Return the inner product of two sparse vectors."""
-    return sum([one[key] * other[key] for key in one.keys() & other.keys()])
 
 
 def features(one: Analysis, other: Analysis, areas: tuple[str, str]) -> list[float]:
@@ -51,6 +54,8 @@ def features(one: Analysis, other: Analysis, areas: tuple[str, str]) -> list[flo
         *_manner(one.failing, other.failing, about),
         *_words(one, other, foreign=foreign, lacking=lacking),
         *_circumstances(one, other, areas),
+        *_details(one, other),
+        *parts(one, other),
     ]
 
 
@@ -80,6 +85,24 @@ def _manner(one: Failing, other: Failing, about: float) -> tuple[float, ...]:
     how = dot(one.manners, other.manners)
     apart = bool(one.families and other.families) and not one.families & other.families
     return how, float(apart), about * how, about * apart
+
+
+def _details(one: Analysis, other: Analysis) -> tuple[float, ...]:
+    mine, theirs = one.details, other.details
+    alike = dot(mine.notions, theirs.notions)
+    both = bool(mine.notions and theirs.notions)
+    shared = len(mine.notions.keys() & theirs.notions.keys())
+    manners = one.failing.first, other.failing.first
+    apart = all(manners) and manners[0] != manners[1]
+    return (
+        alike,
+        float(both and mine.first == theirs.first),
+        float(both and not shared),
+        float(not both),
+        shared / (min(len(mine.notions), len(theirs.notions)) or 1),
+        dot(mine.faults, theirs.faults),
+        alike * apart,
+    )
 
 
 def _words(one: Analysis, other: Analysis, *, foreign: bool, lacking: bool) -> tuple[float, ...]:

@@ -47,6 +47,7 @@ class Script:
     boilerplate: Phrases
     softening: Phrases
     objects: Matcher
+    details: Matcher
     hints: Mapping[str, Vector]
     manners: Matcher
     actors: Matcher
@@ -63,6 +64,7 @@ class Lexicon:
     generic: frozenset[str]
     general: Mapping[str, str]
     objects: Table
+    details: Table
     manners: Table
     actors: Table
     synonyms: Table
@@ -89,6 +91,7 @@ def load_lexicon() -> Lexicon:
         generic=frozenset(raw["chung"]["chung_chung"].split()),
         general=raw["chung"],
         objects=_table(objects),
+        details=Table({code: (text, "") for code, text in raw["chi_tiet"].items()}),
         manners=_table(manners),
         actors=Table({code: (text, "") for code, text in raw["chu_the"].items()}),
         synonyms=Table({code: (text, "") for code, text in raw["dong_nghia"].items()}),
@@ -118,6 +121,8 @@ def _added(known: Any, row: Any) -> Any:
     """Return `row` with what an earlier file says of the same notion; expressions add up."""
     if known is None:
         return row
+    if isinstance(row, str):
+        return f"{known}; {row}"
     lists = {key: f"{known.get(key, '')}; {row.get(key, '')}" for key in ("cach_noi", "goi_y")}
     return known | row | lists
 
@@ -155,6 +160,7 @@ def _compile(lexicon: Lexicon, *, folded: bool) -> Script:
             _keys(text, folded=folded) for text in lexicon.general["giam_nhe"].split(";")
         ),
         objects=objects,
+        details=matcher(lexicon.details),
         hints=_hints(objects.expressions),
         manners=matcher(lexicon.manners),
         actors=matcher(lexicon.actors),

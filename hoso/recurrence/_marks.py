@@ -44,6 +44,7 @@ def _side(one: Analysis, other: Analysis) -> Spans:
     spans = runs(one, other)
     for mine, theirs in (
         (one.about.mentions, other.about.mentions),
+        (one.details.mentions, other.details.mentions),
         (one.failing.mentions, other.failing.mentions),
     ):
         spans += _shared(mine, theirs)

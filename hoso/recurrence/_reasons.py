@@ -15,7 +15,8 @@ HINTED = 0.2  # from this product of two hints on it is worth saying
 
 def reasons(new: Analysis, old: Analysis, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the reasons: shared notions, manners, words and numbers; then what differs."""
-    found = _objects(new, old, lexicon) or _hints(new, old, lexicon)
+    found = _objects(new, old, lexicon)
+    found += _details(new, old) or ([] if found else _hints(new, old, lexicon))
     found += _manners(new, old, lexicon)
     if shared := _words(new, old):
         found.append(f"từ chung: {shared}")
@@ -34,6 +35,17 @@ def _objects(new: Analysis, old: Analysis, lexicon: Lexicon) -> list[str]:
         f"cùng nói về «{lexicon.names[notion]}»: "
         f"«{_wording(new.about.mentions, notion)}» ~ «{_wording(old.about.mentions, notion)}»"
         for notion in shared[:MOST]
+    ]
+
+
+def _details(new: Analysis, old: Analysis) -> list[str]:
+    """Return the likeliest shared detail, if any: it has no name, so both wordings are quoted."""
+    mine, theirs = new.details, old.details
+    shared = mine.notions.keys() & theirs.notions.keys()
+    best = sorted(shared, key=lambda one: (-mine.notions[one] * theirs.notions[one], one))[:1]
+    return [
+        f"cùng một việc: «{_wording(mine.mentions, one)}» ~ «{_wording(theirs.mentions, one)}»"
+        for one in best
     ]
 
 

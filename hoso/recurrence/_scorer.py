@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
+from weakref import WeakKeyDictionary
 
-from hoso.model.recurrence import Match, Verdict
+from hoso.model.recurrence import Decision, Match, Verdict
 from hoso.model.review import Shortcoming
-from hoso.recurrence._analysis import Analysis, Frequencies, Reading
-from hoso.recurrence._features import FEATURES, dot, features
+from hoso.recurrence._analysis import Analysis
+from hoso.recurrence._analyst import Reading
+from hoso.recurrence._features import FEATURES, features
 from hoso.recurrence._lexicon import Lexicon, load_lexicon
 from hoso.recurrence._marks import Spans, mark, shared_spans
+from hoso.recurrence._parts import dot
+from hoso.recurrence._past import Past
 from hoso.recurrence._reasons import reasons
+from hoso.recurrence._rivals import Candidate, chance, rivalry
+from hoso.recurrence._sketch import Sketch
+from hoso.recurrence._weights import Weights, load_weights
 from hoso.text import fold, squeeze
 
 REMEMBERED = 20_000  # readings that one scorer keeps
-EXPLAINED = 50  # matches of one ranking that carry reasons; nobody reads further down
+EXPLAINED = 15  # matches of one ranking that carry reasons; nobody reads further down
+ALL, BEST = 40, 12  # up to ALL earlier faults are compared fully; of more, the BEST at first sight
+FEW = 4  # fewer candidates are no rivals: each pair is judged by itself
+CONFIRMED, REJECTED = 0.98, 0.01  # what a person's decision makes of a probability, for the others
+NOTHING = 0.0005  # probability when two sentences share neither a word nor a notion
+_SHARED = [
+    FEATURES.index(name)
+    for name in ("am_tiet", "doi_tuong_chung", "goi_y_chung", "goi_y_cheo", "chi_tiet_chung")
+]
+_FRAME = FEATURES.index("ba_tu")
+Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True)
-class Weights:
-    """The trained numbers, data made by tools/train_recurrence.py."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fault beside every earlier one: probabilities, and the places that were compared fully."""
 
-    bias: float
-    weights: Mapping[str, float]
-    returns: float  # from this probability on: tai_dien
-    look: float  # from this one on: can_xem
-    frequencies: Frequencies
+    chances: tuple[float, ...]
+    frames: tuple[float, ...]  # how much of the wording is the same
+    seen: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a scorer found out about one past."""
+
+    sketches: dict[bool, Sketch] = field(default_factory=dict)
+    rows: dict[Key, Row] = field(default_factory=dict)
+    claims: list[tuple[float, Key | None, float]] | None = None
 
 
 @dataclass(frozen=True)
@@ -40,34 +61,25 @@ class Scorer:
     lexicon: Lexicon
     weights: Weights
     remembered: int = REMEMBERED
-    _vector: tuple[float, ...] = field(init=False)
     _known: dict[str, Reading] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Bring the weights into the order of the features."""
-        vector = tuple(self.weights.weights[name] for name in FEATURES)
-        object.__setattr__(self, "_vector", vector)
+    _found: WeakKeyDictionary[Past, Found] = field(init=False, default_factory=WeakKeyDictionary)
 
     @classmethod
     def load(cls) -> Scorer:
         """Return the scorer with the lexicon and the weights shipped with the program."""
-        raw = json.loads((files("hoso.recurrence") / "trong_so.json").read_text(encoding="utf-8"))
-        frequencies = Frequencies(raw["so_cau"], raw["tan_so"])
-        thresholds = raw["nguong"]
-        weights = Weights(
-            raw["chan"], raw["trong_so"], thresholds["tai_dien"], thresholds["can_xem"], frequencies
-        )
-        return cls(load_lexicon(), weights)
+        return cls(load_lexicon(), load_weights())
 
     def rank(
         self, new: Shortcoming, earlier: Sequence[Shortcoming], *, limit: int | None = None
     ) -> tuple[Match, ...]:
         """Return a match for each of `earlier` (the `limit` best), best first.
 
-        The caller gives only faults of the same subject and of earlier years. Equal scores keep
-        the later year first; the `EXPLAINED` best carry their reasons.
+        The caller gives only faults of the same subject and of earlier years; a `Past` (from
+        `candidates`) also lets the other faults of the year and people's decisions count. Equal
+        scores keep the later year first; the `EXPLAINED` best carry their reasons.
         """
-        scored = [(self.score(new, one), one) for one in earlier]
+        past = earlier if isinstance(earlier, Past) else Past.of(earlier, (new,))
+        scored = list(zip(self.scores(new, past), past, strict=True))
         scored.sort(key=lambda each: (-each[0], -each[1].year, each[1].code))
         return tuple(
             Match(
@@ -80,11 +92,37 @@ class Scorer:
             for place, (score, one) in enumerate(scored[:limit])
         )
 
+    def scores(self, new: Shortcoming, past: Past) -> list[float]:
+        """Return the calibrated probability (0…1, four digits) of each fault of `past`."""
+        row, ranked = self._row(past, new), self.weights.ranked[bool(new.area)]
+        scores = [round(value, 4) for value in row.chances]
+        if len(row.seen) < FEW:
+            return scores
+        for place, values in zip(row.seen, self.rivalry(new, past), strict=True):
+            scores[place] = round(chance(ranked(values)), 4)
+        return scores
+
+    def rivalry(self, new: Shortcoming, past: Past) -> list[tuple[float, ...]]:
+        """Return the values of RIVALRY for the faults of `past` that were compared fully."""
+        row = self._row(past, new)
+        key, claims = _key(new), self._claims(past)
+        seen = [
+            Candidate(
+                place=place,
+                alone=row.chances[place],
+                believed=_believed(past, new, past[place], row.chances[place]),
+                held=second if holder == key else first,
+                frame=row.frames[place],
+                years=new.year - past[place].year,
+            )
+            for place in row.seen
+            for first, holder, second in (claims[place],)
+        ]
+        return rivalry(seen, lambda one, other: self._link(past, one, other))
+
     def score(self, new: Shortcoming, earlier: Shortcoming) -> float:
-        """Return the calibrated probability (0…1, four digits) that `earlier` came back as `new`."""
-        values = self.features(new, earlier)
-        total = self.weights.bias + sum(map(float.__mul__, self._vector, values))
-        return round(1 / (1 + math.exp(-total)), 4)
+        """Return the probability (0…1, four digits) of the pair by itself, without rivals."""
+        return round(self._compare(new, earlier)[0], 4)
 
     def verdict(self, score: float) -> Verdict:
         """Return what the program says of a probability."""
@@ -97,6 +135,18 @@ class Scorer:
         one, other = self._pair(new.text, earlier.text)
         areas = (_area(new.area), _area(earlier.area))
         return features(one, other, areas)
+
+    def glances(self, new: Shortcoming, past: Past) -> list[float]:
+        """Return how alike each fault of `past` looks at first sight (0…4)."""
+        found = self._found.setdefault(past, Found())
+        readings = [self._reading(one.text) for one in past]
+        mine = self._reading(new.text)
+        folded = mine.unmarked or any(one.unmarked for one in readings)
+        if folded not in found.sketches:
+            found.sketches[folded] = Sketch(
+                [one.folded if folded else one.marked for one in readings]
+            )
+        return found.sketches[folded].alike(mine.folded if folded else mine.marked)
 
     def reasons(self, new: Shortcoming, earlier: Shortcoming) -> tuple[str, ...]:
         """Return why, in Vietnamese: what both say, how, shared words, and what speaks against."""
@@ -116,6 +166,59 @@ class Scorer:
         first, second = self.shared_spans(new, old)
         return mark(new, first, marks), mark(old, second, marks)
 
+    def _compare(self, new: Shortcoming, earlier: Shortcoming) -> tuple[float, float]:
+        values = self.features(new, earlier)
+        if not any(values[place] for place in _SHARED):
+            return NOTHING, 0.0
+        model = self.weights.pair[bool(new.area and earlier.area)]
+        return chance(model(values)), values[_FRAME]
+
+    def _row(self, past: Past, one: Shortcoming) -> Row:
+        rows = self._found.setdefault(past, Found()).rows
+        key = _key(one)
+        if key not in rows:
+            rows[key] = self._compared(past, one)
+        return rows[key]
+
+    def _compared(self, past: Past, one: Shortcoming) -> Row:
+        if len(past) <= ALL:
+            whole = [self._compare(one, other) for other in past]
+            chances, frames = zip(*whole, strict=True) if whole else ((), ())
+            return Row(chances, frames, tuple(range(len(past))))
+        alike = self.glances(one, past)
+        first = [(chance(self.weights.glance((value,))), 0.0) for value in alike]
+        seen = sorted(range(len(past)), key=lambda place: (-alike[place], place))[:BEST]
+        for place in seen:
+            first[place] = self._compare(one, past[place])
+        chances, frames = zip(*first, strict=True)
+        return Row(chances, frames, tuple(seen))
+
+    def _claims(self, past: Past) -> list[tuple[float, Key | None, float]]:
+        """Return of every earlier fault the best claim of the year, whose it is, and the next."""
+        found = self._found.setdefault(past, Found())
+        if found.claims is None:
+            claims: list[tuple[float, Key | None, float]] = [(0.0, None, 0.0)] * len(past)
+            for peer in past.peers:
+                key, row = _key(peer), self._row(past, peer)
+                for place in row.seen:
+                    value = _believed(past, peer, past[place], row.chances[place])
+                    first, holder, second = claims[place]
+                    if value > first:
+                        claims[place] = value, key, first
+                    elif value > second:
+                        claims[place] = first, holder, value
+            found.claims = claims
+        return found.claims
+
+    def _link(self, past: Past, one: int, other: int) -> float:
+        """Return how probable it is that two earlier faults are one."""
+        old, new = sorted((one, other))
+        later, earlier = past[new], past[old]
+        if later.year == earlier.year:
+            return 0.0
+        row = self._row(past.before(later.year), later)
+        return _believed(past, later, earlier, row.chances[old])
+
     def _pair(self, one: str, other: str) -> tuple[Analysis, Analysis]:
         """Return both analyses; when one was typed without marks, both are read without."""
         first, second = self._reading(one), self._reading(other)
@@ -129,6 +232,17 @@ class Scorer:
                 self._known.clear()
             self._known[text] = Reading(text, self.lexicon, self.weights.frequencies)
         return self._known[text]
+
+
+def _key(one: Shortcoming) -> Key:
+    return one.code, one.text, one.area
+
+
+def _believed(past: Past, new: Shortcoming, earlier: Shortcoming, found: float) -> float:
+    decision = past.decided.get((new.code, earlier.code))
+    if decision is None:
+        return found
+    return CONFIRMED if decision is Decision.CONFIRMED else REJECTED
 
 
 @lru_cache(maxsize=1 << 10)

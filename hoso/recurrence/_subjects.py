@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 
+from hoso.model.recurrence import RecurrenceDecision
 from hoso.model.review import Shortcoming, Subject, SubjectKind
+from hoso.recurrence._past import Past, decided
 from hoso.text import squeeze, tone_key
 
 
@@ -31,17 +32,19 @@ def same_subject(new: Subject, earlier: Subject) -> bool:
 
 
 def candidates(
-    shortcomings: Iterable[Shortcoming],
-) -> Iterator[tuple[Shortcoming, Sequence[Shortcoming]]]:
-    """Yield every fault, in the given order, with its subject's faults of strictly earlier years."""
-    listed = list(shortcomings)
+    shortcomings: Iterable[Shortcoming], decisions: Iterable[RecurrenceDecision] = ()
+) -> Iterator[tuple[Shortcoming, Past]]:
+    """Yield every fault, in the given order, with its subject's faults of strictly earlier years.
+
+    What people decided of other pairs of the subject goes into the ranking.
+    """
+    listed, made = list(shortcomings), decided(decisions)
     groups: defaultdict[Hashable, list[Shortcoming]] = defaultdict(list)
     for one in listed:
         groups[subject_key(one.subject)].append(one)
-    years: dict[Hashable, list[int]] = {}
-    for key, members in groups.items():
-        members.sort(key=lambda one: (one.year, one.code))
-        years[key] = [one.year for one in members]
+    whole = {
+        key: Past(tuple(sorted(members, key=lambda one: (one.year, one.code))), (), made)
+        for key, members in groups.items()
+    }
     for one in listed:
-        key = subject_key(one.subject)
-        yield one, groups[key][: bisect_left(years[key], one.year)]
+        yield one, whole[subject_key(one.subject)].before(one.year)
