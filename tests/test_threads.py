@@ -351,3 +351,18 @@ def test_an_organisation_that_the_roster_does_not_know_is_followed_all_the_same(
     found = recurrences.survey(office.workspace, 2024, on=DAY)
 
     assert found.strands["R-3"].kind is Kind.UNCLOSED
+
+
+def test_what_people_decided_moves_what_the_program_thinks_of_the_other_pairs(
+    sample_office: Office,
+) -> None:
+    def scores() -> dict[str, float]:
+        found = sample_office.json("recurrences", "2024", *ON)["khuyet_diem"]
+        (one,) = [one for one in found if one["ma"] == "K-0100"]
+        return {each["ma"]: each["diem"] for each in one["ung_vien"]}
+
+    before = scores()
+    sample_office.ok("recurrence", "reject", "K-0100", "K-0073", *ON)
+    after = scores()
+
+    assert before["K-0017"] < after["K-0017"]

@@ -97,11 +97,12 @@ def threads_in(
     ws: Workspace, wanted: Iterable[Shortcoming], pool: Iterable[Shortcoming]
 ) -> tuple[Thread, ...]:
     """Return the wanted faults, each with its earlier ones of `pool`, likeliest first."""
-    codes = {fault.code for fault in wanted}
-    decided = {(d.code, d.earlier): d.decision for d in ws.catalogue.decisions(codes)}
+    codes, known = {fault.code for fault in wanted}, tuple(pool)
+    decisions = ws.catalogue.decisions({fault.code for fault in known})
+    decided = {(one.code, one.earlier): one.decision for one in decisions}
     found = [
         _thread(fault, earlier, decided)
-        for fault, earlier in recurrence.candidates(pool)
+        for fault, earlier in recurrence.candidates(known, decisions)
         if fault.code in codes
     ]
     return tuple(sorted(found, key=lambda thread: (-thread.best, thread.fault.code)))

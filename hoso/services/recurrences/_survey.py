@@ -89,8 +89,9 @@ def _behind(
 ) -> Iterator[Match]:
     """Yield the matches of the earlier faults that are reached, of those behind them, and so on."""
     done = {thread.fault.code for thread in found}
-    past = {fault.code: (fault, earlier) for fault, earlier in recurrence.candidates(pool)}
-    said = {(one.code, one.earlier): one for one in decided}
+    decisions = tuple(decided)
+    past = {one.code: (one, earlier) for one, earlier in recurrence.candidates(pool, decisions)}
+    said = {(one.code, one.earlier): one for one in decisions}
     todo = [candidate.earlier.code for thread in found for candidate in thread.returns]
     while todo:
         code = todo.pop()
