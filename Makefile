@@ -63,6 +63,7 @@ bench: $(READY)  ## Đo tốc độ và độ chính xác (vài phút)
 	$(BIN)/python -m benchmarks.recurrence
 	$(BIN)/python -m benchmarks.stats
 	$(BIN)/python -m benchmarks.proofing
+	$(BIN)/python -m benchmarks.search
 
 clean:  ## Xóa những gì lập lại được
 	rm -rf $(VENV) dist build hoso-demo .coverage .mypy_cache .pytest_cache .ruff_cache
