@@ -10,8 +10,7 @@ from hoso import text
 from hoso.catalogue import DossierRow
 from hoso.errors import Outcome
 from hoso.model.dossier import DossierKind, Provenance
-from hoso.model.review import Status
-from hoso.services import dossiers, numbers
+from hoso.services import dossiers, numbers, plan
 from hoso.workspace import Workspace
 
 
@@ -31,7 +30,7 @@ def matters(ws: Workspace, rows: Iterable[DossierRow], on: date) -> tuple[Matter
     codes = {row.card.code for row in listed}
     bodies = sorted({row.card.organisation for row in listed})
     found = [
-        *_remedies(ws, bodies),
+        *_remedies(ws, bodies, on),
         *_unsigned(ws, codes),
         *_waiting(ws, listed),
         *_numbers(ws, bodies, on),
@@ -39,16 +38,16 @@ def matters(ws: Workspace, rows: Iterable[DossierRow], on: date) -> tuple[Matter
     return tuple(sorted(found, key=lambda one: (one.kind, one.until or date.max, one.where)))
 
 
-def _remedies(ws: Workspace, bodies: Iterable[str]) -> Iterator[Matter]:
-    for code in bodies:
-        for item in ws.catalogue.plan(organisation=code):
-            if item.status is not Status.DONE:
-                yield Matter(
-                    kind="Khắc phục chưa xong",
-                    where=f"{item.code} ({code})",
-                    what=f"{item.measure} – {item.owner}",
-                    until=item.deadline,
-                )
+def _remedies(ws: Workspace, bodies: list[str], on: date) -> Iterator[Matter]:
+    for line in plan.listing(ws, plan.Shown(open_only=True), on):
+        item = line.item
+        if item.subject.organisation in bodies:
+            yield Matter(
+                kind="Khắc phục chưa xong",
+                where=f"{item.code} ({item.subject.organisation})",
+                what=f"{item.measure} – {item.owner}",
+                until=item.deadline,
+            )
 
 
 def _unsigned(ws: Workspace, codes: set[str]) -> Iterator[Matter]:
