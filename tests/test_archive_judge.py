@@ -381,15 +381,20 @@ def test_the_fast_check_sees_sizes_but_not_digests(archive: Archive) -> None:
 def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = io.open
+    original, opened = io.open, os.open
 
     def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
-        if Path(path).name in {"van_ban.docx", "journal.jsonl"}:
+        if Path(path).name == "journal.jsonl":
             raise PermissionError(13, "Permission denied")
         return original(path, *arguments, **options)
 
+    def refusing_to_open(path: Any, *arguments: Any, **options: Any) -> int:
+        if Path(path).name == "van_ban.docx":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
     monkeypatch.setattr(io, "open", refusing)  # what Path.open calls
-    monkeypatch.setattr("builtins.open", refusing)
+    monkeypatch.setattr(os, "open", refusing_to_open)
 
     problems = list(archive.verify())
 
@@ -400,14 +405,14 @@ def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
 def test_an_object_folder_that_the_disk_does_not_give_is_unchecked(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Path.read_bytes
+    original = io.open
 
-    def refusing(path: Path) -> bytes:
-        if path.name == "inventory.json":
+    def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
+        if Path(path).name == "inventory.json":
             raise OSError(5, "Input/output error")
-        return original(path)
+        return original(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refusing)
+    monkeypatch.setattr("builtins.open", refusing)
 
     problems: list[Problem] = list(archive.verify())
 

@@ -16,7 +16,7 @@ from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
 from hoso.archive._publish import Publisher
 from hoso.archive._stamp import Stamp
-from hoso.archive._verify import nothing, verify
+from hoso.archive._verify import nothing, verify_root
 from hoso.errors import ConflictError, NotFoundError, Problem
 from hoso.model.dossier import ArchiveState, JournalEntry, Version
 
@@ -99,10 +99,7 @@ class Archive:
 
     def unfinished_batches(self) -> tuple[UnfinishedBatch, ...]:
         """Return the batches that broke off, until one with the same label comes to its end."""
-        with _disk.refusals():
-            ledger = Ledger()
-            ledger.follow(self._journal)
-        return tuple(ledger.unfinished())
+        return unfinished_batches(self.root)
 
     def verify(
         self, *, fast: bool = False, tick: Callable[[], None] = nothing, cores: int = 0
@@ -111,7 +108,7 @@ class Archive:
 
         `tick` is called once a dossier; `cores` 0 takes all cores when the dossiers are many.
         """
-        return verify(self.root, fast=fast, tick=tick, cores=cores)
+        return verify_root(self.root, fast=fast, tick=tick, cores=cores)
 
     def take_notices(self) -> tuple[Problem, ...]:
         """Return, once, what was mended since the last call: things a user should hear of."""
@@ -231,6 +228,14 @@ class Archive:
             self._mender.mend(self._publisher.leftovers(), stamp)
             self._publisher.sweep()
             self._mended = True
+
+
+def unfinished_batches(root: Path) -> tuple[UnfinishedBatch, ...]:
+    """Return the batches that broke off, as the journal of the storage root `root` tells."""
+    with _disk.refusals():
+        ledger = Ledger()
+        ledger.follow(Journal(root / _layout.JOURNAL))
+    return tuple(ledger.unfinished())
 
 
 def _require_head(object_id: str, head: int, expected: int | None) -> None:

@@ -29,19 +29,30 @@ def nothing() -> None:
     """Be called for each object checked, where nobody watches."""
 
 
-def verify(
-    root: Path, *, fast: bool, tick: Callable[[], None] = nothing, cores: int = 0
+def verify_root(
+    root: Path,
+    *,
+    fast: bool = False,
+    tick: Callable[[], None] = nothing,
+    cores: int = 0,
+    known: fixity.Known | None = None,
 ) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
-    Nothing is locked: while someone writes, that version may be reported as unfinished.
+    A root that declares no layout (lawful in OCFL) may have its objects anywhere. `known` are files
+    that were read already. Nothing is locked: while someone writes, that version may be reported
+    as unfinished.
     """
-    check = fixity.RootCheck(root, _OWN)
+    check = fixity.RootCheck(root, _OWN, known=known)
     yield from check.problems()
-    yield from _layout_of_ours(root)
+    placed = (root / "ocfl_layout.json").exists() or (
+        root / "extensions" / _layout.LAYOUT_NAME
+    ).exists()
+    if placed:
+        yield from _layout_of_ours(root)
     around: list[Problem] = []
     seen: dict[str, Seen] = {}
-    judge = partial(_judged, fast=fast)
+    judge = partial(_judged, fast=fast, placed=placed)
     for found, problems in fixity.over(check.objects(around.append), judge, cores):
         yield from problems
         yield from _twin(found, seen)
@@ -62,9 +73,9 @@ def _layout_of_ours(root: Path) -> Iterator[Problem]:
             yield fixity.finding("E070", name, "Tệp khai báo của kho bị mất hoặc bị sửa.")
 
 
-def _judged(found: fixity.Found, *, fast: bool) -> tuple[Seen, tuple[Problem, ...]]:
+def _judged(found: fixity.Found, *, fast: bool, placed: bool) -> tuple[Seen, tuple[Problem, ...]]:
     try:
-        return look(found.folder, found.where, fast=fast)
+        return look(found, fast=fast, placed=placed)
     except OSError as error:
         return Seen(found.where), (fixity.unread(found.where, error),)
 

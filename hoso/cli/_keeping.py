@@ -60,7 +60,7 @@ def init(door: Door, folder: Path | None, by: str | None, *, as_json: bool) -> N
 @pass_door
 def verify(door: Door, path: Path | None, copy: Path | None, *, fast: bool, as_json: bool) -> None:
     """Kiểm tra tính toàn vẹn của kho; hoặc của kho, hồ sơ OCFL, gói BagIt tại ĐƯỜNG DẪN."""
-    with counted("Hồ sơ đã kiểm") as tick:
+    with counted("Đã kiểm") as tick:
         if path:
             found = keeping.verify_at(path, fast=fast, tick=tick)
         else:
