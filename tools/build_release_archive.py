@@ -27,14 +27,73 @@ from hoso.workspace import Workspace
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data"
 CELL = "cb-thon-dong"
 ORGANISATIONS = [
-    ["Mã tổ chức", "Tên tổ chức đảng", "Loại", "Trực thuộc", "Cấp trên trực tiếp", "Địa danh", "Tỉnh", "Nhiệm kỳ", "Từ ngày"],  # fmt: skip
-    [CELL, "Chi bộ thôn Đông", "Chi bộ cơ sở", None, "Đảng ủy xã An Lĩnh", "An Lĩnh", "Đắk Lắk", "2025-2030", datetime(2020, 1, 1)],  # noqa: DTZ001 - a sheet's date has no zone # fmt: skip
-]  # fmt: skip
+    [
+        "Mã tổ chức",
+        "Tên tổ chức đảng",
+        "Loại",
+        "Trực thuộc",
+        "Cấp trên trực tiếp",
+        "Địa danh",
+        "Tỉnh",
+        "Nhiệm kỳ",
+        "Từ ngày",
+    ],
+    [
+        CELL,
+        "Chi bộ thôn Đông",
+        "Chi bộ cơ sở",
+        None,
+        "Đảng ủy xã An Lĩnh",
+        "An Lĩnh",
+        "Đắk Lắk",
+        "2025-2030",
+        "01/01/2020",
+    ],
+]
 MEMBERS = [
-    ["Họ và tên", "Ngày sinh", "Giới tính", "Số thẻ đảng viên", "Ngày vào Đảng", "Ngày chính thức", "Chi bộ", "Chức vụ Đảng", "Chức vụ chính quyền", "Đơn vị công tác", "Đối tượng", "Tình trạng"],  # fmt: skip
-    ["Lê Văn Bình", "12/04/1970", "Nam", "41000001", "03/02/1998", "03/02/1999", "Chi bộ thôn Đông", "Bí thư chi bộ", None, "Ủy ban nhân dân xã", "Cán bộ, công chức, viên chức", "Đang sinh hoạt"],  # fmt: skip
-    ["Trần Thị Cúc", "30/08/1956", "Nữ", "41000002", "19/05/1985", "19/05/1986", "Chi bộ thôn Đông", None, None, None, "Nghỉ hưu", "Đang sinh hoạt"],  # fmt: skip
-]  # fmt: skip
+    [
+        "Họ và tên",
+        "Ngày sinh",
+        "Giới tính",
+        "Số thẻ đảng viên",
+        "Ngày vào Đảng",
+        "Ngày chính thức",
+        "Chi bộ",
+        "Chức vụ Đảng",
+        "Chức vụ chính quyền",
+        "Đơn vị công tác",
+        "Đối tượng",
+        "Tình trạng",
+    ],
+    [
+        "Lê Văn Bình",
+        "12/04/1970",
+        "Nam",
+        "41000001",
+        "03/02/1998",
+        "03/02/1999",
+        "Chi bộ thôn Đông",
+        "Bí thư chi bộ",
+        None,
+        "Ủy ban nhân dân xã",
+        "Cán bộ, công chức, viên chức",
+        "Đang sinh hoạt",
+    ],
+    [
+        "Trần Thị Cúc",
+        "30/08/1956",
+        "Nữ",
+        "41000002",
+        "19/05/1985",
+        "19/05/1986",
+        "Chi bộ thôn Đông",
+        None,
+        None,
+        None,
+        "Nghỉ hưu",
+        "Đang sinh hoạt",
+    ],
+]
 FAULTS = """\
 ma,nam,to_chuc,doi_tuong,noi_dung,linh_vuc,nguyen_nhan,trach_nhiem,bien_phap,thoi_han,tinh_trang
 K-0001,2024,cb-thon-dong,tập thể,Sinh hoạt chi bộ chưa đều; có 2 tháng không sinh hoạt.,Sinh hoạt chi bộ,,Chi bộ,Sinh hoạt đúng ngày 3 hằng tháng.,31/12/2025,chưa khắc phục

@@ -63,6 +63,18 @@ class Archive:
             return ArchiveState(sequence=0, digest="")
         return ArchiveState(sequence=last.entry.sequence, digest=last.digest)
 
+    def knows(self, state: ArchiveState) -> bool:
+        """Return whether the journal goes through `state`: nothing up to there was cut off or altered."""
+        if not state.sequence or self.state() == state:
+            return True
+        after = next(iter(self.journal(state.sequence)), None)
+        return after is not None and after.previous == state.digest
+
+    def journal_bytes(self) -> bytes:
+        """Return the journal as it stands, whole lines only."""
+        with _disk.refusals():
+            return self._journal.whole()
+
     def object_ids(self) -> Iterator[str]:
         """Yield the id of every object."""
         return self._objects.ids()

@@ -5,7 +5,7 @@ J001 no journal · J002 unreadable line · J003 broken chain · J004 gap in the 
 J005 dossier gone · J006 dossier rolled back · J007 inventory differs from the journal ·
 J008 version not in the journal · J009 clock went back (warning) · J010 line written afterwards
 (warning) · J011 size differs from the journal · J012 a notice that a dead writer's rest was put
-aside · J014 the disk did not let us look (unchecked) · J015 dossier in the wrong folder ·
+aside · J013 line tells another who, when, why than the version · J014 the disk did not let us look (unchecked) · J015 dossier in the wrong folder ·
 J016 dossier in two folders.
 """
 

@@ -22,6 +22,7 @@ class Seen:
     head: int = 0
     digests: dict[int, str] = field(default_factory=dict)  # of the version's inventory
     sizes: dict[int, int] = field(default_factory=dict)  # bytes of the version's own content
+    told: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # who, when, why
 
 
 def own(code: str, where: str, message: str, *, warning: bool = False) -> Problem:
@@ -40,12 +41,21 @@ def look(found: Found, *, fast: bool, placed: bool) -> tuple[Seen, tuple[Problem
     newest = check.inventory
     if newest and newest.object_id:
         seen.object_id, seen.head = newest.object_id, len(newest.versions)
+        seen.told = {number: _told(newest, name) for number, name in enumerate(newest.versions, 1)}
         if placed and _layout.object_path(newest.object_id) != where:
             text = f"Thư mục này không phải chỗ của {newest.object_id}."
             problems.append(own("J015", where, text))
         problems += _clock(newest, where)
     _measure(str(folder), seen, check)
     return seen, tuple(problems)
+
+
+def _told(newest: Inventory, name: str) -> tuple[str, str, str]:
+    """Return who made a version, when and why, as far as its block says so."""
+    block = newest.block(name)
+    user = block.get("user")
+    by = user.get("name") if isinstance(user, dict) else None
+    return (str(by), str(block.get("created")), str(block.get("message")))
 
 
 def _measure(folder: str, seen: Seen, check: ObjectCheck) -> None:

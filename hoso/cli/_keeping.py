@@ -64,9 +64,10 @@ def verify(door: Door, path: Path | None, copy: Path | None, *, fast: bool, as_j
         if path:
             found = keeping.verify_at(path, fast=fast, tick=tick)
         else:
-            found = keeping.verify(door.workspace().archive, fast=fast, tick=tick)
+            ws = door.workspace()
+            found = keeping.verify(ws.archive, fast=fast, tick=tick, seen=ws.seen())
         if copy:
-            found = found.plus(backup.compare(door.workspace(), copy))
+            found = found.plus(backup.compare(door.workspace(), copy, fast=fast, tick=tick))
     show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
     if not found.valid:
         click.get_current_context().exit(IntegrityError.exit_code)

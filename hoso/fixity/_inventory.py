@@ -45,9 +45,13 @@ class Inventory:
     written: set[str] = field(default_factory=set)  # digests of the manifest as they are spelled
     problems: list[Problem] = field(default_factory=list)
 
+    def block(self, version: str) -> dict[str, Any]:
+        """Return what stands under a version, {} when there is nothing to be understood."""
+        return dictionary(dictionary(self.data.get("versions")).get(version))
+
     def state(self, version: str) -> dict[str, list[str]]:
         """Return digest → logical paths of a version, {} when there is none to be understood."""
-        return lists(dictionary(dictionary(self.data.get("versions")).get(version)).get("state"))
+        return lists(self.block(version).get("state"))
 
     @property
     def manifest(self) -> dict[str, list[str]]:

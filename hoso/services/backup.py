@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from hoso import fixity
 from hoso.archive import Archive, Stamp
-from hoso.errors import IntegrityError, Problem, StorageError, system_reason
+from hoso.errors import (
+    ConflictError,
+    HosoError,
+    IntegrityError,
+    Problem,
+    StorageError,
+    system_reason,
+)
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
 from hoso.workspace import Act, Workspace
 
 STORE: Final = "kho"  # a storage root like any other; renamed to `archive` it is the archive
 _STATE: Final = "trang-thai.json"  # how far the copy reflects the original's journal
+_JOURNAL: Final = "nhat-ky.jsonl"  # the archive's own journal; the copy keeps one of its copying
 _SETTINGS: Final = "thiet-lap"  # hoso.toml and the office's own templates
+
+
+def _nothing() -> None:
+    """Be called for each dossier, where nobody watches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,51 +47,82 @@ class BackedUp:
 def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     """Bring the copy in `folder` up to the archive; raise IntegrityError when they part ways.
 
-    A copy is made where there is none yet. Versions once copied are never written again.
+    A copy is made where there is none yet. Versions once copied are never written again. A damaged
+    dossier is named and left as it was in the copy; the others are copied.
     """
-    copy = _copy(folder)
-    state = _state(folder)
-    _require_same_journal(ws, state, folder)
-    changed = _changed(ws, state)
+    copy, last = _copy(folder), _state(folder)
+    _require_same_archive(ws, copy, last, folder)
+    # Taken before the dossiers: what is saved meanwhile is then new the next time.
+    journal, state = ws.archive.journal_bytes(), ws.archive.state()
     stamp = Stamp(by=ws.actor(act), why=act.why or "sao lưu", at=ws.now())
     added: dict[str, int] = {}
-    for object_id in changed:
-        added[object_id] = copy.adopt(ws.archive.folder(object_id), stamp)
+    problems: list[Problem] = []
+    for object_id in _changed(ws, last):
+        try:
+            added[object_id] = copy.adopt(ws.archive.folder(object_id), stamp)
+        except (ConflictError, IntegrityError) as error:
+            problems.append(_not_copied(object_id, error))
         act.tick()
-    _settings(ws, folder)
-    problems = tuple(_look_again(copy, [one for one, versions in added.items() if versions]))
-    if not problems:
-        _write_state(folder, ws.archive.state())
+    new = [one for one, versions in added.items() if versions]
+    problems += _look_again(copy, new)
+    with _refusals(folder):
+        _settings(ws, folder)
+        _write(folder / _JOURNAL, journal)
+        if not problems:
+            _write(folder / _STATE, base.encode(state))
     return BackedUp(
-        folder=folder,
-        dossiers=sum(1 for versions in added.values() if versions),
-        versions=sum(added.values()),
-        problems=problems,
+        folder=folder, dossiers=len(new), versions=sum(added.values()), problems=tuple(problems)
     )
 
 
-def compare(ws: Workspace, folder: Path) -> Iterator[Problem]:
-    """Yield where the copy in `folder` differs from the archive: missing, behind, other bytes."""
+def compare(
+    ws: Workspace, folder: Path, *, fast: bool = False, tick: Callable[[], None] = _nothing
+) -> Iterator[Problem]:
+    """Yield what is wrong with the copy in `folder`, and where it differs from the archive."""
     copy = _copy(folder, must_be=True)
-    theirs = {object_id: copy.head(object_id) for object_id in copy.object_ids()}
-    for object_id in ws.archive.object_ids():
-        where, head = f"{folder.name}/{STORE}", ws.archive.head(object_id)
-        if object_id not in theirs:
-            yield _behind(where, f"Bản sao chưa có hồ sơ {object_id}.")
-        elif theirs[object_id] < head:
-            text = f"Bản sao của {object_id} mới đến phiên bản {theirs[object_id]}, kho có {head}."
-            yield _behind(where, text)
-        elif _inventory(copy, object_id) != _inventory(ws.archive, object_id):
-            text = f"Bản sao của {object_id} khác với kho: một bên đã bị sửa."
-            yield Problem(code="J018", where=where, message=text)
-    for object_id in sorted(theirs.keys() - set(ws.archive.object_ids())):
+    place = f"{folder.name}/{STORE}"
+    for found in copy.verify(fast=fast, tick=tick):
+        yield replace(found, where=f"{place}/{found.where}")
+    if not ws.archive.knows(_state(folder)):
+        text = (
+            "Nhật ký của kho không nối với nhật ký khi sao lưu: kho đã bị lùi, bị sửa hoặc bị thay."
+        )
+        yield Problem(code="J031", where=str(folder / _STATE), message=text)
+    theirs, ours = set(copy.object_ids()), set(ws.archive.object_ids())
+    for object_id in sorted(ours - theirs):
+        yield _behind(place, f"Bản sao chưa có hồ sơ {object_id}.")
+    for object_id in sorted(ours & theirs):
+        yield from _differences(ws.archive, copy, object_id, place)
+    for object_id in sorted(theirs - ours):
         text = f"Kho không còn hồ sơ {object_id} mà bản sao có."
         yield Problem(code="J018", where=object_id, message=text)
+
+
+def _differences(ours: Archive, copy: Archive, object_id: str, place: str) -> Iterator[Problem]:
+    try:
+        here, there = ours.head(object_id), copy.head(object_id)
+    except IntegrityError as error:  # the check of that side names it too
+        yield Problem(code="J018", where=error.where or object_id, message=str(error))
+        return
+    if there < here:
+        text = f"Bản sao của {object_id} mới đến phiên bản {there}, kho có {here}."
+        yield _behind(place, text)
+    elif there > here:
+        text = f"Kho chỉ có {object_id} đến phiên bản {here}, bản sao có {there}: kho đã bị lùi."
+        yield Problem(code="J018", where=object_id, message=text)
+    elif _inventory(copy, object_id) != _inventory(ours, object_id):
+        text = f"Bản sao của {object_id} khác với kho: một bên đã bị sửa."
+        yield Problem(code="J018", where=place, message=text)
 
 
 def _behind(where: str, text: str) -> Problem:
     text += " Hãy chạy «hoso backup»."
     return Problem(code="J017", where=where, message=text, warning=True)
+
+
+def _not_copied(object_id: str, error: HosoError) -> Problem:
+    text = f"Chưa sao lưu hồ sơ {object_id}: {error}"
+    return Problem(code="J018", where=error.where or object_id, message=text)
 
 
 def _inventory(archive: Archive, object_id: str) -> bytes:
@@ -88,13 +133,22 @@ def _copy(folder: Path, *, must_be: bool = False) -> Archive:
     store, work = folder / STORE, folder / ".hoso"
     if store.is_dir() or must_be:
         return Archive.open(store, work)
-    try:
+    with _refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    return Archive.create(store, work)
+
+
+@contextmanager
+def _refusals(folder: Path) -> Iterator[None]:
+    """Say of any refusal of the medium that it was full, taken out, or not to be written to."""
+    try:
+        yield
     except OSError as error:
         raise StorageError(
-            f"Không tạo được bản sao tại {folder} ({system_reason(error)}).", where=str(folder)
+            f"Không ghi được bản sao tại {folder} ({system_reason(error)}). Hãy kiểm tra ổ còn cắm, "
+            "còn chỗ và ghi được, rồi chạy lại; phần đã chép không mất.",
+            where=str(folder),
         ) from error
-    return Archive.create(store, work)
 
 
 def _state(folder: Path) -> ArchiveState:
@@ -104,25 +158,25 @@ def _state(folder: Path) -> ArchiveState:
     return base.decode(path.read_bytes(), ArchiveState, where=str(path))
 
 
-def _write_state(folder: Path, state: ArchiveState) -> None:
-    written = folder / f"{_STATE}.moi"
-    written.write_bytes(base.encode(state))
-    written.replace(folder / _STATE)
+def _write(path: Path, data: bytes) -> None:
+    written = path.with_name(f"{path.name}.moi")
+    with written.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    written.replace(path)
 
 
-def _require_same_journal(ws: Workspace, state: ArchiveState, folder: Path) -> None:
-    """Raise IntegrityError when the archive's journal is not the one that the copy followed."""
-    if not state.sequence:
-        return
-    following = next(iter(ws.archive.journal(state.sequence - 1)), None)
-    after = next(iter(ws.archive.journal(state.sequence)), None)
-    is_last = following is not None and ws.archive.state() == state
-    goes_on = after is not None and after.previous == state.digest
-    if not (is_last or goes_on):
+def _require_same_archive(ws: Workspace, copy: Archive, state: ArchiveState, folder: Path) -> None:
+    """Raise IntegrityError when the archive is not the one that the copy followed."""
+    known = set(ws.archive.object_ids())
+    strangers = [one for one in copy.object_ids() if one not in known]
+    if not ws.archive.knows(state) or strangers:
+        lost = f" ({len(strangers)} hồ sơ của bản sao không có trong kho)" if strangers else ""
         raise IntegrityError(
-            f"Nhật ký của kho không nối với bản sao tại {folder}: kho đã bị lùi, bị thay, hoặc đây "
-            "là bản sao của kho khác. Chưa sao lưu gì. Hãy chạy «hoso verify», và giữ nguyên bản sao "
-            "này.",
+            f"Nhật ký của kho không nối với bản sao tại {folder}{lost}: kho đã bị lùi, bị mất hồ sơ, "
+            "bị thay, hoặc đây là bản sao của kho khác. Chưa sao lưu gì. Hãy chạy «hoso verify», và "
+            "giữ nguyên bản sao này.",
             where=str(folder),
         )
 
@@ -137,20 +191,28 @@ def _changed(ws: Workspace, state: ArchiveState) -> list[str]:
 
 def _settings(ws: Workspace, folder: Path) -> None:
     target = folder / _SETTINGS
-    try:
-        target.mkdir(exist_ok=True)
-        shutil.copy2(ws.root / "hoso.toml", target / "hoso.toml")
-        if (ws.root / "templates").is_dir():
-            shutil.copytree(ws.root / "templates", target / "templates", dirs_exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"Không chép được thiết lập vào {target} ({system_reason(error)}).", where=str(target)
-        ) from error
+    target.mkdir(exist_ok=True)
+    shutil.copy2(ws.root / "hoso.toml", target / "hoso.toml")
+    if (ws.root / "templates").is_dir():
+        shutil.copytree(ws.root / "templates", target / "templates", dirs_exist_ok=True)
 
 
 def _look_again(copy: Archive, objects: list[str]) -> Iterator[Problem]:
-    """Judge what was just copied, every byte of it."""
+    """Judge what was just copied, every byte of it, as the medium gives it back."""
     for object_id in objects:
-        for problem in fixity.check_object(copy.folder(object_id)):
+        folder = copy.folder(object_id)
+        _forget(folder)
+        for problem in fixity.check_object(folder):
             if not problem.warning:
-                yield problem
+                yield replace(problem, where=f"{folder.name}/{problem.where}")
+
+
+def _forget(folder: Path) -> None:
+    """Have the system forget what it still holds of the files, so that reading asks the medium."""
+    if not hasattr(os, "posix_fadvise"):  # pragma: no cover - Windows
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            descriptor = os.open(path, os.O_RDONLY)
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(descriptor)

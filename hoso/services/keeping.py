@@ -10,6 +10,7 @@ from hoso import fixity
 from hoso.archive import Archive, UnfinishedBatch, unfinished_batches, verify_root
 from hoso.errors import Problem
 from hoso.fixity import Kind
+from hoso.model.dossier import ArchiveState
 
 Tick = Callable[[], None]  # called once for each dossier looked at
 
@@ -47,16 +48,37 @@ def _nothing() -> None:
     """Be called for each dossier, where nobody watches."""
 
 
-def verify(archive: Archive, *, fast: bool = False, tick: Tick = _nothing) -> Verdict:
-    """Check every object of the archive and its journal; `fast` compares names and sizes only."""
+def verify(
+    archive: Archive,
+    *,
+    fast: bool = False,
+    tick: Tick = _nothing,
+    seen: ArchiveState = ArchiveState(sequence=0, digest=""),  # noqa: B008 - a frozen value
+) -> Verdict:
+    """Check every object of the archive and its journal; `fast` compares names and sizes only.
+
+    `seen` is a state that somebody saw earlier: the journal must still go through it.
+    """
     batches = archive.unfinished_batches()
     found = [*archive.verify(fast=fast, tick=tick), *_broken_off(batches)]
+    if not archive.knows(seen):
+        found.append(_gone_back(seen))
     return Verdict(
         kind="kho",
         dossiers=sum(1 for _ in archive.object_ids()),
         errors=tuple(problem for problem in found if not problem.warning),
         warnings=tuple(problem for problem in found if problem.warning),
     )
+
+
+def _gone_back(seen: ArchiveState) -> Problem:
+    """Return that the journal is another one than before: shortened, altered or exchanged."""
+    text = (
+        f"Máy này đã thấy nhật ký đến dòng {seen.sequence}, nay nhật ký không còn đi qua dòng ấy: kho "
+        "đã bị lùi, bị sửa hoặc bị thay. Hãy so với bản sao lưu; nếu chính bạn vừa khôi phục kho thì "
+        "chạy «hoso reindex»."
+    )
+    return Problem(code="J030", where="extensions/hoso-journal/journal.jsonl", message=text)
 
 
 def _broken_off(batches: Iterable[UnfinishedBatch]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reas
 from hoso.index import Filters, Found
 from hoso.model import base
 from hoso.model.calendar import Holidays
-from hoso.model.dossier import DossierCard, DossierSnapshot, Version
+from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
 from hoso.templates import builtin_root
 from hoso.workspace import _settings, _snapshot
@@ -222,6 +222,10 @@ class Workspace:
 
     def _write_one(self, edit: DossierEdit, stamp: Stamp) -> Version:
         return self.archive.commit(edit.object_id, edit.changes, stamp, expected_head=edit.head)
+
+    def seen(self) -> ArchiveState:
+        """Return the state of the archive that this machine saw last, before looking at it now."""
+        return self._caches.seen()
 
     def rebuild(self) -> int:
         """Make both caches anew from the archive; return the number of dossiers."""
