@@ -238,7 +238,7 @@ class Archive:
     def _mend(self, stamp: Stamp) -> None:
         if not self._mended:
             self._mender.mend(self._publisher.leftovers(), stamp)
-            self._publisher.sweep()
+            self._mender.tell_of(self._publisher.sweep(self._mender.aside))
             self._mended = True
 
 
