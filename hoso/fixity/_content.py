@@ -64,9 +64,9 @@ def _version_folder(
         if entry.is_symlink():
             yield finding("E090", where, "Liên kết, không phải tệp hay thư mục.")
         elif entry.name == newest.content and entry.is_dir():
-            before = len(seen)
+            before = len(seen) + len(check.unseen)
             yield from _walk(check, f"{name}/{entry.name}", seen)
-            if len(seen) == before:
+            if len(seen) + len(check.unseen) == before:
                 yield finding("W003", where, "Thư mục nội dung trống.")
         elif entry.is_dir():
             yield finding("W002", where, "Thư mục lạ trong thư mục phiên bản.")
