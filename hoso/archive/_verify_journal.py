@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 
 from hoso.archive import _layout
@@ -99,8 +100,12 @@ def _tells_otherwise(line: JournalEntry, seen: Seen) -> bool:
     """
     if line.event == Event.TAKEN_OVER or line.version not in seen.told:
         return False
-    told = (nfc(line.by), line.at.isoformat(timespec="seconds"), nfc(line.why))
-    return told != seen.told[line.version]
+    by, created, why = seen.told[line.version]
+    try:
+        at = datetime.fromisoformat(created)
+    except ValueError:
+        return False  # named by the judge already
+    return (nfc(line.by), nfc(line.why)) != (by, why) or line.at.replace(microsecond=0) != at
 
 
 def _unrecorded(seen: Seen, recorded: Iterable[int]) -> Iterator[Problem]:
