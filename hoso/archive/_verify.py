@@ -22,6 +22,7 @@ from hoso.archive._verify_journal import JournalCheck
 from hoso.archive._verify_object import Seen, look, own
 from hoso.errors import Problem
 
+_LAYOUT_FILES = ("ocfl_layout.json", f"extensions/{_layout.LAYOUT_NAME}")
 _OWN = frozenset({_layout.JOURNAL.split("/")[1]})  # the extension that keeps the journal
 
 
@@ -39,17 +40,13 @@ def verify_root(
 ) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
-    A root that declares no layout (lawful in OCFL) may have its objects anywhere. `known` are files
-    that were read already. Nothing is locked: while someone writes, that version may be reported
-    as unfinished.
+    A root that declares no layout (lawful in OCFL) may have its objects anywhere. `known` files were
+    read already. Nothing is locked: what someone is writing may be reported as unfinished.
     """
     check = fixity.RootCheck(root, _OWN, known=known)
     yield from check.problems()
-    placed = (root / "ocfl_layout.json").exists() or (
-        root / "extensions" / _layout.LAYOUT_NAME
-    ).exists()
-    if placed:
-        yield from _layout_of_ours(root)
+    placed = any((root / name).exists() for name in _LAYOUT_FILES)
+    yield from _layout_of_ours(root) if placed else ()
     around: list[Problem] = []
     seen: dict[str, Seen] = {}
     judge = partial(_judged, fast=fast, placed=placed)
@@ -58,6 +55,10 @@ def verify_root(
         yield from _twin(found, seen)
         tick()
     yield from around
+    yield from _by_journal(root, seen)
+
+
+def _by_journal(root: Path, seen: dict[str, Seen]) -> Iterator[Problem]:
     journal = JournalCheck(Journal(root / _layout.JOURNAL))
     try:
         yield from journal.chain()

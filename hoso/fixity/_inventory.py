@@ -1,8 +1,4 @@
-"""One inventory (bản kê) by itself, as OCFL 1.0 and 1.1, section 3.5, want it.
-
-Reading never stops at the first fault: what can still be understood is, so that one damage does
-not hide another.
-"""
+"""One inventory (bản kê) by itself, as OCFL 1.0 and 1.1, section 3.5, want it; one fault does not hide another."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,25 +54,33 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     _require_same_archive(ws, copy, last, folder)
     # Taken before the dossiers: what is saved meanwhile is then new the next time.
     journal, state = ws.archive.journal_bytes(), ws.archive.state()
-    stamp = Stamp(by=ws.actor(act), why=act.why or "sao lưu", at=ws.now())
-    added: dict[str, int] = {}
-    problems: list[Problem] = []
-    for object_id in _changed(ws, last):
-        try:
-            added[object_id] = copy.adopt(ws.archive.folder(object_id), stamp)
-        except (ConflictError, IntegrityError) as error:
-            problems.append(_not_copied(object_id, error))
-        act.tick()
-    new = [one for one, versions in added.items() if versions]
-    problems += _look_again(copy, new)
+    added, problems = _bring(ws, copy, last, act)
+    problems += _look_again(copy, added)
     with _refusals(folder):
         _settings(ws, folder)
         _write(folder / _JOURNAL, journal)
         if not problems:
             _write(folder / _STATE, base.encode(state))
     return BackedUp(
-        folder=folder, dossiers=len(new), versions=sum(added.values()), problems=tuple(problems)
+        folder=folder, dossiers=len(added), versions=sum(added.values()), problems=tuple(problems)
     )
+
+
+def _bring(
+    ws: Workspace, copy: Archive, last: ArchiveState, act: Act
+) -> tuple[dict[str, int], list[Problem]]:
+    """Copy what is new since `last`; return versions added by object, and what could not be."""
+    stamp = Stamp(by=ws.actor(act), why=act.why or "sao lưu", at=ws.now())
+    added: dict[str, int] = {}
+    problems: list[Problem] = []
+    for object_id in _changed(ws, last):
+        try:
+            if versions := copy.adopt(ws.archive.folder(object_id), stamp):
+                added[object_id] = versions
+        except (ConflictError, IntegrityError) as error:
+            problems.append(_not_copied(object_id, error))
+        act.tick()
+    return added, problems
 
 
 def compare(
@@ -197,7 +205,7 @@ def _settings(ws: Workspace, folder: Path) -> None:
         shutil.copytree(ws.root / "templates", target / "templates", dirs_exist_ok=True)
 
 
-def _look_again(copy: Archive, objects: list[str]) -> Iterator[Problem]:
+def _look_again(copy: Archive, objects: Iterable[str]) -> Iterator[Problem]:
     """Judge what was just copied, every byte of it, as the medium gives it back."""
     for object_id in objects:
         folder = copy.folder(object_id)

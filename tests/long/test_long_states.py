@@ -10,8 +10,8 @@ from tests.archive_states import ArchiveLife
 pytestmark = pytest.mark.long
 TestArchiveLife = ArchiveLife.TestCase
 TestArchiveLife.settings = settings(
-    max_examples=400,
-    stateful_step_count=30,
+    max_examples=100,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
