@@ -366,6 +366,19 @@ def test_what_systems_leave_behind_is_reported_inside_and_borne_outside(
     assert sample_office.json("log", "ds-cb-van-phong")["phien_ban"]
 
 
+def test_a_file_that_no_fat32_stick_can_hold_is_refused_at_intake(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    film = tmp_path / "phim.pdf"
+    with film.open("wb") as file:
+        file.truncate(1 << 32)
+
+    refused = sample_office.refused("attach", film, "--org", "cb-van-phong", "--kind", "khac")
+
+    assert "4 GiB" in refused.stderr
+    assert "FAT32" in refused.stderr
+
+
 def test_a_journal_cut_short_together_with_its_dossiers_is_noticed_where_it_was_seen(
     sample_office: Office,
 ) -> None:

@@ -40,15 +40,14 @@ def verify_root(
 ) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
-    A root that declares no layout (lawful in OCFL) may have its objects anywhere. `known` files were
-    read already. Nothing is locked: what someone is writing may be reported as unfinished.
+    A root that declares no layout may have its objects anywhere. `known` files were read already.
+    Nothing is locked: what someone is writing may be reported as unfinished.
     """
     check = fixity.RootCheck(root, _OWN, known=known)
     yield from check.problems()
     placed = any((root / name).exists() for name in _LAYOUT_FILES)
     yield from _layout_of_ours(root) if placed else ()
-    around: list[Problem] = []
-    seen: dict[str, Seen] = {}
+    around, seen = list[Problem](), dict[str, Seen]()
     judge = partial(_judged, fast=fast, placed=placed)
     for found, problems in fixity.over(check.objects(around.append), judge, cores):
         yield from problems

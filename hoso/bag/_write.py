@@ -21,7 +21,7 @@ from hoso.bag._fingerprint import MANIFEST, fingerprint
 from hoso.errors import HosoError, StorageError, system_reason
 
 _CHUNK: Final = 1 << 20  # bytes
-_FAT_LIMIT: Final = (1 << 32) - 1  # the largest file that FAT32 holds, in bytes
+FAT_LIMIT: Final = (1 << 32) - 1  # the largest file that FAT32 holds, in bytes
 # Room for a drive letter and the bag's own name before a path in the bag (Windows: 260 in all).
 LONGEST: Final = 200
 _DECLARATION: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -127,7 +127,7 @@ class BagWriter:
                 "tự, không trùng.",
                 where=path,
             )
-        if size > _FAT_LIMIT:
+        if size > FAT_LIMIT:
             raise HosoError(
                 f"«{path}» lớn hơn 4 GiB: thẻ nhớ định dạng FAT32 không chứa được. Hãy tách tệp.",
                 where=path,

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from hoso import office, text
+from hoso.bag import FAT_LIMIT
 from hoso.errors import NotFoundError, UnreadableFileError, system_reason
 
 _WORD = ".docx"
@@ -61,8 +62,17 @@ Loader = Callable[[], bytes]
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a file handed in by name; raise UnreadableFileError."""
+    """Return the bytes of a file handed in by name; raise UnreadableFileError.
+
+    A file that FAT32 cannot hold is refused here, not on the day of the hand-over.
+    """
     try:
+        if path.stat().st_size > FAT_LIMIT:
+            raise UnreadableFileError(
+                f"{path} lớn từ 4 GiB trở lên: thẻ nhớ định dạng FAT32 không chứa được khi bàn giao. "
+                "Hãy tách hoặc nén nhỏ tệp rồi nộp lại.",
+                where=str(path),
+            )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
