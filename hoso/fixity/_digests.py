@@ -7,10 +7,9 @@ import os
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 # Bytes at a time. Most files here are small, and a large buffer costs more than they do.
 _FIRST: Final = 1 << 16
@@ -54,9 +53,11 @@ def of_bytes(data: bytes, algorithm: str) -> str:
     return str(made.hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A file as it was read: its size in bytes, its digests by algorithm."""
+class Leaf(NamedTuple):
+    """A file as it was read: its size in bytes, its digests by algorithm.
+
+    A tuple, for hundreds of thousands of them travel between processes.
+    """
 
     size: int
     digests: Mapping[str, str]

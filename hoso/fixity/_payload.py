@@ -12,7 +12,7 @@ from hoso.fixity._cores import spread
 from hoso.fixity._digests import Leaf, of_file
 
 # Files; below, one core is done before others have started.
-WORTH: Final = 20_000
+WORTH: Final = 100_000
 # Folders that share the work: enough for every core to have some until the end.
 _SHARES: Final = 64
 _SHARE: Final = 500  # files of one folder read in one piece
