@@ -205,11 +205,64 @@ def _without_inventory(folder: Path) -> None:
         path.unlink()
 
 
+def _other_algorithm(change: Callable[[Json], object]) -> Damage:
+    """Return the damage that writes the inventory in v1 with SHA-256, lawful by itself, and changed."""
+
+    def damage(folder: Path) -> None:
+        raw = json.dumps(inventory(1)).replace('"sha512"', '"sha256"')
+        for text in TEXTS.values():
+            raw = raw.replace(sha(text), sha(text, "sha256"))
+        data = json.loads(raw)
+        change(data)
+        write_inventory(folder / "v1", data, "sha256")
+
+    return damage
+
+
+def _other_digest(data: Json) -> None:
+    (old,) = data["manifest"]
+    data["manifest"]["0" * 64] = data["manifest"].pop(old)
+    data["versions"]["v1"]["state"] = {"0" * 64: ["a.txt"]}
+    data["fixity"] = {}
+
+
+def _other_state(data: Json) -> None:
+    (digest,) = data["versions"]["v1"]["state"]
+    data["versions"]["v1"]["state"] = {digest: ["khac.txt"]}
+
+
+def _forgotten(data: Json) -> None:
+    """Leave out of the newest manifest what only an older version has."""
+    del data["manifest"][B]
+    data["versions"]["v2"]["state"] = {A: ["a.txt"]}
+
+
+def _repeated(data: Json) -> None:
+    data["versions"]["v3"]["state"][A.upper()] = ["d.txt"]
+
+
+def _byte_order_mark(folder: Path) -> None:
+    for place in (folder, folder / "v3"):
+        write_inventory(place, b"\xef\xbb\xbf" + (place / "inventory.json").read_bytes())
+
+
+def _emptied(folder: Path) -> None:
+    for path in list(folder.iterdir()):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _sidecar_of_another_algorithm(folder: Path) -> None:
+    (folder / "inventory.json.sha512").rename(folder / "inventory.json.sha256")
+
+
 # Code of OCFL → what brings it about; several ways to one code carry a number after a dot.
 DAMAGES: dict[str, Damage] = {
     "E001.1": _write("la.txt"),
     "E001.2": _folder("la"),
     "E001.3": _write("Thumbs.db"),
+    "E001.4": _write("v4", "tệp, không phải thư mục"),
+    "E001.5": _sidecar_of_another_algorithm,
+    "E003.3": _emptied,
     "E003.1": _remove("0=ocfl_object_1.1"),
     "E003.2": _write("0=ocfl_object_1.0", "ocfl_object_1.0\n"),
     "E006": _write("0=ocfl_object_9.9", "ocfl_object_9.9\n"),
@@ -227,6 +280,7 @@ DAMAGES: dict[str, Damage] = {
     "E025.1": newest(_set("digestAlgorithm", to="md5")),
     "E025.2": newest(_set("manifest", "khong-phai-ma", to=["v1/content/a.txt"])),
     "E033.1": lambda folder: write_inventory(folder, b'{"id": "x"'),
+    "E033.2": _byte_order_mark,
     "E036.1": newest(_drop("id")),
     "E036.2": newest(_drop("type")),
     "E036.3": newest(_drop("digestAlgorithm")),
@@ -244,9 +298,11 @@ DAMAGES: dict[str, Damage] = {
     "E042.1": _path("a.txt"),
     "E042.2": _path("v1/khac/a.txt"),
     "E042.3": _path("v9/content/a.txt"),
+    "E043": newest(_drop("versions")),
     "E044": newest(_set("versions", to=[])),
     "E046.1": _remove("v2"),
     "E046.2": _folder("v4"),
+    "E047": newest(_set("versions", "v2", to=[])),
     "E048.1": newest(_drop("versions", "v2", "created")),
     "E048.2": newest(_drop("versions", "v3", "state")),
     "E049.1": newest(_set("versions", "v2", "created", to="2025-12-02T08:00:00")),
@@ -257,6 +313,7 @@ DAMAGES: dict[str, Damage] = {
     "E050.2": newest(_set("versions", "v3", "state", to=["a.txt"])),
     "E050.3": newest(_set("versions", "v3", "state", A, to="a.txt")),
     "E050.4": newest(_upper_state),
+    "E050.5": newest(_repeated),
     "E052.1": _logical("a/../b.txt"),
     "E052.2": _logical("a//b.txt"),
     "E053.1": _logical("/a.txt"),
@@ -268,6 +325,9 @@ DAMAGES: dict[str, Damage] = {
     "E057.1": newest(_set("fixity", "md5", to=[])),
     "E057.2": newest(_set("fixity", "md5", to={"x": ["v1/content/a.txt"]})),
     "E057.3": newest(_set("fixity", "md5", to={"0" * 32: ["v1/content/khong-co.txt"]})),
+    "E057.4": newest(_set("fixity", "md5", to={"0" * 32: ["/v1/content/a.txt"]})),
+    "E057.5": newest(_set("fixity", "md5", to={"0" * 32: ["v1/content/../a.txt"]})),
+    "E058.3": _sidecar_of_another_algorithm,
     "E058.1": _remove("inventory.json.sha512"),
     "E058.2": _remove("v1/inventory.json.sha512"),
     "E060.1": _write("inventory.json.sha512", f"{'0' * 128} inventory.json\n"),
@@ -278,6 +338,9 @@ DAMAGES: dict[str, Damage] = {
     "E064": lambda folder: write_inventory(folder / "v3", inventory(2)),
     "E066.1": newest(_changed_history),
     "E066.2": lambda folder: write_inventory(folder / "v1", inventory(3)),
+    "E023.2": newest(_forgotten),
+    "E066.3": _other_algorithm(_other_state),
+    "E092.4": _other_algorithm(_other_digest),
     "E067": _write("extensions/la.txt"),
     "E091": newest(_set("manifest", A, to="v1/content/a.txt")),
     "E092.1": _write("v2/content/b/ghi.txt", "bị sửa\n"),
@@ -293,12 +356,16 @@ DAMAGES: dict[str, Damage] = {
     "E099": _path("v1/content/../a.txt"),
     "E100": _path("/v1/content/a.txt"),
     "E101.1": newest(_set("manifest", A, to=["v1/content/a.txt", "v1/content/a.txt"])),
+    "E102.1": newest(_set("ghiChu", to="lạ")),
+    "E102.2": newest(_set("versions", "v2", "ghiChu", to="lạ")),
+    "E102.3": newest(_set("versions", "v2", "user", "phone", to="09")),
     "E103": _older_spec,
     "E107": newest(_unused),
     "E111": newest(_set("fixity", to=[])),
 }
 ODDITIES: dict[str, Damage] = {
     "W002": _write("v2/la/tep.txt"),
+    "W004": _other_algorithm(lambda data: data),
     "W005": _no_uri,
     "W007.1": newest(_drop("versions", "v2", "message")),
     "W007.2": newest(_drop("versions", "v2", "user")),

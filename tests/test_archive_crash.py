@@ -384,6 +384,37 @@ def test_what_a_dead_writer_left_is_moved_aside_and_told(prepared: Path, tmp_pat
     assert errors(archive) == []
 
 
+def test_what_a_dead_writer_had_prepared_is_moved_aside_and_told(
+    prepared: Path, tmp_path: Path
+) -> None:
+    base = tmp_path / "kho"
+    shutil.copytree(prepared, base)
+    words = {"ho_so.json": b"typed for an hour"}
+    with faults(killed_at_the_first("replace")), suppress(Killed):
+        opened(base).commit(TWO, words, a_stamp())
+
+    archive = opened(base)
+    archive.commit(ONE, {"a.json": b"next"}, a_stamp())
+
+    (aside,) = (base / ".hoso" / "moved-aside").iterdir()
+    (typed,) = aside.rglob("ho_so.json")
+    assert typed.read_bytes() == b"typed for an hour"
+    assert [one.code for one in archive.take_notices()] == ["J012"]
+    assert tree(base / ".hoso" / "staging") == {}
+    assert errors(archive) == []
+
+
+def killed_at_the_first(operation: str) -> Callable[[int, str], None]:
+    seen: list[str] = []
+
+    def rule(_count: int, name: str) -> None:
+        seen.append(name)
+        if operation in seen:
+            raise Killed
+
+    return rule
+
+
 def test_a_half_written_journal_line_is_moved_aside_and_its_version_kept(
     prepared: Path, tmp_path: Path
 ) -> None:

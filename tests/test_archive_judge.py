@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from hashlib import sha512
+from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +280,27 @@ def an_edited_line(archive: Archive) -> None:
     (archive.root / JOURNAL).write_bytes(b"".join(lines))
 
 
+def an_edited_last_line(archive: Archive) -> None:
+    lines = journal_lines(archive)
+    lines[-1] = lines[-1].replace(b'"nguoi":"', b'"nguoi":"Em ')
+    (archive.root / JOURNAL).write_bytes(b"".join(lines))
+
+
+def a_journal_rewritten_with_another_reason(archive: Archive) -> None:
+    """Edit a line and chain every later one anew, as somebody with time would."""
+    entries = [json.loads(line) for line in journal_lines(archive)]
+    entries[0]["ly_do"] = "khác"
+    previous = ""
+    for entry in entries:
+        entry["truoc"] = previous
+        if not previous:
+            del entry["truoc"]
+        raw = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+        previous = sha256(raw).hexdigest()
+        entry["dong"] = raw
+    (archive.root / JOURNAL).write_bytes(b"".join(entry["dong"] + b"\n" for entry in entries))
+
+
 def a_spoilt_line(archive: Archive) -> None:
     lines = journal_lines(archive)
     lines[1] = b"\xff" + lines[1]
@@ -298,7 +319,7 @@ DAMAGE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (a_link, {"E090"}),
     (a_truncated_inventory, {"E033", "E060"}),
     (a_lost_inventory, {"E063"}),
-    (an_edited_inventory, {"E060", "E064", "W011"}),
+    (an_edited_inventory, {"E060", "E064", "W011", "J013"}),
     (a_forged_inventory, {"J007"}),
     (a_lost_sidecar, {"E058"}),
     (a_senseless_sidecar, {"E061"}),
@@ -325,7 +346,9 @@ DAMAGE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (a_journal_cut_in_a_line, {"J002", "J008"}),
     (a_journal_cut_at_the_start, {"J003", "J004", "J008"}),
     (a_line_taken_out, {"J003", "J004", "J008"}),
-    (an_edited_line, {"J003"}),
+    (an_edited_line, {"J003", "J013"}),
+    (an_edited_last_line, {"J013"}),
+    (a_journal_rewritten_with_another_reason, {"J013"}),
     (a_spoilt_line, {"J002", "J003", "J008"}),
 ]
 
@@ -351,7 +374,7 @@ def test_damage_in_one_place_does_not_hide_damage_in_another(archive: Archive) -
 
     found = codes(archive)
 
-    assert found == {"E033", "E060", "E092", "J003", "E073"}
+    assert found == {"E033", "E060", "E092", "J003", "J013", "E073"}
 
 
 def test_the_files_are_checked_by_the_newest_inventory_that_can_be_read(archive: Archive) -> None:
@@ -381,15 +404,20 @@ def test_the_fast_check_sees_sizes_but_not_digests(archive: Archive) -> None:
 def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = io.open
+    original, opened = io.open, os.open
 
     def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
-        if Path(path).name in {"van_ban.docx", "journal.jsonl"}:
+        if Path(path).name == "journal.jsonl":
             raise PermissionError(13, "Permission denied")
         return original(path, *arguments, **options)
 
+    def refusing_to_open(path: Any, *arguments: Any, **options: Any) -> int:
+        if Path(path).name == "van_ban.docx":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
+
     monkeypatch.setattr(io, "open", refusing)  # what Path.open calls
-    monkeypatch.setattr("builtins.open", refusing)
+    monkeypatch.setattr(os, "open", refusing_to_open)
 
     problems = list(archive.verify())
 
@@ -400,14 +428,14 @@ def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
 def test_an_object_folder_that_the_disk_does_not_give_is_unchecked(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Path.read_bytes
+    original = io.open
 
-    def refusing(path: Path) -> bytes:
-        if path.name == "inventory.json":
+    def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
+        if Path(path).name == "inventory.json":
             raise OSError(5, "Input/output error")
-        return original(path)
+        return original(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refusing)
+    monkeypatch.setattr("builtins.open", refusing)
 
     problems: list[Problem] = list(archive.verify())
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from hoso.archive import Archive, Stamp
+from hoso.errors import StorageError
+from hoso.workspace import Workspace
+from tests.check_world import found_office
 from tests.conftest import Office
 from tests.test_archive_parts import judged
 
@@ -152,10 +157,14 @@ def test_damage_in_the_archive_is_not_carried_into_the_copy(
 ) -> None:
     path = next((sample_office.root / "archive").rglob("so/khuyet_diem.json"))
     path.write_bytes(b"[]")
+    dossiers = len(list((sample_office.root / "archive").rglob("0=ocfl_object_1.1")))
 
-    refused = sample_office.refused("backup", tmp_path / "sao")
+    refused = sample_office.refused("backup", tmp_path / "sao", "--json")
 
+    said = json.loads(refused.stdout)
     assert refused.exit_code == 7
+    assert said["ho_so"] == dossiers - 1
+    assert [one["ma"] for one in said["loi"]] == ["J018"]
     assert json.loads(sample_office.run("verify", tmp_path / "sao/kho", "--json").stdout)["hop_le"]
 
 
@@ -169,3 +178,79 @@ def test_a_place_that_cannot_hold_a_copy_is_refused(
     refused = sample_office.refused("backup", place)
 
     assert str(place) in refused.stderr
+
+
+def found(office: Office, *words: str | Path) -> set[str]:
+    """Return the codes of every error that `verify` gives."""
+    said = json.loads(office.run("verify", *words, "--json").stdout)
+    return {one["ma"] for one in said["loi"]}
+
+
+def test_a_damage_of_the_copy_is_found_by_reading_it(sample_office: Office, tmp_path: Path) -> None:
+    sample_office.ok("backup", tmp_path / "sao")
+    path = next((tmp_path / "sao/kho").rglob("so/khuyet_diem.json"))
+    path.write_bytes(path.read_bytes().replace(b"K-0", b"K-1"))
+
+    assert found(sample_office, "--backup", tmp_path / "sao") == {"E092"}
+    assert found(sample_office, "--fast", "--backup", tmp_path / "sao") == set()
+
+
+@pytest.mark.parametrize("with_state", [True, False])
+def test_a_copy_of_another_archive_is_left_alone(
+    sample_office: Office, tmp_path: Path, with_state: bool
+) -> None:
+    other = Office(root=tmp_path / "khac", clock=sample_office.clock)
+    Workspace.create(other.root, now=other.clock, by="Bình")
+    found_office(other)
+    other.ok("backup", tmp_path / "sao")
+    if not with_state:
+        (tmp_path / "sao/trang-thai.json").unlink()
+    before = {path: path.read_bytes() for path in (tmp_path / "sao").rglob("*.json")}
+
+    refused = sample_office.refused("backup", tmp_path / "sao")
+
+    assert refused.exit_code == 7
+    assert "kho khác" in refused.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "sao").rglob("*.json")} == before
+
+
+def test_a_medium_taken_out_in_the_middle_is_said_and_the_next_run_goes_on(
+    sample_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, left = os.fsync, iter(range(40))
+
+    def gone(descriptor: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), "sao")
+        original(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", gone)
+        refused = sample_office.refused("backup", tmp_path / "sao")
+
+    assert refused.exit_code == StorageError.exit_code
+    sample_office.ok("backup", tmp_path / "sao")
+    assert found(sample_office, "--backup", tmp_path / "sao") == set()
+
+
+def test_the_archives_own_journal_is_kept_beside_the_copy(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    sample_office.ok("backup", tmp_path / "sao")
+
+    journal = sample_office.root / "archive/extensions/hoso-journal/journal.jsonl"
+    assert (tmp_path / "sao/nhat-ky-goc.jsonl").read_bytes() == journal.read_bytes()
+
+
+def test_an_archive_that_went_back_behind_its_copy_is_named(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_office.root / "archive", tmp_path / "cu")
+    sample_office.ok("ratings", "set", "--org", "cb-van-phong", "--level", "htt", "--stage", "de_xuat", "--year", "2021", "--date", "2025-12-20")  # fmt: skip
+    sample_office.ok("backup", tmp_path / "sao")
+    shutil.rmtree(sample_office.root / "archive")
+    shutil.copytree(tmp_path / "cu", sample_office.root / "archive")
+
+    assert found(sample_office, "--backup", tmp_path / "sao") == {"J018", "J030", "J031"}
+    sample_office.ok("reindex")
+    assert found(sample_office) == set()

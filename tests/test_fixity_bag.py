@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,7 @@ import bagit
 import pytest
 
 from hoso import fixity
+from hoso.fixity import _bag, _cores
 
 FILES = {"data/bao cao.txt": "một\n", "data/b/ghi.txt": "hai\n", "data/100% xong.txt": "ba\n"}
 Damage = Callable[[Path], object]
@@ -285,3 +288,139 @@ def test_another_judge_agrees_on_what_both_know(tmp_path: Path) -> None:
         DAMAGES[name](bag)
 
         assert not accepted_by_another_judge(bag), name
+
+
+def test_several_cores_say_what_one_core_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bag = sound(tmp_path / "goi", "1.0", ("sha512", "md5"))
+    for number in range(40):
+        write(bag / f"data/{number % 7}/{number}.txt", str(number))
+    DAMAGES["B008.1"](bag)
+    (bag / "data/lien-ket").symlink_to("/etc/hosts")
+    alone = fixity.check_bag(bag, cores=1)
+    monkeypatch.setattr(_bag, "WORTH", 1)
+
+    together = fixity.check_bag(bag, cores=2)
+
+    assert together == alone
+    assert {one.code for one in alone} == {"B008", "B009", "B011", "B012"}
+
+
+def test_where_no_process_can_be_started_one_core_does_it_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> object:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    bag = sound(tmp_path / "goi")
+    DAMAGES["B008.1"](bag)
+    monkeypatch.setattr(_bag, "WORTH", 1)
+    monkeypatch.setattr(_cores, "ProcessPoolExecutor", refused)
+
+    assert {one.code for one in fixity.check_bag(bag, cores=4)} == {"B008"}
+
+
+def test_each_file_of_the_payload_is_counted_once(tmp_path: Path) -> None:
+    bag = sound(tmp_path / "goi", "1.0", ("sha512", "sha256"))
+    seen: list[int] = []
+
+    fixity.check_bag(bag, tick=lambda: seen.append(1))
+
+    assert len(seen) == len(FILES)
+
+
+@pytest.mark.parametrize("name", ["data/ đầu.txt", "data/cuối .txt", "data/hai  cách.txt", "data/*sao.txt"])  # fmt: skip
+def test_blanks_and_stars_in_names_are_part_of_the_name(tmp_path: Path, name: str) -> None:
+    bag = tmp_path / "goi"
+    write(bag / name, "a\n")
+    write(bag / "bagit.txt", GOOD)
+    write(bag / "manifest-sha512.txt", f"{digest('a' + chr(10))}  {name}\n")
+
+    assert codes(bag) - {"BW10"} == set()
+
+
+def test_line_ends_in_names_are_written_as_percents(tmp_path: Path) -> None:
+    bag = tmp_path / "goi"
+    write(bag / "data/hai\ndòng.txt", "a\n")
+    write(bag / "bagit.txt", GOOD)
+    write(bag / "manifest-sha512.txt", f"{digest('a' + chr(10))}  data/hai%0Adòng.txt\n")
+
+    assert codes(bag) == {"BW10"}
+
+
+def test_every_twin_of_a_name_is_told_apart_by_its_bytes(tmp_path: Path) -> None:
+    bag = tmp_path / "goi"
+    names = [unicodedata.normalize(form, "data/Kiểm điểm.txt") for form in ("NFC", "NFD")]
+    lines = []
+    for number, name in enumerate(names):
+        write(bag / name, str(number))
+        lines.append(f"{digest(str(number))}  {name}\n")
+    write(bag / "bagit.txt", GOOD)
+    write(bag / "manifest-sha512.txt", "".join(lines))
+
+    assert codes(bag) == {"BW02"}
+    write(bag / names[1], "khác")
+    assert codes(bag) == {"BW02", "B008"}
+
+
+LONG = "/".join(["thu-muc-dai-hai-muoi-ky-tu"] * 9) + "/a.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [(LONG, "BW08"), ("aux.txt", "BW10"), ("b/con", "BW10"), ("a:b.txt", "BW10")]
+)
+def test_names_that_windows_cannot_hold_are_a_warning(tmp_path: Path, name: str, code: str) -> None:
+    bag = tmp_path / "goi-ban-giao"
+    write(bag / "data" / name, "a\n")
+    write(bag / "bagit.txt", GOOD)
+    write(bag / "manifest-sha512.txt", f"{digest('a' + chr(10))}  data/{name}\n")
+
+    (found,) = fixity.check_bag(bag)
+
+    assert (found.code, found.warning) == (code, True)
+
+
+def test_a_file_that_fat32_cannot_hold_is_a_warning(tmp_path: Path) -> None:
+    bag = sound(tmp_path / "goi")
+    with (bag / "data/b/ghi.txt").open("wb") as file:
+        file.truncate(1 << 32)
+
+    found = {one.code: one for one in fixity.check_bag(bag, fast=True)}
+
+    assert found["BW09"].warning
+    assert found["BW09"].where == "data/b/ghi.txt"
+
+
+def test_a_folder_and_a_file_that_the_disk_refuses_are_unchecked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bag = sound(tmp_path / "goi")
+    scan, opened = os.scandir, os.open
+
+    def no_folder(path: str) -> object:
+        if str(path).endswith("data/b"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(path)
+
+    def no_file(path: str, *options: int) -> int:
+        if str(path).endswith("bao cao.txt"):
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *options)
+
+    monkeypatch.setattr(os, "scandir", no_folder)
+    monkeypatch.setattr(os, "open", no_file)
+
+    found = fixity.check_bag(bag)
+
+    assert [(one.code, one.where) for one in found] == [
+        ("J014", "data/b"),
+        ("J014", "data/bao cao.txt"),
+    ]
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    bag = sound(tmp_path / "goi")
+    os.mkfifo(bag / "data/ong")
+
+    assert codes(bag) == {"B011"}

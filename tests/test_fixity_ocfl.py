@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,8 +37,8 @@ def test_a_sound_object_has_nothing_wrong(tmp_path: Path, spec: str) -> None:
     assert of_another_judge(folder) == set()
 
 
-# The other judge breaks down over the first, and calls the second by another code.
-NOT_JUDGED = {"E041.1", "E091"}
+# The other judge breaks down over the first two, and calls the third by another code.
+NOT_JUDGED = {"E041.1", "E047", "E091"}
 
 
 @pytest.mark.parametrize("name", DAMAGES)
@@ -120,6 +121,76 @@ def test_an_object_addressed_by_sha256_is_sound_but_odd(tmp_path: Path) -> None:
             write_inventory(place, json.loads(raw), "sha256")
 
     assert codes(folder) == of_another_judge(folder) == {"W004"}
+
+
+def test_digests_in_capitals_are_the_same_digests(tmp_path: Path) -> None:
+    folder = sound(tmp_path / "ho-so")
+    for upto in (1, 2, 3):
+        raw = json.dumps(inventory(upto))
+        for text in TEXTS.values():
+            raw = raw.replace(sha(text), sha(text).upper())
+        for place in [folder / f"v{upto}", *([folder] if upto == 3 else [])]:
+            write_inventory(place, json.loads(raw))
+
+    assert codes(folder) == of_another_judge(folder) == set()
+
+
+def test_logs_of_an_object_are_nobodys_business(tmp_path: Path) -> None:
+    folder = sound(tmp_path / "ho-so")
+    (folder / "logs").mkdir()
+    (folder / "logs/doc.log").write_text("đã đọc")
+
+    assert codes(folder) == of_another_judge(folder) == set()
+
+
+def test_a_path_of_very_many_folders_is_followed(tmp_path: Path) -> None:
+    folder = sound(tmp_path / "ho-so")
+    place = "v3/content/" + "/".join(f"thu-muc-{number}" for number in range(60)) + "/sau.txt"
+    (folder / place).parent.mkdir(parents=True)
+    (folder / place).write_text("sâu\n", encoding="utf-8")
+    data = inventory(3)
+    data["manifest"][sha("sâu\n")] = [place]
+    data["versions"]["v3"]["state"][sha("sâu\n")] = [place.partition("/content/")[2]]
+    for one in (folder, folder / "v3"):
+        write_inventory(one, data)
+
+    assert codes(folder) == set()
+    (folder / place).write_text("sửa\n", encoding="utf-8")
+    assert codes(folder) == {"E092"}
+
+
+def test_an_inventory_of_very_many_files_is_judged(tmp_path: Path) -> None:
+    folder = sound(tmp_path / "ho-so")
+    data = inventory(3)
+    for number in range(20_000):
+        digest = sha(str(number))
+        data["manifest"][digest] = [f"v3/content/{number}"]
+        data["versions"]["v3"]["state"][digest] = [str(number)]
+    for one in (folder, folder / "v3"):
+        write_inventory(one, data)
+
+    found = fixity.check_object(folder)
+
+    assert [one.code for one in found] == ["E092"] * 20_000
+    assert found[0].where == "v3/content/0"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_unchecked_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sound(tmp_path / "ho-so")
+    original = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("v2/content/b"):
+            raise PermissionError(13, "Permission denied")
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+
+    found = fixity.check_object(folder)
+
+    assert [(one.code, one.where) for one in found] == [("J014", "v2/content/b")]
 
 
 def test_looking_fast_sees_names_but_not_bytes(tmp_path: Path) -> None:

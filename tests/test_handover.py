@@ -248,6 +248,18 @@ def _edit_page(package: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"2021", b"2020"))
 
 
+def _hide_store(package: Path) -> None:
+    """Have the store look like none, so that nobody judges it."""
+    (package / "data/kho/0=ocfl_1.1").unlink()
+    _flip(package)
+
+
+def _pretend(package: Path) -> None:
+    """Have the package look like a workspace, so that another folder is judged."""
+    (package / "hoso.toml").write_bytes(b"")
+    _flip(package)
+
+
 # What was done to the package, a code that names it, and one that still does when all manifests
 # were made anew and nobody typed the fingerprint of the paper ("": only the paper can tell).
 DAMAGES: list[tuple[Callable[[Path], None], str, str]] = [
@@ -262,6 +274,8 @@ DAMAGES: list[tuple[Callable[[Path], None], str, str]] = [
     (_rewrite_history, "B008", "J007"),
     (_cut_journal, "B008", "J002"),
     (_edit_page, "B008", ""),
+    (_hide_store, "B007", "E069"),
+    (_pretend, "B008", "E092"),
 ]
 
 
@@ -317,6 +331,7 @@ def test_what_systems_leave_behind_is_told_and_never_taken_over(
 
     taken = after.json("receive", package, "--fingerprint", given.fingerprint)
 
+    assert after.json("verify", package)["hop_le"]
     told = {one["noi"] for one in taken["canh_bao"]}
     assert {(place / litter).relative_to(package).as_posix() for place in places[1:]} <= told
     assert litter not in told  # outside of the payload it is nobody's business

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,7 @@ from hoso.services import subjects
 from hoso.workspace import Act
 from tests.conftest import ROOT, Office, TickingClock
 from tests.ocfl_damage import sound
+from tests.test_archive_parts import judged
 
 DAY = ("--date", "2025-12-20")
 PROPOSE = ("ratings", "set", "--org", "cb-van-phong", "--stage", "de_xuat", "--level")
@@ -272,6 +275,124 @@ def test_any_object_and_any_bag_can_be_judged(office: Office, tmp_path: Path) ->
         [("E092", "v1/content/a.txt"), ("E093", "v1/content/a.txt")],
         [("B008", "data/a.txt")],
     ]
+
+
+def bagged(office: Office, folder: Path, *, again: bool = False) -> Path:
+    """Write a bag of the archive as it stands; `again`: over the one there, as a forger would."""
+    if not again:
+        shutil.copytree(office.root / "archive", folder / "data/kho")
+    files = sorted(path for path in (folder / "data").rglob("*") if path.is_file())
+    lines = [
+        f"{hashlib.sha512(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in files
+    ]
+    declared = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    (folder / "bagit.txt").write_text(declared, encoding="utf-8")
+    (folder / "manifest-sha512.txt").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def roll_back(root: Path) -> None:
+    """Take the newest version of a dossier out, the inventory before put in its place."""
+    folder = next(path.parent.parent for path in root.rglob("v2/inventory.json"))
+    for name in ("inventory.json", "inventory.json.sha512"):
+        shutil.copyfile(folder / "v1" / name, folder / name)
+    for later in sorted(folder.glob("v[2-9]")):
+        shutil.rmtree(later)
+
+
+def remove(root: Path) -> None:
+    """Take a whole dossier out, and the folder around it."""
+    found = next(root.rglob("0=ocfl_object_1.1")).parent
+    shutil.rmtree(found)
+    if not any(found.parent.iterdir()):
+        found.parent.rmdir()
+
+
+@pytest.mark.parametrize(("harm", "code"), [(roll_back, "J006"), (remove, "J005")])
+def test_a_bag_made_again_after_a_loss_is_found_out_by_the_archive_in_it(
+    sample_office: Office, tmp_path: Path, harm: Callable[[Path], None], code: str
+) -> None:
+    sample_office.ok("ratings", "set", "--org", "cb-van-phong", "--year", "2024", "--stage", "de_xuat", "--level", "htt", "--date", "2025-12-20")  # fmt: skip
+    bag = bagged(sample_office, tmp_path / "goi")
+    before = sample_office.json("verify", bag)
+    harm(bag / "data/kho")
+    bagged(sample_office, bag, again=True)
+
+    after = json.loads(sample_office.run("verify", bag, "--json").stdout)
+
+    assert (before["hop_le"], before["loai"], before["canh_bao"]) == (True, "bagit", [])
+    assert [(one["ma"], one["noi"].startswith("data/kho/")) for one in after["loi"]] == [
+        (code, True)
+    ]
+
+
+def test_an_archive_without_a_declared_layout_may_have_its_dossiers_anywhere(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    root = tmp_path / "kho"
+    shutil.copytree(sample_office.root / "archive", root)
+    (root / "ocfl_layout.json").unlink()
+    shutil.rmtree(root / "extensions/0003-hash-and-id-n-tuple-storage-layout")
+    for folder in sorted(root.glob("??/urn*")):
+        folder.rename(folder.with_name(folder.name[-36:]))
+
+    assert sample_office.json("verify", root) == {
+        "hop_le": True,
+        "loai": "ocfl_root",
+        "loi": [],
+        "canh_bao": [],
+    }
+    assert judged(root)[2] == []
+    remove(root)
+    said = json.loads(sample_office.run("verify", root, "--json").stdout)
+    assert [one["ma"] for one in said["loi"]] == ["J005"]
+
+
+def test_what_systems_leave_behind_is_reported_inside_and_borne_outside(
+    sample_office: Office,
+) -> None:
+    root = sample_office.root / "archive"
+    (root / ".DS_Store").write_bytes(b"x")
+    (sample_office.root / "Thumbs.db").write_bytes(b"x")
+    outside = sample_office.json("verify")
+    inside = next(root.rglob("0=ocfl_object_1.1")).with_name("Thumbs.db")
+    inside.write_bytes(b"x")
+
+    found = json.loads(sample_office.run("verify", "--json").stdout)
+
+    assert (outside["loi"], outside["canh_bao"]) == ([], [])
+    assert [one["ma"] for one in found["loi"]] == ["E001"]
+    assert sample_office.json("log", "ds-cb-van-phong")["phien_ban"]
+
+
+def test_a_file_that_no_fat32_stick_can_hold_is_refused_at_intake(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    film = tmp_path / "phim.pdf"
+    with film.open("wb") as file:
+        file.truncate(1 << 32)
+
+    refused = sample_office.refused("attach", film, "--org", "cb-van-phong", "--kind", "khac")
+
+    assert "4 GiB" in refused.stderr
+    assert "FAT32" in refused.stderr
+
+
+def test_a_journal_cut_short_together_with_its_dossiers_is_noticed_where_it_was_seen(
+    sample_office: Office,
+) -> None:
+    root = sample_office.root / "archive"
+    sample_office.ok("numbers", "list")
+    last = root / "extensions/hoso-journal/journal.jsonl"
+    lines = last.read_bytes().splitlines(keepends=True)
+    cut = json.loads(lines[-1])
+    last.write_bytes(b"".join(lines[:-1]))
+    shutil.rmtree(sample_office.workspace.archive.folder(cut["ma_doi_tuong"]))
+
+    found = json.loads(sample_office.run("verify", "--json").stdout)
+
+    assert "J030" in {one["ma"] for one in found["loi"]}
 
 
 def test_what_is_not_there_is_no_archive(office: Office, tmp_path: Path) -> None:

@@ -66,7 +66,19 @@ def test_one_document_has_a_history_of_its_own(kept: Office) -> None:
     assert [one["phien_ban"] for one in paper] == [1, 2]
     assert between["van_ban"] == []
     assert [one["so"] for one in between["so"]] == ["Xếp loại"]
-    assert "muc: htt" in between["so"][0]["muc"][0]["moi"]
+    (entry,) = between["so"][0]["muc"]
+    assert entry["noi"] == "đề xuất"
+    assert "mức: Hoàn thành tốt nhiệm vụ" in entry["moi"]
+    assert not re.search(r"[a-z]_[a-z]|\(\)", entry["moi"])
+
+
+def test_what_changed_in_a_roster_is_told_person_by_person(sample_office: Office) -> None:
+    found = sample_office.json("diff", "ds-cb-van-phong")
+
+    (roster,) = found["so"]
+    assert roster["so"] == "Danh sách tổ chức, đảng viên"
+    assert all(" (thẻ " in one["noi"] or one["noi"].startswith("cb-") for one in roster["muc"])
+    assert "Không có gì khác" not in sample_office.ok("diff", "ds-cb-van-phong").output
 
 
 def test_an_earlier_state_comes_back_as_a_new_version(kept: Office) -> None:

@@ -16,7 +16,7 @@ from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
 from hoso.archive._publish import Publisher
 from hoso.archive._stamp import Stamp
-from hoso.archive._verify import nothing, verify
+from hoso.archive._verify import nothing, verify_root
 from hoso.errors import ConflictError, NotFoundError, Problem
 from hoso.model.dossier import ArchiveState, JournalEntry, Version
 
@@ -63,6 +63,18 @@ class Archive:
             return ArchiveState(sequence=0, digest="")
         return ArchiveState(sequence=last.entry.sequence, digest=last.digest)
 
+    def knows(self, state: ArchiveState) -> bool:
+        """Return whether the journal goes through `state`: nothing up to there was cut off or altered."""
+        if not state.sequence or self.state() == state:
+            return True
+        after = next(iter(self.journal(state.sequence)), None)
+        return after is not None and after.previous == state.digest
+
+    def journal_bytes(self) -> bytes:
+        """Return the journal as it stands, whole lines only."""
+        with _disk.refusals():
+            return self._journal.whole()
+
     def object_ids(self) -> Iterator[str]:
         """Yield the id of every object."""
         return self._objects.ids()
@@ -99,10 +111,7 @@ class Archive:
 
     def unfinished_batches(self) -> tuple[UnfinishedBatch, ...]:
         """Return the batches that broke off, until one with the same label comes to its end."""
-        with _disk.refusals():
-            ledger = Ledger()
-            ledger.follow(self._journal)
-        return tuple(ledger.unfinished())
+        return unfinished_batches(self.root)
 
     def verify(
         self, *, fast: bool = False, tick: Callable[[], None] = nothing, cores: int = 0
@@ -111,7 +120,7 @@ class Archive:
 
         `tick` is called once a dossier; `cores` 0 takes all cores when the dossiers are many.
         """
-        return verify(self.root, fast=fast, tick=tick, cores=cores)
+        return verify_root(self.root, fast=fast, tick=tick, cores=cores)
 
     def take_notices(self) -> tuple[Problem, ...]:
         """Return, once, what was mended since the last call: things a user should hear of."""
@@ -235,8 +244,16 @@ class Archive:
     def _mend(self, stamp: Stamp) -> None:
         if not self._mended:
             self._mender.mend(self._publisher.leftovers(), stamp)
-            self._publisher.sweep()
+            self._mender.tell_of(self._publisher.sweep(self._mender.aside))
             self._mended = True
+
+
+def unfinished_batches(root: Path) -> tuple[UnfinishedBatch, ...]:
+    """Return the batches that broke off, as the journal of the storage root `root` tells."""
+    with _disk.refusals():
+        ledger = Ledger()
+        ledger.follow(Journal(root / _layout.JOURNAL))
+    return tuple(ledger.unfinished())
 
 
 def _require_head(object_id: str, head: int, expected: int | None) -> None:

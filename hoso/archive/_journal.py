@@ -111,6 +111,11 @@ class Journal:
         start = last.end if last else 0
         return self._read(start, self.size())
 
+    def whole(self) -> bytes:
+        """Return every whole line."""
+        data = self._read(0, self.size())
+        return data[: data.rfind(b"\n") + 1]
+
     def shorten(self, size: int) -> None:
         """Take off what stands behind `size` bytes: a line that was not to be, or a half one."""
         if self.size() > size:

@@ -41,7 +41,7 @@ class Mender:
 
     def __init__(self, objects: Objects, journal: Journal, ledger: Ledger, aside: Path) -> None:
         self._objects, self._journal, self._ledger = objects, journal, ledger
-        self._aside = aside
+        self.aside = aside
         self.notices: list[Problem] = []
 
     def mend(self, leftovers: list[str], stamp: Stamp) -> None:
@@ -58,6 +58,11 @@ class Mender:
             # A damaged object must not keep anyone from writing to the others.
             with suppress(IntegrityError):
                 self.settle(object_id, stamp)
+
+    def tell_of(self, moved: list[Path]) -> None:
+        """Note what a dead writer had prepared and not saved."""
+        for path in moved:
+            self._notice(f"Phần chuẩn bị mà chưa kịp lưu chuyển sang {path}")
 
     def settle(self, object_id: str, stamp: Stamp) -> Inventory | None:
         """Return the object's inventory after putting the object and its journal lines right.
@@ -90,8 +95,8 @@ class Mender:
             known = path.name in inventory.data["versions"]
             if known or not _layout.VERSION_FOLDER.fullmatch(path.name):
                 continue
-            self._aside.mkdir(parents=True, exist_ok=True)
-            target = _disk.free_name(self._aside, f"{folder.name}-{path.name}")
+            self.aside.mkdir(parents=True, exist_ok=True)
+            target = _disk.free_name(self.aside, f"{folder.name}-{path.name}")
             _disk.move(path, target)
             _disk.sync_folder(folder)
             self._journal.append(
@@ -110,8 +115,8 @@ class Mender:
         path = folder / _layout.SIDECAR
         if path.exists() and path.read_bytes() == inventory.sidecar:
             return
-        self._aside.mkdir(parents=True, exist_ok=True)
-        fresh = _disk.free_name(self._aside, _layout.SIDECAR)
+        self.aside.mkdir(parents=True, exist_ok=True)
+        fresh = _disk.free_name(self.aside, _layout.SIDECAR)
         _disk.write(fresh, inventory.sidecar)
         _disk.move(fresh, path)
         _disk.sync_folder(folder)
@@ -128,8 +133,8 @@ class Mender:
     def _cut_ragged_line(self) -> bytes:
         ragged = self._journal.ragged()
         if ragged:
-            self._aside.mkdir(parents=True, exist_ok=True)
-            target = _disk.free_name(self._aside, self._journal.path.name)
+            self.aside.mkdir(parents=True, exist_ok=True)
+            target = _disk.free_name(self.aside, self._journal.path.name)
             _disk.write(target, ragged)
             self._journal.shorten(self._journal.size() - len(ragged))
             self._notice(f"Dòng nhật ký ghi dở chuyển sang {target}")

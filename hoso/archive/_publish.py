@@ -80,9 +80,19 @@ class Publisher:
             return []
         return sorted(_layout.object_id_of(path.name) for path in self._staging.iterdir())
 
-    def sweep(self) -> None:
-        """Forget the leftovers; nothing in staging was ever part of the archive."""
+    def sweep(self, aside: Path) -> list[Path]:
+        """Move what a dead writer had prepared into `aside`; return where it went.
+
+        It never was part of the archive, but it may be the only copy of what somebody typed.
+        """
+        moved = []
+        for folder in sorted(self._staging.iterdir()) if self._staging.is_dir() else ():
+            if any(path.is_file() for path in (folder / "new").rglob("*")):
+                aside.mkdir(parents=True, exist_ok=True)
+                moved.append(_disk.free_name(aside, f"{folder.name}-chua-luu"))
+                _disk.move(folder, moved[-1])
         shutil.rmtree(self._staging, ignore_errors=True)
+        return moved
 
     def _move_new_object(self, steps: _Steps, source: Path, relative: str) -> None:
         # The topmost folder that does not exist yet is moved, never an empty one left behind.

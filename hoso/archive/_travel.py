@@ -8,7 +8,7 @@ judges that take a layout unknown to them for an error. `DOC-TRUOC.txt` tells it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,8 +19,7 @@ from hoso.archive._journal import encode
 from hoso.archive._ledger import Event
 from hoso.archive._mend import size_of, version_entry
 from hoso.archive._stamp import Stamp
-from hoso.archive._verify import nothing, verify
-from hoso.errors import IntegrityError, Problem
+from hoso.errors import IntegrityError
 
 JOURNAL: Final = _layout.JOURNAL
 _READ_ME: Final = """\
@@ -50,18 +49,6 @@ def place_of(object_id: str) -> str:
 def root_files() -> dict[str, bytes]:
     """Return the files around the objects, without the journal: path → bytes."""
     return _root.declaring_files(_READ_ME)
-
-
-def is_travelling(root: Path) -> bool:
-    """Return whether a storage root with our journal is one of a package."""
-    return (root / JOURNAL).parent.is_dir() and not (root / _root.LAYOUT_FILE).is_file()
-
-
-def check(
-    root: Path, *, fast: bool = False, tick: Callable[[], None] = nothing, cores: int = 0
-) -> Iterator[Problem]:
-    """Yield everything wrong with the root of a package, its journal included; see `verify`."""
-    return verify(root, fast=fast, tick=tick, cores=cores, place=_layout.travelling_path)
 
 
 def journal_of(folders: Iterable[Path], stamp: Stamp) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ J001 no journal · J002 unreadable line · J003 broken chain · J004 gap in the 
 J005 dossier gone · J006 dossier rolled back · J007 inventory differs from the journal ·
 J008 version not in the journal · J009 clock went back (warning) · J010 line written afterwards
 (warning) · J011 size differs from the journal · J012 a notice that a dead writer's rest was put
-aside · J014 the disk did not let us look (unchecked) · J015 dossier in the wrong folder ·
+aside · J013 line tells another who, when, why than the version · J014 the disk did not let us look (unchecked) · J015 dossier in the wrong folder ·
 J016 dossier in two folders.
 """
 
@@ -22,6 +22,7 @@ from hoso.archive._verify_journal import JournalCheck
 from hoso.archive._verify_object import Place, Seen, look, own
 from hoso.errors import Problem
 
+_LAYOUT_FILES = (_root.LAYOUT_FILE, f"extensions/{_layout.LAYOUT_NAME}")
 _OWN = frozenset({_layout.JOURNAL.split("/")[1]})  # the extension that keeps the journal
 
 
@@ -29,33 +30,42 @@ def nothing() -> None:
     """Be called for each object checked, where nobody watches."""
 
 
-# long: one line a step
-def verify(
+def verify_root(
     root: Path,
     *,
-    fast: bool,
+    fast: bool = False,
     tick: Callable[[], None] = nothing,
     cores: int = 0,
-    place: Place = _layout.object_path,
+    known: fixity.Known | None = None,
 ) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
-    `place` is where each object must lie; with another scheme than the archive's own the files that
-    declare it are not looked for. Nothing is locked: while someone writes, that version may be reported as unfinished.
+    A root that declares no layout may have its objects anywhere. `known` files were read already.
+    Nothing is locked: what someone is writing may be reported as unfinished.
     """
-    check = fixity.RootCheck(root, _OWN)
+    check = fixity.RootCheck(root, _OWN, known=known)
     yield from check.problems()
-    if place is _layout.object_path:
-        yield from _layout_of_ours(root)
-    around: list[Problem] = []
-    seen: dict[str, Seen] = {}
+    place = _place(root)
+    yield from _layout_of_ours(root) if place else ()
+    around, seen = list[Problem](), dict[str, Seen]()
     judge = partial(_judged, fast=fast, place=place)
     for found, problems in fixity.over(check.objects(around.append), judge, cores):
         yield from problems
         yield from _twin(found, seen)
         tick()
     yield from around
-    journal = JournalCheck(Journal(root / _layout.JOURNAL), place)
+    yield from _by_journal(root, seen, place)
+
+
+def _place(root: Path) -> Place | None:
+    """Return where the objects of a root must lie, None for anywhere: it declares no layout."""
+    declared = any((root / name).exists() for name in _LAYOUT_FILES)
+    return _layout.object_path if declared else None
+
+
+def _by_journal(root: Path, seen: dict[str, Seen], place: Place | None) -> Iterator[Problem]:
+    # A dossier gone from a root without a layout is missed where a package of ours would have it.
+    journal = JournalCheck(Journal(root / _layout.JOURNAL), place or _layout.travelling_path)
     try:
         yield from journal.chain()
         yield from journal.objects(seen)
@@ -70,9 +80,11 @@ def _layout_of_ours(root: Path) -> Iterator[Problem]:
             yield fixity.finding("E070", name, "Tệp khai báo của kho bị mất hoặc bị sửa.")
 
 
-def _judged(found: fixity.Found, *, fast: bool, place: Place) -> tuple[Seen, tuple[Problem, ...]]:
+def _judged(
+    found: fixity.Found, *, fast: bool, place: Place | None
+) -> tuple[Seen, tuple[Problem, ...]]:
     try:
-        return look(found.folder, found.where, fast=fast, place=place)
+        return look(found, fast=fast, place=place)
     except OSError as error:
         return Seen(found.where), (fixity.unread(found.where, error),)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 
 from hoso.archive import _layout
 from hoso.archive._journal import Journal, parse
+from hoso.archive._ledger import Event
 from hoso.archive._verify_object import Place, Seen, own
 from hoso.errors import Problem
 from hoso.model.dossier import JournalEntry
+from hoso.text import nfc
 
 
 @dataclass(slots=True)
@@ -84,7 +87,26 @@ def _compare(seen: Seen, lines: Mapping[int, JournalEntry]) -> Iterator[Problem]
         if seen.sizes.get(number, line.size) != line.size:
             text = f"Nội dung có {seen.sizes[number]} byte, nhật ký ghi {line.size} byte."
             yield own("J011", where, text)
+        if _tells_otherwise(line, seen):
+            text = "Dòng nhật ký ghi người, lúc hoặc lý do khác với bản kê của phiên bản."
+            yield own("J013", where, text)
     yield from _unrecorded(seen, lines.keys())
+
+
+def _tells_otherwise(line: JournalEntry, seen: Seen) -> bool:
+    """Return whether a line says another who, when or why than the version itself.
+
+    The chain does not hold the last line: nothing follows it. Versions taken over were made by
+    others than the one who took them over.
+    """
+    if line.event == Event.TAKEN_OVER or line.version not in seen.told:
+        return False
+    by, created, why = seen.told[line.version]
+    try:
+        at = datetime.fromisoformat(created)
+    except ValueError:
+        return False  # named by the judge already
+    return (nfc(line.by), nfc(line.why)) != (by, why) or line.at.replace(microsecond=0) != at
 
 
 def _unrecorded(seen: Seen, recorded: Iterable[int]) -> Iterator[Problem]:

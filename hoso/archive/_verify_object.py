@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha512
-from pathlib import Path
 
 from hoso.archive import _layout
 from hoso.errors import Problem
-from hoso.fixity import Inventory, ObjectCheck
+from hoso.fixity import Found, Inventory, ObjectCheck
 
 Place = Callable[[str], str]  # object id → its folder below the storage root
 
@@ -24,6 +24,7 @@ class Seen:
     head: int = 0
     digests: dict[int, str] = field(default_factory=dict)  # of the version's inventory
     sizes: dict[int, int] = field(default_factory=dict)  # bytes of the version's own content
+    told: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # who, when, why
 
 
 def own(code: str, where: str, message: str, *, warning: bool = False) -> Problem:
@@ -31,34 +32,51 @@ def own(code: str, where: str, message: str, *, warning: bool = False) -> Proble
     return Problem(code=code, where=where, message=message, warning=warning)
 
 
-def look(
-    folder: Path, where: str, *, fast: bool, place: Place = _layout.object_path
-) -> tuple[Seen, tuple[Problem, ...]]:
-    """Return what the object in `folder` showed, and everything wrong with it."""
-    check, seen = ObjectCheck(folder, where, fast), Seen(where)
+def look(found: Found, *, fast: bool, place: Place | None) -> tuple[Seen, tuple[Problem, ...]]:
+    """Return what an object showed, and everything wrong with it; `place` None is anywhere."""
+    folder, where = found.folder, found.where
+    check, seen = ObjectCheck(folder, where, fast, known=found.known), Seen(where)
     problems = list(check.problems())
     newest = check.inventory
     if newest and newest.object_id:
         seen.object_id, seen.head = newest.object_id, len(newest.versions)
-        if place(newest.object_id) != where:
+        seen.told = {number: _told(newest, name) for number, name in enumerate(newest.versions, 1)}
+        if place and place(newest.object_id) != where:
             text = f"Thư mục này không phải chỗ của {newest.object_id}."
             problems.append(own("J015", where, text))
         problems += _clock(newest, where)
-    _measure(folder, seen)
+    _measure(str(folder), seen, check)
     return seen, tuple(problems)
 
 
-def _measure(folder: Path, seen: Seen) -> None:
+def _told(newest: Inventory, name: str) -> tuple[str, str, str]:
+    """Return who made a version, when and why, as far as its block says so."""
+    block = newest.block(name)
+    user = block.get("user")
+    by = user.get("name") if isinstance(user, dict) else None
+    return (str(by), str(block.get("created")), str(block.get("message")))
+
+
+def _measure(folder: str, seen: Seen, check: ObjectCheck) -> None:
     """Note size and inventory of every version folder; what the disk refuses was told already."""
-    for path in sorted(folder.iterdir()):
-        if not _layout.VERSION_FOLDER.fullmatch(path.name) or not path.is_dir():
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - paths of very many files
+        if not _layout.VERSION_FOLDER.fullmatch(name) or not os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
             continue
-        number = int(path.name[1:])
-        files = (one for one in (path / "content").rglob("*") if one.is_file())
-        seen.sizes[number] = sum(one.stat().st_size for one in files)
-        inventory = path / _layout.INVENTORY
-        if inventory.is_file():
-            seen.digests[number] = sha512(inventory.read_bytes()).hexdigest()
+        number = int(name[1:])
+        seen.sizes[number] = _size(f"{folder}/{name}/content")
+        with suppress(FileNotFoundError, IsADirectoryError):
+            leaf = check.leaf(f"{name}/{_layout.INVENTORY}", ("sha512",))
+            seen.digests[number] = leaf.digests["sha512"]
+
+
+def _size(folder: str) -> int:
+    """Return the bytes of the files below a folder, 0 when there is none."""
+    size = 0
+    for base, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):  # a link to nowhere
+                size += os.stat(f"{base}/{name}").st_size  # noqa: PTH116
+    return size
 
 
 def _clock(newest: Inventory, where: str) -> Iterator[Problem]:

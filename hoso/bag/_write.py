@@ -19,9 +19,9 @@ from typing import Final, Self
 from hoso import fixity, text
 from hoso.bag._fingerprint import MANIFEST, fingerprint
 from hoso.errors import HosoError, StorageError, system_reason
+from hoso.fixity import FAT_LIMIT
 
 _CHUNK: Final = 1 << 20  # bytes
-FAT_LIMIT: Final = (1 << 32) - 1  # the largest file that FAT32 holds, in bytes
 # Below data/: with a drive and a bag's name of twenty letters less than 240 in all (Windows: 260).
 LONGEST: Final = 207
 _DECLARATION: Final = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -60,13 +60,14 @@ def init(door: Door, folder: Path | None, by: str | None, *, as_json: bool) -> N
 @pass_door
 def verify(door: Door, path: Path | None, copy: Path | None, *, fast: bool, as_json: bool) -> None:
     """Kiểm tra tính toàn vẹn của kho; hoặc của kho, hồ sơ OCFL, gói BagIt tại ĐƯỜNG DẪN."""
-    with counted("Hồ sơ đã kiểm") as tick:
+    with counted("Đã kiểm") as tick:
         if path:
             found = keeping.verify_at(path, fast=fast, tick=tick)
         else:
-            found = keeping.verify(door.workspace().archive, fast=fast, tick=tick)
+            ws = door.workspace()
+            found = keeping.verify(ws.archive, fast=fast, tick=tick, seen=ws.seen())
         if copy:
-            found = found.plus(backup.compare(door.workspace(), copy, fast=fast))
+            found = found.plus(backup.compare(door.workspace(), copy, fast=fast, tick=tick))
     show(_show.verdict(found), _show.verdict_lines(found), as_json=as_json)
     if not found.valid:
         click.get_current_context().exit(IntegrityError.exit_code)

@@ -84,7 +84,7 @@ def difference_lines(found: Difference) -> Iterator[str]:
     yield f"  v{found.after.number}: {found.after.by}, {found.after.why}"
     for one in found.documents:
         yield f"{one.document}  {one.title} [{_KINDS[one.kind]}]"
-        for heading, changes in (("", one.text), ("trường ", one.fields), ("", one.provenance)):
+        for heading, changes in (("", one.text), ("mục ", one.fields), ("", one.provenance)):
             yield from (f"    {heading}{c.where}: {marked(c)}" for c in changes)
     for register in found.registers:
         yield f"Sổ {register.name}:"

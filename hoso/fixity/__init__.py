@@ -6,22 +6,27 @@ B007 file missing · B008 file altered · B009 file not listed · B010 not in ev
 B011 path out of the bag · B012 Payload-Oxum · B013 tag file missing or altered · B014 listed twice ·
 B015 malformed fetch.txt · B016 no data/ · B017 malformed bag-info; BW01 litter of a system ·
 BW02 names that look alike · BW03 `./` · BW04 BOM · BW05 unknown algorithm · BW06 listed twice alike ·
-BW07 fetch.txt names what no manifest lists.
+BW07 fetch.txt names what no manifest lists · BW08 path too long for Windows · BW09 file too large
+for FAT32 · BW10 name that Windows cannot use.
 """
 
 from hoso.fixity._bag import BagCheck, is_bag, is_litter
+from hoso.fixity._digests import Known
 from hoso.fixity._inventory import Inventory
 from hoso.fixity._judge import Kind, check_bag, check_object, check_root, kind_of, over
 from hoso.fixity._medium import forget
 from hoso.fixity._object import ObjectCheck, inventory_of
 from hoso.fixity._problem import finding, unread
 from hoso.fixity._root import Found, RootCheck
+from hoso.fixity._windows import FAT_LIMIT
 
 __all__ = [
+    "FAT_LIMIT",
     "BagCheck",
     "Found",
     "Inventory",
     "Kind",
+    "Known",
     "ObjectCheck",
     "RootCheck",
     "check_bag",

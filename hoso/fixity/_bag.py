@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
-from hoso.fixity import _digests
+from hoso.fixity import _digests, _windows
 from hoso.fixity._bag_manifest import Manifest, fetch, manifests
 from hoso.fixity._bag_tags import DECLARATION, Declared, damage, declaration, info
+from hoso.fixity._cores import of_machine
+from hoso.fixity._payload import WORTH, Taken, take
 from hoso.fixity._problem import unread
 
 # What operating systems leave behind: never content.
@@ -21,16 +23,26 @@ _LITTER: Final = re.compile(r"(?i)thumbs\.db|desktop\.ini|\.ds_store|\._.*|\.spo
 _OXUM: Final = re.compile(r"(\d+)\.(\d+)")
 
 
+def _nothing() -> None:
+    """Be called for each file read, where nobody watches."""
+
+
 @dataclass(slots=True)
 class BagCheck:
-    """One bag under examination; `fast` looks at names and sizes, not at digests."""
+    """One bag under examination; `fast` looks at names and sizes, not at digests.
+
+    `tick` is called for each file of the payload; `cores` 0 takes all when the files are many.
+    After `problems` has run, `taken` is what was read of the payload, by path in the bag.
+    """
 
     bag: Path
     fast: bool = False
+    tick: Callable[[], None] = _nothing
+    cores: int = 0
     declared: Declared = field(default_factory=Declared)
     info: dict[str, list[str]] = field(default_factory=dict)
     manifests: list[Manifest] = field(default_factory=list)
-    sizes: dict[str, int] = field(default_factory=dict)  # every payload file → bytes
+    taken: Taken = field(default_factory=Taken)
     _spelled: dict[str, str] = field(default_factory=dict)
 
     def problems(self) -> Iterator[Problem]:
@@ -44,35 +56,41 @@ class BagCheck:
             yield from self._oxum()
             yield from self._complete()
             yield from self._altered()
+            yield from self._tags()
+            yield from _windows.unfit(self.bag.name, self.taken.leaves)
         except OSError as error:
             yield unread("", error)
 
     @property
     def listed(self) -> set[str]:
         """Return every path that a payload manifest lists."""
-        return {path for one in self.manifests if not one.of_tags for path in one.entries}
+        return {path for one in self._of_payload for path in one.entries}
+
+    @property
+    def _of_payload(self) -> list[Manifest]:
+        return [one for one in self.manifests if not one.of_tags]
 
     def _payload(self) -> Iterator[Problem]:
         if not (self.bag / "data").is_dir():
             yield damage("B016", "data", "Gói không có thư mục data/.")
             return
-        yield from self._scan(str(self.bag / "data"), "data")
-
-    def _scan(self, folder: str, name: str) -> Iterator[Problem]:
-        """Note the size of every file below a folder; texts, for there may be a great many."""
-        for entry in sorted(os.scandir(folder), key=lambda one: one.name):
-            path = f"{name}/{entry.name}"
-            if entry.is_symlink():
-                yield damage("B011", path, "Liên kết, không phải tệp: có thể chỉ ra ngoài gói.")
-            elif entry.is_dir():
-                yield from self._scan(entry.path, path)
-            else:
-                self.sizes[path] = entry.stat().st_size
+        known = dict.fromkeys(one.algorithm for one in self._of_payload if one.algorithm)
+        many = max((len(one.entries) for one in self._of_payload), default=0) >= WORTH
+        cores = (self.cores or of_machine()) if many else 1
+        algorithms = () if self.fast else tuple(known)
+        self.taken = take(str(self.bag), "data", algorithms, self.tick, cores)
+        for path in sorted(self.taken.odd):
+            yield damage("B011", path, "Liên kết, không phải tệp: có thể chỉ ra ngoài gói.")
+        for path, error in sorted(self.taken.refused, key=lambda one: one[0]):
+            yield unread(path, error)
 
     def _oxum(self) -> Iterator[Problem]:
+        if self.taken.refused:
+            return  # nobody knows the sum
+        sizes = self.taken.leaves
         for said in self.info.get("payload-oxum", []):
             match = _OXUM.fullmatch(said.strip())
-            actual = f"{sum(self.sizes.values())}.{len(self.sizes)}"
+            actual = f"{sum(one.size for one in sizes.values())}.{len(sizes)}"
             if match is None:
                 yield damage("B012", "bag-info.txt", f"Payload-Oxum «{said}» không đúng dạng.")
             elif said.strip() != actual and not self._only_litter(match):
@@ -81,32 +99,38 @@ class BagCheck:
 
     def _only_litter(self, said: re.Match[str]) -> bool:
         """Return whether without what systems leave behind the sum is right."""
-        kept = [size for path, size in self.sizes.items() if not is_litter(path)]
+        kept = [one.size for path, one in self.taken.leaves.items() if not is_litter(path)]
         return (int(said[1]), int(said[2])) == (sum(kept), len(kept))
 
     def _twin(self, path: str) -> str:
         """Return the payload file that differs in case or normalisation only, "" for none."""
         if not self._spelled:
-            self._spelled.update({_key(one): one for one in self.sizes})
+            self._spelled.update({_key(one): one for one in self.taken.leaves})
         return self._spelled.get(_key(path), "")
 
     def _complete(self) -> Iterator[Problem]:
-        payload = [one for one in self.manifests if not one.of_tags]
-        everywhere = self.listed
-        elsewhere = {_key(path) for path in everywhere - self.sizes.keys()}
-        for path in sorted(self.sizes.keys() - everywhere):
+        everywhere, there = self.listed, self.taken.leaves.keys()
+        elsewhere = {_key(path) for path in everywhere - there}
+        for path in sorted(there - everywhere):
             if _key(path) in elsewhere:
                 continue  # told where the manifest lists it
             code = "BW01" if is_litter(path) else "B009"
             yield damage(code, path, "Tệp lạ: không bản kê nào kê tệp này.")
-        for path in sorted(everywhere - self.sizes.keys()):
-            yield self._missing(path)
-        for path in sorted(everywhere):
-            absent = [one.name for one in payload if path not in one.entries]
-            if absent and self.declared.version == "1.0":
+        unseen = {path for path, _ in self.taken.refused}
+        for path in sorted(everywhere - there):
+            if not any(path.startswith(f"{folder}/") for folder in unseen):
+                yield self._missing(path)
+        yield from self._everywhere(everywhere)
+        yield from _look_alikes(everywhere | there)
+
+    def _everywhere(self, listed: set[str]) -> Iterator[Problem]:
+        """Yield what one manifest lists and another does not, which 1.0 forbids."""
+        if self.declared.version != "1.0" or len(self._of_payload) < 2:
+            return
+        for path in sorted(listed):
+            if absent := [one.name for one in self._of_payload if path not in one.entries]:
                 text = f"Chưa được kê trong {', '.join(absent)}: mọi bản kê phải kê mọi tệp."
                 yield damage("B010", path, text)
-        yield from _look_alikes(everywhere | self.sizes.keys())
 
     def _missing(self, path: str) -> Problem:
         if twin := self._twin(path):
@@ -116,43 +140,41 @@ class BagCheck:
         return damage(code, path, "Mất tệp mà bản kê có kê.")
 
     def _altered(self) -> Iterator[Problem]:
-        """Compare every digest; each file is read once, whatever the number of manifests."""
-        stated: dict[str, list[tuple[Manifest, str]]] = {}
-        for one in self.manifests:
+        """Compare every digest of the payload."""
+        wrong: dict[str, list[str]] = defaultdict(list)
+        leaves = self.taken.leaves
+        for one in self._of_payload:
             for path, digest in one.entries.items():
-                if one.algorithm:
-                    stated.setdefault(path, []).append((one, digest))
-        held = {path: self._held(path) for path in sorted(stated)}
-        for path in (path for path, there in held.items() if not there):
-            if all(one.of_tags for one, _ in stated[path]) and not is_litter(path):
-                yield damage("B013", path, f"Mất tệp mà {stated[path][0][0].name} có kê.")
-        there = {real: path for path, real in held.items() if real and not self.fast}
-        wanted = [
-            _digests.Wanted(real, tuple({one.algorithm for one, _ in stated[path]}))
-            for real, path in there.items()
-        ]
-        for real, found in _digests.of_many(self.bag, wanted):
-            yield from _compared(there[real], stated[there[real]], found)
+                leaf = leaves.get(path)
+                if leaf is None:
+                    leaf = leaves.get(self._twin(path))
+                if leaf and leaf.digests.get(one.algorithm, digest) != digest:
+                    wrong[path].append(one.name)
+        for path in sorted(wrong):
+            text = f"Nội dung tệp đã bị sửa: không khớp {', '.join(wrong[path])}."
+            yield damage("B008", self._twin(path) or path, text)
 
-    def _held(self, path: str) -> str:
-        """Return the file that a manifest means by `path`, "" when there is none."""
-        if path in self.sizes:
-            return path
-        real = self._twin(path) or path
-        return real if (self.bag / real).is_file() else ""
+    def _tags(self) -> Iterator[Problem]:
+        """Compare every digest of the tag files; there are few."""
+        for one in self.manifests:
+            if not one.of_tags:
+                continue
+            for path, digest in sorted(one.entries.items()):
+                if not (self.bag / path).is_file():
+                    if not is_litter(path):
+                        yield damage("B013", path, f"Mất tệp mà {one.name} có kê.")
+                elif one.algorithm and not self.fast:
+                    yield from self._tag(one, path, digest)
 
-
-def _compared(
-    path: str, stated: list[tuple[Manifest, str]], found: dict[str, str] | OSError
-) -> Iterator[Problem]:
-    if isinstance(found, OSError):
-        yield unread(path, found)
-        return
-    wrong = [one for one, digest in stated if found[one.algorithm] != digest]
-    if wrong:
-        names = ", ".join(one.name for one in wrong)
-        code = "B013" if all(one.of_tags for one, _ in stated) else "B008"
-        yield damage(code, path, f"Nội dung tệp đã bị sửa: không khớp {names}.")
+    def _tag(self, manifest: Manifest, path: str, digest: str) -> Iterator[Problem]:
+        try:
+            found = _digests.of_file(f"{self.bag}/{path}", (manifest.algorithm,))
+        except OSError as error:
+            yield unread(path, error)
+            return
+        if found.digests[manifest.algorithm] != digest:
+            text = f"Nội dung tệp đã bị sửa: không khớp {manifest.name}."
+            yield damage("B013", path, text)
 
 
 def is_bag(folder: Path) -> bool:
@@ -168,11 +190,15 @@ def is_litter(path: str) -> bool:
 
 
 def _key(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", path).casefold()
 
 
 def _look_alikes(paths: set[str]) -> Iterator[Problem]:
     """Yield paths that some systems cannot tell apart."""
+    if len({_key(path) for path in paths}) == len(paths):
+        return
     seen: dict[str, str] = {}
     for path in sorted(paths):
         other = seen.setdefault(_key(path), path)

@@ -84,7 +84,8 @@ def read_tag(bag: Path, name: str, said: Declared) -> TagFile:
     if text.startswith("\ufeff"):
         text = text[1:]
         odd.append(damage("BW04", name, "Tệp có dấu BOM ở đầu; chương trình khác có thể từ chối."))
-    return TagFile(re.split(r"\r\n|\r|\n", text), odd)
+    lines = re.split(r"\r\n|\r|\n", text) if "\r" in text else text.split("\n")
+    return TagFile(lines, odd)
 
 
 def info(bag: Path, said: Declared, values: dict[str, list[str]]) -> Iterator[Problem]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-_CHUNK: Final = 1 << 20  # bytes
-# Files; below, one core is done before others have started.
-_WORTH: Final = 20_000
-_SHARE: Final = 500
+# Bytes at a time. Most files here are small, and a large buffer costs more than they do.
+_FIRST: Final = 1 << 16
+_CHUNK: Final = 1 << 20
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 _MAKERS: Mapping[str, Callable[[], Any]] = MappingProxyType(
     {
@@ -35,6 +32,7 @@ _MAKERS: Mapping[str, Callable[[], Any]] = MappingProxyType(
     }
 )
 _LENGTHS: Final = {name: make().digest_size * 2 for name, make in _MAKERS.items()}
+_HEXADECIMAL: Final = re.compile("[0-9a-fA-F]+")
 OF_CONTENT: Final = ("sha512", "sha256")  # what an inventory may address content by
 
 
@@ -45,7 +43,7 @@ def is_known(algorithm: str) -> bool:
 
 def fits(digest: str, algorithm: str) -> bool:
     """Return whether `digest` has the form of one made by `algorithm`, in either case."""
-    return re.fullmatch(f"[0-9a-fA-F]{{{_LENGTHS[algorithm]}}}", digest) is not None
+    return len(digest) == _LENGTHS[algorithm] and _HEXADECIMAL.fullmatch(digest) is not None
 
 
 def of_bytes(data: bytes, algorithm: str) -> str:
@@ -55,43 +53,43 @@ def of_bytes(data: bytes, algorithm: str) -> str:
     return str(made.hexdigest())
 
 
-def of_file(path: str | Path, algorithms: Collection[str]) -> dict[str, str]:
-    """Return the digests of a file, which is read once; raise OSError."""
-    making = {name: _MAKERS[name]() for name in algorithms}
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than a small file
-        while chunk := file.read(_CHUNK):
-            for one in making.values():
-                one.update(chunk)
-    return {name: str(one.hexdigest()) for name, one in making.items()}
+class Leaf(NamedTuple):
+    """A file as it was read: its size in bytes, its digests by algorithm.
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to be digested: its path below the root, the algorithms."""
-
-    path: str
-    algorithms: tuple[str, ...]
-
-
-Digested = tuple[str, dict[str, str] | OSError]
-
-
-def of_many(root: Path, files: Sequence[Wanted], cores: int = 0) -> Iterator[Digested]:
-    """Yield (path, digests or the disk's refusal) of each file, in order.
-
-    Up to `cores` processes (0: as many as the machine has) share the work when it is worth them.
+    A tuple, for hundreds of thousands of them travel between processes.
     """
-    cores = cores or os.cpu_count() or 1
-    digest = partial(_one, str(root))
-    if cores < 2 or len(files) < _WORTH:
-        yield from map(digest, files)
-        return
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
-        yield from pool.map(digest, files, chunksize=_SHARE)
+
+    size: int
+    digests: Mapping[str, str]
 
 
-def _one(root: str, wanted: Wanted) -> Digested:
+class Known:
+    """Files that were read already, by path below one folder: nobody need read them again."""
+
+    def __init__(self, leaves: Mapping[str, Leaf]) -> None:
+        self._leaves = leaves
+        self._paths = sorted(leaves)
+
+    def below(self, folder: str) -> dict[str, Leaf]:
+        """Return the files below `folder`, by path in it."""
+        first = bisect_left(self._paths, f"{folder}/")
+        last = bisect_left(self._paths, f"{folder}0")  # "0" follows "/"
+        cut = len(folder) + 1
+        return {path[cut:]: self._leaves[path] for path in self._paths[first:last]}
+
+
+def of_file(path: str, algorithms: Collection[str]) -> Leaf:
+    """Return what a file is; it is read once, whatever the number of digests. Raise OSError."""
+    making = [(name, _MAKERS[name]()) for name in algorithms]
+    size = 0
+    descriptor = os.open(path, _FLAGS)
     try:
-        return wanted.path, of_file(f"{root}/{wanted.path}", wanted.algorithms)
-    except OSError as error:
-        return wanted.path, error
+        chunk = os.read(descriptor, _FIRST)
+        while chunk:
+            size += len(chunk)
+            for _, one in making:
+                one.update(chunk)
+            chunk = os.read(descriptor, _CHUNK)
+    finally:
+        os.close(descriptor)
+    return Leaf(size, {name: one.hexdigest() for name, one in making})

@@ -1,14 +1,10 @@
-"""One inventory (bản kê) by itself, as OCFL 1.0 and 1.1, section 3.5, want it.
-
-Reading never stops at the first fault: what can still be understood is, so that one damage does
-not hide another.
-"""
+"""One inventory (bản kê) by itself, as OCFL 1.0 and 1.1, section 3.5, want it; one fault does not hide another."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,6 +17,8 @@ from hoso.fixity._versions import check_version
 SPECS: Final = ("1.0", "1.1")
 _TYPE: Final = re.compile(r"https://ocfl\.io/(\d+\.\d+)/spec/#inventory")
 _URI: Final = re.compile(r"[a-z][a-z\d+.-]*:.+", re.IGNORECASE)
+_BLOCKS: Final = ("contentDirectory", "fixity", "manifest", "versions")
+_KEYS: Final = frozenset(("id", "type", "digestAlgorithm", "head", *_BLOCKS))
 _PADDED: Final = re.compile(r"v(0+)1")
 _CONTENT: Final = re.compile(r"(v\d+)/([^/]+)/(.+)", re.DOTALL)
 
@@ -45,9 +43,13 @@ class Inventory:
     written: set[str] = field(default_factory=set)  # digests of the manifest as they are spelled
     problems: list[Problem] = field(default_factory=list)
 
+    def block(self, version: str) -> dict[str, Any]:
+        """Return what stands under a version, {} when there is nothing to be understood."""
+        return dictionary(dictionary(self.data.get("versions")).get(version))
+
     def state(self, version: str) -> dict[str, list[str]]:
         """Return digest → logical paths of a version, {} when there is none to be understood."""
-        return lists(dictionary(dictionary(self.data.get("versions")).get(version)).get("state"))
+        return lists(self.block(version).get("state"))
 
     @property
     def manifest(self) -> dict[str, list[str]]:
@@ -60,6 +62,11 @@ class Inventory:
         found = dictionary(self.data.get("fixity"))
         return {name: lists(block) for name, block in found.items() if _digests.is_known(name)}
 
+    def only(self, said: Mapping[str, Any], known: frozenset[str], place: str) -> None:
+        """Note the keys of an object of the inventory that the specification does not know."""
+        for name in sorted(said.keys() - known):
+            self.wrong("E102", f"{place}: khoá «{name}» không có trong đặc tả.")
+
     def wrong(self, code: str, message: str) -> None:
         """Note what is wrong."""
         self.problems.append(finding(code, self.where, message))
@@ -69,7 +76,7 @@ def read(raw: bytes, where: str, spec: str) -> Inventory:
     """Return the inventory in `raw`; `spec` is the version assumed where it does not say."""
     inventory = Inventory(where, spec)
     try:
-        data = json.loads(raw)
+        data = json.loads(raw.decode())  # UTF-8 without a byte order mark (RFC 8259, 8.1)
     except (ValueError, RecursionError):
         inventory.wrong("E033", "Bản kê không phải là JSON đọc được (bị cắt hoặc bị sửa).")
         return inventory
@@ -77,6 +84,7 @@ def read(raw: bytes, where: str, spec: str) -> Inventory:
         inventory.wrong("E033", "Bản kê không phải là một đối tượng JSON.")
         return inventory
     inventory.data = data
+    inventory.only(data, _KEYS, "bản kê")
     _identity(inventory)
     if _algorithm(inventory):
         _content_folder(inventory)

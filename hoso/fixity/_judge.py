@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, TypeVar
 
 from hoso.errors import Problem
 from hoso.fixity._bag import BagCheck, is_bag
+from hoso.fixity._cores import of_machine, spread
 from hoso.fixity._object import INVENTORY, ObjectCheck
 from hoso.fixity._root import Found, RootCheck
 
@@ -64,13 +62,15 @@ def check_object(folder: Path, *, fast: bool = False) -> tuple[Problem, ...]:
     return tuple(ObjectCheck(folder, "", fast).problems())
 
 
-def check_bag(folder: Path, *, fast: bool = False) -> tuple[Problem, ...]:
+def check_bag(
+    folder: Path, *, fast: bool = False, tick: Callable[[], None] = _nothing, cores: int = 0
+) -> tuple[Problem, ...]:
     """Return everything wrong with a BagIt bag; places are relative to it."""
-    return tuple(BagCheck(folder, fast).problems())
+    return tuple(BagCheck(folder, fast, tick, cores).problems())
 
 
 def check_root(
-    root: Path,
+    root: Path | RootCheck,
     tell: Callable[[Problem], None],
     *,
     fast: bool = False,
@@ -78,7 +78,7 @@ def check_root(
     cores: int = 0,
 ) -> Checked:
     """Judge a storage root and every object below it; `tell` gets each problem, see `over`."""
-    check = RootCheck(root)
+    check = RootCheck(root) if isinstance(root, Path) else root
     for problem in check.problems():
         tell(problem)
     good = number = 0
@@ -104,7 +104,7 @@ _Judged = tuple[str, str, tuple[Problem, ...]]
 
 
 def _judged(found: Found, *, fast: bool, spec: str) -> _Judged:
-    check = ObjectCheck(found.folder, found.where, fast, spec)
+    check = ObjectCheck(found.folder, found.where, fast, spec, known=found.known)
     problems = tuple(check.problems())
     return found.where, check.inventory.object_id if check.inventory else "", problems
 
@@ -115,10 +115,8 @@ def over(objects: Iterator[Found], judge: Callable[[Found], T], cores: int = 0) 
     `judge` must be picklable; `cores` 0 takes as many processes as the machine has.
     """
     first = list(islice(objects, _WORTH))
-    cores = cores or os.cpu_count() or 1
+    cores = cores or of_machine()
     if cores < 2 or len(first) < _WORTH:
         yield from map(judge, chain(first, objects))
         return
-    everything = [*first, *objects]
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
-        yield from pool.map(judge, everything, chunksize=_CHUNK)
+    yield from spread(judge, [*first, *objects], cores, _CHUNK)

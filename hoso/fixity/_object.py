@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 from hoso.errors import Problem
 from hoso.fixity import _digests
 from hoso.fixity._content import check_content
+from hoso.fixity._digests import Leaf
 from hoso.fixity._history import check_prior
 from hoso.fixity._inventory import SPECS, Inventory, read
 from hoso.fixity._problem import finding, unread
@@ -38,6 +39,11 @@ class ObjectCheck:
     inventory: Inventory | None = None
     earlier: dict[str, Inventory] = field(default_factory=dict)
     sidecars: dict[str, str] = field(default_factory=dict)  # version → name of its sidecar
+    # What was read already, by path in the object; the disk is asked for the rest.
+    known: Mapping[str, Leaf] = field(default_factory=dict)
+    unseen: list[str] = field(
+        default_factory=list
+    )  # folders that the disk did not let us look into
     _spec: str = SPECS[-1]
     _sound: bool = False  # the inventory of the object root is, so that its paths may be followed
 
@@ -45,7 +51,7 @@ class ObjectCheck:
         """Yield everything that is wrong with the object; the disk's own refusals are unchecked."""
         try:
             yield from self._declaration()
-            raw = _bytes(self.folder / INVENTORY)
+            raw = _bytes(f"{self.base}/{INVENTORY}")
             if raw is None:
                 yield finding("E063", self.at(INVENTORY), "Mất bản kê.")
             else:
@@ -55,6 +61,18 @@ class ObjectCheck:
                 yield from check_content(self, older)
         except OSError as error:
             yield unread(self.where, error)
+
+    @property
+    def base(self) -> str:
+        """Return the object root as text: paths are made of very many names."""
+        return str(self.folder)
+
+    def leaf(self, path: str, algorithms: Collection[str]) -> Leaf:
+        """Return size and digests of a file of the object; raise OSError."""
+        found = self.known.get(path)
+        if found and found.digests.keys() >= set(algorithms):
+            return found
+        return _digests.of_file(f"{self.base}/{path}", algorithms)
 
     def at(self, name: str) -> str:
         """Return the path of something inside the object, for people."""
@@ -75,11 +93,11 @@ class ObjectCheck:
 
     def _salvaged(self) -> Inventory | None:
         """Return the newest sound inventory of a version folder, to check files by all the same."""
-        names = (path.name for path in self.folder.iterdir() if path.is_dir())
+        names = [entry.name for entry in os.scandir(self.base) if entry.is_dir()]
         for name in sorted(
             filter(_FOLDER.fullmatch, names), key=lambda n: int(n[1:]), reverse=True
         ):
-            raw = _bytes(self.folder / name / INVENTORY)
+            raw = _bytes(f"{self.base}/{name}/{INVENTORY}")
             found = read(raw, self.at(f"{name}/{INVENTORY}"), self._spec) if raw else None
             if found and _is_sound(found):
                 versions = found.versions
@@ -88,7 +106,7 @@ class ObjectCheck:
         return None
 
     def _declaration(self) -> Iterator[Problem]:
-        found = sorted(path.name for path in self.folder.iterdir() if path.name.startswith("0="))
+        found = sorted(name for name in os.listdir(self.base) if name.startswith("0="))  # noqa: PTH208
         if not found:
             where = self.at(f"0=ocfl_object_{self._spec}")
             yield finding("E003", where, "Thiếu tệp khai báo của hồ sơ.")
@@ -97,7 +115,7 @@ class ObjectCheck:
             match = _DECLARATION.fullmatch(name)
             if match is None or match[1] not in SPECS:
                 yield finding("E006", self.at(name), "Không phải khai báo của OCFL 1.0, 1.1.")
-            elif _bytes(self.folder / name) != f"{name[2:]}\n".encode():
+            elif _bytes(f"{self.base}/{name}") != f"{name[2:]}\n".encode():
                 yield finding("E007", self.at(name), "Nội dung tệp khai báo không đúng.")
         known = [spec for spec in SPECS if spec in specs]
         if found and (len(found) > 1 or not known):
@@ -111,7 +129,7 @@ class ObjectCheck:
 
     def _sidecar(self, folder: str, raw: bytes, algorithm: str) -> Iterator[Problem]:
         name = f"{folder}{INVENTORY}.{algorithm}"
-        said = _bytes(self.folder / name)
+        said = _bytes(f"{self.base}/{name}")
         if said is None:
             yield finding("E058", self.at(name), "Mất tệp mã kiểm tra của bản kê.")
             return
@@ -147,12 +165,9 @@ class ObjectCheck:
     def _versions(self, newest: Inventory, raw: bytes) -> Iterator[Problem]:
         before = Inventory("", SPECS[0])
         for name in newest.versions:
-            where, held = self.at(f"{name}/{INVENTORY}"), _bytes(self.folder / name / INVENTORY)
-            if not (self.folder / name).is_dir():
-                yield finding("E046", self.at(name), "Mất thư mục của phiên bản.")
-                continue
+            where, held = self.at(f"{name}/{INVENTORY}"), _bytes(f"{self.base}/{name}/{INVENTORY}")
             if held is None:
-                yield finding("W010", where, "Phiên bản không kèm bản kê.")
+                yield self._without_inventory(name, where)
                 continue
             found = newest if name == newest.head else read(held, where, self._spec)
             self.sidecars[name] = f"{INVENTORY}.{found.algorithm}"
@@ -167,6 +182,11 @@ class ObjectCheck:
                 text = f"Theo OCFL {found.spec}, cũ hơn phiên bản trước ({before.spec})."
                 yield finding("E103", where, text)
             before = found
+
+    def _without_inventory(self, name: str, where: str) -> Problem:
+        if (self.folder / name).is_dir():
+            return finding("W010", where, "Phiên bản không kèm bản kê.")
+        return finding("E046", self.at(name), "Mất thư mục của phiên bản.")
 
 
 def inventory_of(folder: Path) -> Inventory:
@@ -191,6 +211,10 @@ def _is_sound(inventory: Inventory) -> bool:
     return not any(one.code.startswith("E") for one in inventory.problems)
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: str) -> bytes | None:
     """Return what a file holds, None when there is none."""
-    return path.read_bytes() if path.is_file() else None
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than a small file
+            return file.read()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None

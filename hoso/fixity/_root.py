@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
 from hoso.fixity._bag import is_litter
+from hoso.fixity._digests import Known, Leaf
 from hoso.fixity._inventory import SPECS
 from hoso.fixity._object import check_extensions
 from hoso.fixity._problem import finding, unread
@@ -26,15 +27,20 @@ class Found:
 
     folder: Path
     where: str  # its path below the storage root
+    known: Mapping[str, Leaf] = field(default_factory=dict)  # what of it was read already
 
 
 @dataclass(slots=True)
 class RootCheck:
-    """A storage root under examination; `own` are extensions of ours, which need no register."""
+    """A storage root under examination; `own` are extensions of ours, which need no register.
+
+    `known` are files of the root that were read already.
+    """
 
     root: Path
     own: frozenset[str] = frozenset()
     spec: str = SPECS[-1]
+    known: Known | None = None
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the root itself, apart from what lies below it."""
@@ -99,7 +105,7 @@ class RootCheck:
                 match = _OBJECT.fullmatch(name)
                 if name.startswith("0=") and (match is None or match[1] not in SPECS):
                     tell(finding("E004", f"{where}/{name}", "Khai báo hồ sơ không nhận ra được."))
-            yield Found(folder, where)
+            yield Found(folder, where, self.known.below(where) if self.known else {})
         elif strange := [name for name in names if not is_litter(name)]:
             text = f"Thư mục có tệp ({strange[0]}) nhưng không phải là hồ sơ."
             tell(finding("E072", where, text))

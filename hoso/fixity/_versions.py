@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _INSTANT: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)"
 )
+_KEYS: Final = frozenset(("created", "message", "state", "user"))
+_OF_USER: Final = frozenset(("name", "address"))
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z\d+.-]*:")
 
 
@@ -23,6 +25,7 @@ def check_version(inventory: Inventory, name: str, block: object) -> set[str]:
     if not isinstance(block, dict):
         inventory.wrong("E047", f"{name} trong bản kê không phải đối tượng JSON.")
         return set()
+    inventory.only(block, _KEYS, name)
     _created(inventory, name, block)
     _message(inventory, name, block)
     _user(inventory, name, block)
@@ -62,6 +65,8 @@ def _message(inventory: Inventory, name: str, block: dict[str, Any]) -> None:
 
 def _user(inventory: Inventory, name: str, block: dict[str, Any]) -> None:
     user = block.get("user")
+    if isinstance(user, dict):
+        inventory.only(user, _OF_USER, f"{name}, «user»")
     if "user" not in block:
         inventory.wrong("W007", f"{name} không ghi người lưu («user»).")
     elif not isinstance(user, dict) or not isinstance(user.get("name"), str):

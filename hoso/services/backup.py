@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from hoso import fixity
-from hoso.archive import Archive, Stamp, travel
-from hoso.errors import IntegrityError, Problem, StorageError, system_reason
+from hoso.archive import Archive, Stamp
+from hoso.errors import (
+    ConflictError,
+    HosoError,
+    IntegrityError,
+    Problem,
+    StorageError,
+    system_reason,
+)
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
 from hoso.workspace import Act, Workspace
@@ -20,6 +28,10 @@ STORE: Final = "kho"  # a storage root like any other; renamed to `archive` it i
 _STATE: Final = "trang-thai.json"  # how far the copy reflects the original's journal
 _JOURNAL: Final = "nhat-ky-goc.jsonl"  # the original's, whole; the copy's own is another chain
 _SETTINGS: Final = "thiet-lap"  # hoso.toml and the office's own templates
+
+
+def _nothing() -> None:
+    """Be called for each dossier, where nobody watches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,74 +47,90 @@ class BackedUp:
 def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     """Bring the copy in `folder` up to the archive; raise IntegrityError when they part ways.
 
-    A copy is made where there is none yet. Versions once copied are never written again.
+    A copy is made where there is none yet. Versions once copied are never written again. A damaged
+    dossier is named and left as it was in the copy; the others are copied.
     """
-    copy = _copy(folder)
-    state = _state(folder)
-    _require_same_journal(ws, state, folder)
-    changed = _changed(ws, state)
-    stamp = Stamp(by=ws.actor(act), why=act.why or "sao lưu", at=ws.now())
-    added: dict[str, int] = {}
-    for object_id in changed:
-        added[object_id] = copy.adopt(ws.archive.folder(object_id), stamp)
-        act.tick()
-    _journal(ws, folder)
-    _settings(ws, folder)
-    problems = tuple(_look_again(copy, [one for one, versions in added.items() if versions]))
-    if not problems:
-        _write_state(folder, ws.archive.state())
+    copy, last = _copy(folder), _state(folder)
+    _require_same_archive(ws, copy, last, folder)
+    # Taken before the dossiers: what is saved meanwhile is then new the next time.
+    journal, state = ws.archive.journal_bytes(), ws.archive.state()
+    added, problems = _bring(ws, copy, last, act)
+    with _refusals(folder):
+        problems += _look_again(copy, added)
+        _settings(ws, folder)
+        _write(folder / _JOURNAL, journal)
+        if not problems:
+            _write(folder / _STATE, base.encode(state))
     return BackedUp(
-        folder=folder,
-        dossiers=sum(1 for versions in added.values() if versions),
-        versions=sum(added.values()),
-        problems=problems,
+        folder=folder, dossiers=len(added), versions=sum(added.values()), problems=tuple(problems)
     )
 
 
-def compare(ws: Workspace, folder: Path, *, fast: bool = False) -> Iterator[Problem]:
-    """Yield what is wrong with the copy itself, and where it differs from the archive.
+def _bring(
+    ws: Workspace, copy: Archive, last: ArchiveState, act: Act
+) -> tuple[dict[str, int], list[Problem]]:
+    """Copy what is new since `last`; return versions added by object, and what could not be."""
+    stamp = Stamp(by=ws.actor(act), why=act.why or "sao lưu", at=ws.now())
+    added: dict[str, int] = {}
+    problems: list[Problem] = []
+    for object_id in _changed(ws, last):
+        try:
+            if versions := copy.adopt(ws.archive.folder(object_id), stamp):
+                added[object_id] = versions
+        except (ConflictError, IntegrityError) as error:
+            problems.append(_not_copied(object_id, error))
+        act.tick()
+    return added, problems
 
-    `fast` looks at names and sizes of the copy, not at digests.
-    """
+
+def compare(
+    ws: Workspace, folder: Path, *, fast: bool = False, tick: Callable[[], None] = _nothing
+) -> Iterator[Problem]:
+    """Yield what is wrong with the copy in `folder`, and where it differs from the archive."""
     copy = _copy(folder, must_be=True)
-    for problem in copy.verify(fast=fast):
-        if not problem.warning:
-            yield replace(problem, where=f"{folder.name}/{STORE}/{problem.where}")
-    yield from _differences(ws.archive, copy, f"{folder.name}/{STORE}")
-
-
-def _differences(archive: Archive, copy: Archive, where: str) -> Iterator[Problem]:
-    theirs, ours = _heads(copy), _heads(archive)
-    for object_id, head in ours.items():
-        there = theirs.get(object_id)
-        if object_id not in theirs:
-            yield _behind(where, f"Bản sao chưa có hồ sơ {object_id}.")
-        elif head is None or there is None:
-            continue  # an inventory that cannot be trusted was told already
-        elif there < head:
-            text = f"Bản sao của {object_id} mới đến phiên bản {there}, kho có {head}."
-            yield _behind(where, text)
-        elif _inventory(copy, object_id) != _inventory(archive, object_id):
-            text = f"Bản sao của {object_id} khác với kho: một bên đã bị sửa."
-            yield Problem(code="J018", where=where, message=text)
-    for object_id in sorted(theirs.keys() - ours.keys()):
+    place = f"{folder.name}/{STORE}"
+    for found in copy.verify(fast=fast, tick=tick):
+        yield replace(found, where=f"{place}/{found.where}")
+    if not ws.archive.knows(_state(folder)):
+        text = (
+            "Nhật ký của kho không nối với nhật ký khi sao lưu: kho đã bị lùi, bị sửa hoặc bị thay."
+        )
+        yield Problem(code="J031", where=str(folder / _STATE), message=text)
+    theirs, ours = set(copy.object_ids()), set(ws.archive.object_ids())
+    for object_id in sorted(ours - theirs):
+        yield _behind(place, f"Bản sao chưa có hồ sơ {object_id}.")
+    for object_id in sorted(ours & theirs):
+        yield from _differences(ws.archive, copy, object_id, place)
+    for object_id in sorted(theirs - ours):
         text = f"Kho không còn hồ sơ {object_id} mà bản sao có."
         yield Problem(code="J018", where=object_id, message=text)
 
 
-def _heads(archive: Archive) -> dict[str, int | None]:
-    """Return the newest version of every object, None where its inventory cannot be trusted."""
-    heads: dict[str, int | None] = {}
-    for object_id in archive.object_ids():
-        heads[object_id] = None
-        with suppress(IntegrityError):
-            heads[object_id] = archive.head(object_id)
-    return heads
+def _differences(ours: Archive, copy: Archive, object_id: str, place: str) -> Iterator[Problem]:
+    try:
+        here, there = ours.head(object_id), copy.head(object_id)
+    except IntegrityError as error:  # the check of that side names it too
+        yield Problem(code="J018", where=error.where or object_id, message=str(error))
+        return
+    if there < here:
+        text = f"Bản sao của {object_id} mới đến phiên bản {there}, kho có {here}."
+        yield _behind(place, text)
+    elif there > here:
+        text = f"Kho chỉ có {object_id} đến phiên bản {here}, bản sao có {there}: kho đã bị lùi."
+        yield Problem(code="J018", where=object_id, message=text)
+    elif _inventory(copy, object_id) != _inventory(ours, object_id):
+        text = f"Bản sao của {object_id} khác với kho: một bên đã bị sửa."
+        yield Problem(code="J018", where=place, message=text)
 
 
 def _behind(where: str, text: str) -> Problem:
     text += " Hãy chạy «hoso backup»."
     return Problem(code="J017", where=where, message=text, warning=True)
+
+
+def _not_copied(object_id: str, error: HosoError) -> Problem:
+    text = f"Chưa sao lưu hồ sơ {object_id}: {error}"
+    return Problem(code="J018", where=error.where or object_id, message=text)
 
 
 def _inventory(archive: Archive, object_id: str) -> bytes:
@@ -113,13 +141,22 @@ def _copy(folder: Path, *, must_be: bool = False) -> Archive:
     store, work = folder / STORE, folder / ".hoso"
     if store.is_dir() or must_be:
         return Archive.open(store, work)
-    try:
+    with _refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    return Archive.create(store, work)
+
+
+@contextmanager
+def _refusals(folder: Path) -> Iterator[None]:
+    """Say of any refusal of the medium that it was full, taken out, or not to be written to."""
+    try:
+        yield
     except OSError as error:
         raise StorageError(
-            f"Không tạo được bản sao tại {folder} ({system_reason(error)}).", where=str(folder)
+            f"Không ghi được bản sao tại {folder} ({system_reason(error)}). Hãy kiểm tra ổ còn cắm, "
+            "còn chỗ và ghi được, rồi chạy lại; phần đã chép không mất.",
+            where=str(folder),
         ) from error
-    return Archive.create(store, work)
 
 
 def _state(folder: Path) -> ArchiveState:
@@ -129,25 +166,25 @@ def _state(folder: Path) -> ArchiveState:
     return base.decode(path.read_bytes(), ArchiveState, where=str(path))
 
 
-def _write_state(folder: Path, state: ArchiveState) -> None:
-    written = folder / f"{_STATE}.moi"
-    written.write_bytes(base.encode(state))
-    written.replace(folder / _STATE)
+def _write(path: Path, data: bytes) -> None:
+    written = path.with_name(f"{path.name}.moi")
+    with written.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    written.replace(path)
 
 
-def _require_same_journal(ws: Workspace, state: ArchiveState, folder: Path) -> None:
-    """Raise IntegrityError when the archive's journal is not the one that the copy followed."""
-    if not state.sequence:
-        return
-    following = next(iter(ws.archive.journal(state.sequence - 1)), None)
-    after = next(iter(ws.archive.journal(state.sequence)), None)
-    is_last = following is not None and ws.archive.state() == state
-    goes_on = after is not None and after.previous == state.digest
-    if not (is_last or goes_on):
+def _require_same_archive(ws: Workspace, copy: Archive, state: ArchiveState, folder: Path) -> None:
+    """Raise IntegrityError when the archive is not the one that the copy followed."""
+    known = set(ws.archive.object_ids())
+    strangers = [one for one in copy.object_ids() if one not in known]
+    if not ws.archive.knows(state) or strangers:
+        lost = f" ({len(strangers)} hồ sơ của bản sao không có trong kho)" if strangers else ""
         raise IntegrityError(
-            f"Nhật ký của kho không nối với bản sao tại {folder}: kho đã bị lùi, bị thay, hoặc đây "
-            "là bản sao của kho khác. Chưa sao lưu gì. Hãy chạy «hoso verify», và giữ nguyên bản sao "
-            "này.",
+            f"Nhật ký của kho không nối với bản sao tại {folder}{lost}: kho đã bị lùi, bị mất hồ sơ, "
+            "bị thay, hoặc đây là bản sao của kho khác. Chưa sao lưu gì. Hãy chạy «hoso verify», và "
+            "giữ nguyên bản sao này.",
             where=str(folder),
         )
 
@@ -160,35 +197,19 @@ def _changed(ws: Workspace, state: ArchiveState) -> list[str]:
     return list(dict.fromkeys(one.object_id for one in lines if one.version))
 
 
-def _journal(ws: Workspace, folder: Path) -> None:
-    """Keep the original's journal beside the copy: who did what when is not told by versions alone."""
-    written = folder / f"{_JOURNAL}.moi"
-    try:
-        shutil.copyfile(ws.archive.root / travel.JOURNAL, written)
-        written.replace(folder / _JOURNAL)
-    except OSError as error:
-        raise StorageError(
-            f"Không chép được nhật ký vào {folder} ({system_reason(error)}).", where=str(folder)
-        ) from error
-
-
 def _settings(ws: Workspace, folder: Path) -> None:
     target = folder / _SETTINGS
-    try:
-        target.mkdir(exist_ok=True)
-        shutil.copy2(ws.root / "hoso.toml", target / "hoso.toml")
-        if (ws.root / "templates").is_dir():
-            shutil.copytree(ws.root / "templates", target / "templates", dirs_exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"Không chép được thiết lập vào {target} ({system_reason(error)}).", where=str(target)
-        ) from error
+    target.mkdir(exist_ok=True)
+    shutil.copy2(ws.root / "hoso.toml", target / "hoso.toml")
+    if (ws.root / "templates").is_dir():
+        shutil.copytree(ws.root / "templates", target / "templates", dirs_exist_ok=True)
 
 
-def _look_again(copy: Archive, objects: list[str]) -> Iterator[Problem]:
-    """Judge what was just copied, every byte of it."""
-    fixity.forget(map(copy.folder, objects))
-    for object_id in objects:
-        for problem in fixity.check_object(copy.folder(object_id)):
+def _look_again(copy: Archive, objects: Iterable[str]) -> Iterator[Problem]:
+    """Judge what was just copied, every byte of it, as the medium gives it back."""
+    folders = [copy.folder(object_id) for object_id in objects]
+    fixity.forget(folders)
+    for folder in folders:
+        for problem in fixity.check_object(folder):
             if not problem.warning:
-                yield problem
+                yield replace(problem, where=f"{folder.name}/{problem.where}")

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from hoso import office, text
 from hoso.errors import NotFoundError, UnreadableFileError, system_reason
+from hoso.fixity import FAT_LIMIT
 
 _WORD = ".docx"
 _OTHERS = (".doc", ".odt", ".rtf")  # read through LibreOffice
@@ -61,8 +62,17 @@ Loader = Callable[[], bytes]
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a file handed in by name; raise UnreadableFileError."""
+    """Return the bytes of a file handed in by name; raise UnreadableFileError.
+
+    A file that FAT32 cannot hold is refused here, not on the day of the hand-over.
+    """
     try:
+        if path.stat().st_size > FAT_LIMIT:
+            raise UnreadableFileError(
+                f"{path} lớn từ 4 GiB trở lên: thẻ nhớ định dạng FAT32 không chứa được khi bàn giao. "
+                "Hãy tách hoặc nén nhỏ tệp rồi nộp lại.",
+                where=str(path),
+            )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(

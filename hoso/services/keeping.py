@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hoso import fixity
-from hoso.archive import Archive, travel
-from hoso.errors import IntegrityError, Problem, WorkspaceError
+from hoso.archive import Archive, UnfinishedBatch, unfinished_batches, verify_root
+from hoso.errors import Problem
 from hoso.fixity import Kind
+from hoso.model.dossier import ArchiveState
 
 Tick = Callable[[], None]  # called once for each dossier looked at
 
@@ -28,6 +29,11 @@ class Verdict:
         """Return whether nothing is broken."""
         return not self.errors
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that was found."""
+        return self.errors + self.warnings
+
     def plus(self, found: Iterable[Problem]) -> Verdict:
         """Return this verdict with what else was found."""
         more = tuple(found)
@@ -42,9 +48,21 @@ def _nothing() -> None:
     """Be called for each dossier, where nobody watches."""
 
 
-def verify(archive: Archive, *, fast: bool = False, tick: Tick = _nothing) -> Verdict:
-    """Check every object of the archive and its journal; `fast` compares names and sizes only."""
-    found = [*archive.verify(fast=fast, tick=tick), *_broken_off(archive)]
+def verify(
+    archive: Archive,
+    *,
+    fast: bool = False,
+    tick: Tick = _nothing,
+    seen: ArchiveState = ArchiveState(sequence=0, digest=""),  # noqa: B008 - a frozen value
+) -> Verdict:
+    """Check every object of the archive and its journal; `fast` compares names and sizes only.
+
+    `seen` is a state that somebody saw earlier: the journal must still go through it.
+    """
+    batches = archive.unfinished_batches()
+    found = [*archive.verify(fast=fast, tick=tick), *_broken_off(batches)]
+    if not archive.knows(seen):
+        found.append(_gone_back(seen))
     return Verdict(
         kind="kho",
         dossiers=sum(1 for _ in archive.object_ids()),
@@ -53,9 +71,19 @@ def verify(archive: Archive, *, fast: bool = False, tick: Tick = _nothing) -> Ve
     )
 
 
-def _broken_off(archive: Archive) -> Iterator[Problem]:
+def _gone_back(seen: ArchiveState) -> Problem:
+    """Return that the journal is another one than before: shortened, altered or exchanged."""
+    text = (
+        f"Máy này đã thấy nhật ký đến dòng {seen.sequence}, nay nhật ký không còn đi qua dòng ấy: kho "
+        "đã bị lùi, bị sửa hoặc bị thay. Hãy so với bản sao lưu; nếu chính bạn vừa khôi phục kho thì "
+        "chạy «hoso reindex»."
+    )
+    return Problem(code="J030", where="extensions/hoso-journal/journal.jsonl", message=text)
+
+
+def _broken_off(batches: Iterable[UnfinishedBatch]) -> Iterator[Problem]:
     """Yield a warning for each act over several dossiers that broke off before its end."""
-    for batch in archive.unfinished_batches():
+    for batch in batches:
         yield Problem(
             code="J100",
             where=batch.label,
@@ -81,26 +109,61 @@ def verify_at(path: Path, *, fast: bool = False, tick: Tick = _nothing) -> Verdi
     if kind is Kind.OBJECT:
         return _verdict(kind, 1, fixity.check_object(path, fast=fast))
     if kind is Kind.BAG:
-        return _verdict(kind, 0, fixity.check_bag(path, fast=fast))
+        return bag_at(path, fast=fast, tick=tick)
     return _verdict(kind, 0, _unknown(path))
 
 
-def _root_at(path: Path, *, fast: bool, tick: Tick) -> Verdict:
-    """Judge a storage root; of a copy of an archive of ours what its journal says, too."""
-    if travel.is_travelling(path):
-        folders = fixity.RootCheck(path).objects(lambda _problem: None)
-        found = list(travel.check(path, fast=fast, tick=tick))
-        return _verdict(Kind.ROOT, sum(1 for _ in folders), found)
-    if (path / "extensions/hoso-journal").is_dir():
-        try:
-            archive = Archive.open(path, path)
-        except (IntegrityError, WorkspaceError):
-            pass  # what is wrong with the root is said below
-        else:
-            return replace(verify(archive, fast=fast, tick=tick), kind=Kind.ROOT.value)
-    found = []
-    checked = fixity.check_root(path, found.append, fast=fast, tick=tick)
-    return _verdict(Kind.ROOT, checked.objects, found)
+def _root_at(path: Path, *, fast: bool, tick: Tick, known: fixity.Known | None = None) -> Verdict:
+    """Judge a storage root; of a copy of an archive of ours what its journal says, too.
+
+    `known` are files below it that were read already.
+    """
+    found: list[Problem] = []
+    if not (path / "extensions/hoso-journal").is_dir():
+        root = fixity.RootCheck(path, known=known)
+        checked = fixity.check_root(root, found.append, fast=fast, tick=tick)
+        return _verdict(Kind.ROOT, checked.objects, found)
+    dossiers = 0
+
+    def counted() -> None:
+        nonlocal dossiers
+        dossiers += 1
+        tick()
+
+    found += verify_root(path, fast=fast, tick=counted, known=known)
+    found += _broken_off(unfinished_batches(path))
+    return _verdict(Kind.ROOT, dossiers, found)
+
+
+def bag_at(path: Path, *, fast: bool = False, tick: Tick = _nothing) -> Verdict:
+    """Judge a bag, and the storage roots in it by their own inventories; no file is read twice.
+
+    What systems leave behind is only told: looking at a stick in a window may add such files.
+    """
+    check = fixity.BagCheck(path, fast, tick)
+    found = list(check.problems())
+    dossiers = 0
+    for root in sorted(_roots_in(path)):
+        place = f"data/{root.name}"
+        known = fixity.Known(fixity.Known(check.taken.leaves).below(place))
+        inside = _root_at(root, fast=fast, tick=tick, known=known)
+        found += (_within(place, one) for one in inside.problems)
+        dossiers += inside.dossiers
+    return _verdict(Kind.BAG, dossiers, found)
+
+
+def _within(place: str, found: Problem) -> Problem:
+    """Return a finding of a storage root at its place in the bag."""
+    strange = fixity.is_litter(found.where)
+    return replace(found, where=f"{place}/{found.where}", warning=found.warning or strange)
+
+
+def _roots_in(bag: Path) -> Iterator[Path]:
+    """Yield the storage roots that a bag carries."""
+    data = bag / "data"
+    for folder in data.iterdir() if data.is_dir() else ():
+        if folder.is_dir() and fixity.kind_of(folder) is Kind.ROOT:
+            yield folder
 
 
 def _unknown(path: Path) -> Iterator[Problem]:

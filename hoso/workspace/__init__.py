@@ -18,7 +18,7 @@ from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reas
 from hoso.index import Found, Index
 from hoso.model import base
 from hoso.model.calendar import Holidays
-from hoso.model.dossier import DossierCard, DossierSnapshot, Version
+from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
 from hoso.templates import builtin_root
 from hoso.workspace import _settings, _snapshot
@@ -240,6 +240,10 @@ class Workspace:
         work.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=work, ignore_cleanup_errors=True) as folder:
             yield Path(folder)
+
+    def seen(self) -> ArchiveState:
+        """Return the state of the archive that this machine saw last, before looking at it now."""
+        return self._caches.seen()
 
     def rebuild(self) -> int:
         """Make both caches anew from the archive; return the number of dossiers."""

@@ -56,6 +56,10 @@ class Caches:
             self._catalogue.apply((self._read(one) for one in changed), present)
         return self._catalogue
 
+    def seen(self) -> ArchiveState:
+        """Return the state of the archive that this machine saw last; nothing is brought up to date."""
+        return self._catalogue.state() or ArchiveState(sequence=0, digest="")
+
     def search(self, ask: Callable[[Index], Found], *, every_version: bool = False) -> Found:
         """Ask the full text as the archive stands now; a damaged index is made anew.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
 from hoso import bag, fixity, text
 from hoso.archive import meeting
@@ -16,8 +15,6 @@ from hoso.model.dossier import DossierCard
 from hoso.services import keeping
 from hoso.services.handover._store import STORE
 from hoso.workspace import Workspace
-
-_ALGORITHM: Final = "sha512"  # of the manifest
 
 
 class Fate(StrEnum):
@@ -63,17 +60,14 @@ def examine(ws: Workspace | None, path: Path, typed: str = "") -> Examined:
     Raise UnreadableFileError when it is no package of a hand-over at all.
     """
     _require_package(path)
-    check = fixity.BagCheck(path)
-    outside = tuple(check.problems())
-    found = [*outside, *_fingerprint(path, typed), *_store(path, check, outside)]
-    problems = tuple(one for one in found if not one.warning)
+    found = keeping.bag_at(path).plus(_fingerprint(path, typed)).plus(_store(path))
     return Examined(
         path=path,
         fingerprint=bag.fingerprint(path),
         compared=bool(typed),
-        problems=problems,
-        warnings=tuple(one for one in found if one.warning),
-        dossiers=tuple(_dossiers(ws, path)) if ws and not problems else (),
+        problems=found.errors,
+        warnings=found.warnings,
+        dossiers=tuple(_dossiers(ws, path)) if ws and found.valid else (),
     )
 
 
@@ -86,44 +80,11 @@ def _require_package(path: Path) -> None:
         )
 
 
-def _store(path: Path, check: fixity.BagCheck, outside: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield what is wrong with the store inside.
-
-    When the bag is sound its files are what the manifest says, and need not be read a second time
-    from a slow medium: the store's digests are held against the manifest's.
-    """
-    root = path / "data" / STORE
-    held = keeping.verify_at(root, fast=True)
-    if held.errors or any(not one.warning for one in outside):
-        held = keeping.verify_at(root)
-    else:
-        stated = next(one.entries for one in check.manifests if one.name == bag.MANIFEST)
-        for found in fixity.RootCheck(root).objects(lambda _problem: None):
-            yield from _altered(found, stated)
-    yield from map(_within, (*held.errors, *held.warnings))
-
-
-def _altered(found: fixity.Found, stated: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield the files of one object that are not what its inventory says."""
-    inventory = fixity.inventory_of(found.folder)
-    place = f"data/{STORE}/{found.where}"
-    if inventory.algorithm != _ALGORITHM:
-        problems = fixity.check_object(found.folder)
-        yield from (replace(one, where=f"{place}/{one.where}") for one in problems)
-        return
-    for name, digest in inventory.paths.items():
-        if stated.get(f"{place}/{name}", digest) != digest:
-            words = "Nội dung tệp đã bị sửa: không khớp bản kê của hồ sơ."
-            yield fixity.finding("E092", f"{place}/{name}", words)
-
-
-def _within(found: Problem) -> Problem:
-    """Return a finding at its place in the package; what systems leave behind is only told.
-
-    Looking at a stick in a window may add such files; they are never taken over.
-    """
-    strange = fixity.is_litter(found.where)
-    return replace(found, where=f"data/{STORE}/{found.where}", warning=found.warning or strange)
+def _store(path: Path) -> Iterator[Problem]:
+    """Yield that what should be the store is none: it was not judged as one then."""
+    if fixity.kind_of(path / "data" / STORE) is not fixity.Kind.ROOT:
+        text_ = "Không nhận ra kho OCFL trong gói: mất hoặc sai tệp khai báo của kho (0=ocfl_1.1)."
+        yield fixity.finding("E069", f"data/{STORE}", text_)
 
 
 def _fingerprint(path: Path, typed: str) -> Iterator[Problem]:

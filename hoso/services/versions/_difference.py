@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from hoso import templates
 from hoso.errors import NotFoundError, QuestionError
 from hoso.model import base
-from hoso.model.dossier import DossierSnapshot, Provenance, Version
+from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance, Version
 from hoso.services.versions._history import When, known, number_of
+from hoso.services.versions._registers import RegisterChange, leaves, registers
 from hoso.services.versions._words import Change, paragraphs
 from hoso.workspace import Workspace
-
-# Register of a snapshot → what people call it. The roster has its own way of showing changes.
-_REGISTERS: Final = {
-    "shortcomings": "Hạn chế, khuyết điểm",
-    "follow_ups": "Theo dõi khắc phục",
-    "decisions": "Ý kiến về tái diễn",
-    "ratings": "Xếp loại",
-    "ballots": "Kiểm phiếu",
-    "plan": "Kế hoạch khắc phục",
-    "meetings": "Hội nghị",
-    "statements": "Dữ kiện kê khai",
-    "rulings": "Ý kiến của cấp có thẩm quyền",
-    "pending": "Tệp chờ xử lý",
-}
-_KEYS: Final = ("ma", "buoc", "ky", "noi", "du_kien", "ma_quy_tac", "vong", "noi_dung")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +26,6 @@ class DocumentChange:
     text: tuple[Change, ...] = ()
     fields: tuple[Change, ...] = ()
     provenance: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterChange:
-    """A register of which entries came, went or changed."""
-
-    name: str
-    entries: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +58,7 @@ def diff(ws: Workspace, code: str, before: When = None, after: When = None) -> D
         before=ws.archive.version(object_id, earlier),
         after=ws.archive.version(object_id, later),
         documents=tuple(_documents(ws, old, new, only)),
-        registers=() if only else tuple(_registers(old, new)),
+        registers=() if only else tuple(registers(old, new)),
     )
 
 
@@ -132,6 +110,9 @@ def _fields(
         except NotFoundError:
             pass  # a template that is gone leaves the names of its fields
     was, is_now = (_data(ws, one, now.number) for one in (old, new))
+    if now.status is DocumentStatus.RETURNED:
+        # What was printed on the form is in its text; a returned form's data are its answers.
+        was = {name: value for name, value in was.items() if name in is_now}
     for change in _leaves_changed(was, is_now):
         head, dot, rest = change.where.partition(".")
         yield Change(labels.get(head, head) + dot + rest, change.before, change.after)
@@ -146,53 +127,7 @@ def _data(ws: Workspace, snapshot: DossierSnapshot, number: str) -> dict[str, An
 
 
 def _leaves_changed(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
-    before, after = dict(_leaves(was)), dict(_leaves(now))
+    before, after = dict(leaves(was)), dict(leaves(now))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name, "") != after.get(name, ""):
             yield Change(name, before.get(name, ""), after.get(name, ""))
-
-
-def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (dotted path, words) of every value inside plain data; lists count from 1."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _leaves(inner, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value, 1):
-            yield from _leaves(inner, f"{path}.{number}")
-    elif value not in (None, ""):
-        yield path, _word(value)
-
-
-def _word(value: object) -> str:
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    return str(value)
-
-
-def _registers(old: DossierSnapshot, new: DossierSnapshot) -> Iterator[RegisterChange]:
-    for attribute, name in _REGISTERS.items():
-        was, now = (_entries(getattr(one, attribute)) for one in (old, new))
-        changes = tuple(
-            Change(key, _words(was.get(key)), _words(now.get(key)))
-            for key in dict.fromkeys((*was, *now))
-            if was.get(key) != now.get(key)
-        )
-        if changes:
-            yield RegisterChange(name=name, entries=changes)
-
-
-def _entries(register: tuple[object, ...]) -> dict[str, Mapping[str, Any]]:
-    """Return the entries of a register by what tells one from another."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for entry in register:
-        plain = base.plain(entry)
-        names = [str(plain[key]) for key in _KEYS[:-1] if plain.get(key)]
-        key = " ".join(names[:1] if "ma" in plain else names) or str(plain.get(_KEYS[-1], "mục"))
-        count = sum(1 for one in found if one == key or one.startswith(f"{key} #"))
-        found[f"{key} #{count + 1}" if count else key] = plain
-    return found
-
-
-def _words(entry: Mapping[str, Any] | None) -> str:
-    return "" if entry is None else "; ".join(f"{name}: {said}" for name, said in _leaves(entry))
