@@ -194,8 +194,9 @@ def test_remedies_of_any_year_come_with_their_owner_until_they_are_done(
 
     before = _one(sample_office, "KHAC_PHUC", "--org", _OFFICE, *DAY)
     sample_office.ok(
-        "plan", "set", item, "--status", "da_khac_phuc", "--verified-by", "Trần Đình Khải", *DAY
-    )
+        "plan", "set", item, "--status", "da_khac_phuc", "--verified-by", "Trần Đình Khải",
+        "--despite", "năm sau là việc khác", *DAY
+    )  # fmt: skip
 
     assert before["doi_tuong"] == ["Lê Thị Ngọc Ánh"]
     assert (before["ngay"], before["han_cuoi"]) == ("2025-12-05", "2025-12-05")

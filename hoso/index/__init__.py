@@ -10,9 +10,11 @@ from hoso.index._facets import Groups
 from hoso.index._filters import Filters
 from hoso.index._grammar import Condition, Key, Question, parse, years_of
 from hoso.index._index import Index
+from hoso.index._query import FAULT
 from hoso.index._search import Found
 
 __all__ = [
+    "FAULT",
     "Abbreviations",
     "Condition",
     "Filters",

@@ -22,6 +22,8 @@ _BOOST: Final = 2.0
 _ABOUT: Final = 1.5  # of a word that stands in title, number, name or organisation
 _NAMED: Final = 15.0  # score of a document that is called as the query says
 _LEAST_NAME: Final = 3  # words by which somebody asks for a document rather than for a matter
+_REGISTER: Final = 8.0  # score of a fault of the register that says all that is asked for
+FAULT: Final = "khuyet_diem"  # the kind of entries of the register of faults
 _SCATTERED: Final = 0.1  # of words that belong together and stand apart
 
 
@@ -83,6 +85,8 @@ def favoured(wanted: Query, clauses: Sequence[Clause], *, exact: bool) -> Query:
     its title. Each stands by itself: only so does Whoosh look at it in wanted documents alone.
     """
     bonus = [*_literally(clauses), *_named(clauses), *_neighbours(clauses, exact=exact)]
+    if len(clauses) >= _LEAST_NAME:  # the register itself before papers that list much of it
+        bonus.append(ConstantScoreQuery(Term("kind", FAULT), _REGISTER))
     for one in bonus:
         wanted = AndMaybe(wanted, one)
     return wanted

@@ -15,6 +15,7 @@ from hoso import pdf
 from hoso.archive import Archive
 from hoso.catalogue import Catalogue
 from hoso.errors import IntegrityError, UnreadableFileError
+from hoso.index import FAULT
 from hoso.model import base
 from hoso.model.dossier import (
     DocumentStatus,
@@ -143,7 +144,7 @@ class _Reader:
             key=f"{snapshot.card.code}/{fault.code}",
             dossier=snapshot.card.code,
             document=fault.code,
-            kind="khuyet_diem",
+            kind=FAULT,
             year=fault.year,
             organisation=subject.organisation,
             person=person,

@@ -9,13 +9,12 @@ from typing import Final
 
 from hoso import templates, text
 from hoso.errors import NotFoundError, TemplateBrokenError
-from hoso.index import Condition, Filters, Key, Question, years_of
+from hoso.index import FAULT, Condition, Filters, Key, Question, years_of
 from hoso.model.dossier import DocumentStatus
 from hoso.model.review import Level, Status
 from hoso.model.roster import Organisation
 from hoso.workspace import Workspace
 
-FAULT_KIND: Final = "khuyet_diem"
 _FAULT_NAME: Final = "Khuyết điểm"
 _STATUSES: Final[Mapping[str, str]] = {
     **{one.value: one.value for one in (*Status, *DocumentStatus)},
@@ -189,7 +188,7 @@ def _kinds(ws: Workspace, value: str) -> frozenset[str]:
     """Return the kinds of that code or title, or whose code or title begin or go on with it."""
     said = _slug(value)
     titles = {kind: _slug(name) for kind, name in _templates(ws).items()}
-    titles[FAULT_KIND] = FAULT_KIND
+    titles[FAULT] = FAULT
     for fits in (_is, _goes_on, _contains):
         if found := frozenset(k for k, title in titles.items() if fits(said, (k, title))):
             return found
@@ -219,7 +218,7 @@ def kind_names(ws: Workspace, kinds: Iterable[str]) -> dict[str, str]:
 
 
 def _kind_name(ws: Workspace, kind: str) -> str:
-    if kind == FAULT_KIND:
+    if kind == FAULT:
         return _FAULT_NAME
     try:
         return templates.find(kind, ws.template_roots).info.title
