@@ -2,9 +2,8 @@
 
 Run from the project's root:  python -m benchmarks.recurrence [more.tsv …]
 Registers (`so_*.tsv`: ma, nam, to_chuc, doi_tuong, linh_vuc, noi_dung, la_lai_cua) were written by
-hands that had not seen the table of notions. so_1 to so_3 are trained on, and measured by organisation
-left out, by tools/train_recurrence.py; so_chinh only tuned thresholds; registers given as arguments
-are unseen.
+hands that had not seen the table of notions. All are trained on, so here they flatter; each is measured
+left out whole by tools/train_recurrence.py. Registers given as arguments are unseen.
 Sentence files: id, theme, group, year, text. Theme "-" is a look-alike that returns nothing;
 its id may begin with the number of the theme that it resembles (`012h`). Committees are drawn
 from them at random.

@@ -221,7 +221,7 @@ def test_planted_returns_of_the_demo_stand_above_the_others(demo_office: Office)
     ]
     first = {one["ma"]: one["ung_vien"][0]["ma"] for one in found if one["ung_vien"]}
     assert sum(first[code] not in earlier for code, earlier in planted.items()) <= 1
-    assert {one["ma"] for one in found[:6]} <= planted.keys()
+    assert sum(one["ma"] in planted for one in found[:6]) >= 5
     # Of all pairs (planted, other) the planted one stands first far more often than by chance.
     assert sum(above) / len(above) >= 0.85
 

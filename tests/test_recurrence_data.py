@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from benchmarks.recurrence import DATA, committee, measure, part, read, register
@@ -11,8 +12,11 @@ from hoso.recurrence._analyst import Analyst
 from hoso.recurrence._expressions import Matcher, expand, split, tokenize
 from hoso.recurrence._features import FEATURES
 from hoso.recurrence._lexicon import Table, light_phrases, load_lexicon
+from hoso.recurrence._linear import Linear
 from hoso.recurrence._rivals import RIVALRY
-from hoso.recurrence._weights import Choice
+from hoso.recurrence._trees import Forest
+from hoso.recurrence._weights import RANKED
+from tools.boosting import boost
 
 LEXICON = load_lexicon()
 TABLES = {
@@ -31,16 +35,37 @@ def _said(text: str) -> set[str]:
 
 
 def test_every_value_that_is_looked_at_has_a_weight_somewhere() -> None:
-    for models, names in ((SCORER.weights.pair, FEATURES), (SCORER.weights.ranked, RIVALRY)):
-        weighty = [
-            name for name, *weights in zip(names, *_vectors(models), strict=True) if any(weights)
-        ]
+    models = SCORER.weights.pair
+    vectors = [model.vector for model in models]
+    weighty = [name for name, *each in zip(FEATURES, *vectors, strict=True) if any(each)]
 
-        assert weighty == list(names)
+    assert weighty == list(FEATURES)
 
 
-def _vectors(models: Choice) -> tuple[tuple[float, ...], ...]:
-    return tuple(model.vector for model in models)
+def test_the_trees_ask_for_what_the_rivals_say_and_for_the_pair_itself() -> None:
+    asked = {RANKED[place] for tree in SCORER.weights.ranked.trees for place, _ in tree.questions}
+
+    assert len(asked & set(RIVALRY)) >= 8
+    assert len(asked & set(FEATURES)) >= 40
+
+
+def test_a_forest_is_read_as_it_was_written() -> None:
+    forest = SCORER.weights.ranked
+
+    assert Forest.of(forest.written(RANKED), RANKED) == forest
+
+
+def test_trees_learn_what_no_sum_of_weights_can_tell() -> None:
+    rng = np.random.default_rng(3)
+    rows = rng.random((400, 3))
+    truth = ((rows[:, 0] > 0.4) & (abs(rows[:, 1] - 0.5) < 0.3)).astype(float)
+
+    forest = boost(rows, truth, np.ones(400), Linear(0.0, (0.0,)))
+
+    right = [
+        (forest(row) > 0) == bool(true) for row, true in zip(rows.tolist(), truth, strict=True)
+    ]
+    assert sum(right) >= 380
 
 
 def test_thresholds_are_probabilities_in_order() -> None:
@@ -138,7 +163,7 @@ def test_training_sentences_are_many_and_parts_share_no_theme() -> None:
 
 
 @pytest.mark.parametrize("areas", [False, True])
-def test_a_register_that_set_no_weight_is_recognised_as_well_as_promised(areas: bool) -> None:
+def test_a_register_is_recognised_as_well_as_promised(areas: bool) -> None:
     tuning = register(DATA / "so_chinh.tsv")
 
     quality = measure([tuning if areas else tuning.without_areas()], SCORER.rank, None)

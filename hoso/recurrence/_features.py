@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hoso.recurrence._analysis import About, Analysis, Failing
+from hoso.recurrence._aspects import ASPECTS, aspects
 from hoso.recurrence._parts import PARTS, dot, parts
 
 COPIED = 0.6  # from this cosine of syllables on, one sentence looks copied from the other
@@ -40,6 +41,7 @@ FEATURES = (
     "loi_chung",  # cosine of what fails how
     "loi_khac_kieu",  # details alike, first manners not
     *PARTS,
+    *ASPECTS,
 )
 
 
@@ -54,8 +56,9 @@ def features(one: Analysis, other: Analysis, areas: tuple[str, str]) -> list[flo
         *_manner(one.failing, other.failing, about),
         *_words(one, other, foreign=foreign, lacking=lacking),
         *_circumstances(one, other, areas),
-        *_details(one, other),
+        *(details := _details(one, other)),
         *parts(one, other),
+        *aspects(one, other, max(about, details[0])),
     ]
 
 

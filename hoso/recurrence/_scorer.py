@@ -43,6 +43,7 @@ class Row:
     chances: tuple[float, ...]
     frames: tuple[float, ...]  # how much of the wording is the same
     seen: tuple[int, ...]
+    values: tuple[Sequence[float], ...]  # of FEATURES, for the places seen
 
 
 @dataclass(slots=True)
@@ -94,12 +95,13 @@ class Scorer:
 
     def scores(self, new: Shortcoming, past: Past) -> list[float]:
         """Return the calibrated probability (0…1, four digits) of each fault of `past`."""
-        row, ranked = self._row(past, new), self.weights.ranked[bool(new.area)]
+        row, ranked = self._row(past, new), self.weights.ranked
         scores = [round(value, 4) for value in row.chances]
         if len(row.seen) < FEW:
             return scores
-        for place, values in zip(row.seen, self.rivalry(new, past), strict=True):
-            scores[place] = round(chance(ranked(values)), 4)
+        among = self.rivalry(new, past)
+        for place, rivals, values in zip(row.seen, among, row.values, strict=True):
+            scores[place] = round(chance(ranked((*rivals, *values))), 4)
         return scores
 
     def rivalry(self, new: Shortcoming, past: Past) -> list[tuple[float, ...]]:
@@ -166,12 +168,12 @@ class Scorer:
         first, second = self.shared_spans(new, old)
         return mark(new, first, marks), mark(old, second, marks)
 
-    def _compare(self, new: Shortcoming, earlier: Shortcoming) -> tuple[float, float]:
+    def _compare(self, new: Shortcoming, earlier: Shortcoming) -> tuple[float, Sequence[float]]:
         values = self.features(new, earlier)
         if not any(values[place] for place in _SHARED):
-            return NOTHING, 0.0
+            return NOTHING, values
         model = self.weights.pair[bool(new.area and earlier.area)]
-        return chance(model(values)), values[_FRAME]
+        return chance(model(values)), values
 
     def _row(self, past: Past, one: Shortcoming) -> Row:
         rows = self._found.setdefault(past, Found()).rows
@@ -181,17 +183,16 @@ class Scorer:
         return rows[key]
 
     def _compared(self, past: Past, one: Shortcoming) -> Row:
-        if len(past) <= ALL:
-            whole = [self._compare(one, other) for other in past]
-            chances, frames = zip(*whole, strict=True) if whole else ((), ())
-            return Row(chances, frames, tuple(range(len(past))))
-        alike = self.glances(one, past)
-        first = [(chance(self.weights.glance((value,))), 0.0) for value in alike]
-        seen = sorted(range(len(past)), key=lambda place: (-alike[place], place))[:BEST]
-        for place in seen:
-            first[place] = self._compare(one, past[place])
-        chances, frames = zip(*first, strict=True)
-        return Row(chances, frames, tuple(seen))
+        seen: Sequence[int] = range(len(past))
+        chances, frames = [0.0] * len(past), [0.0] * len(past)
+        if len(past) > ALL:
+            alike = self.glances(one, past)
+            chances = [chance(self.weights.glance((value,))) for value in alike]
+            seen = sorted(seen, key=lambda place: (-alike[place], place))[:BEST]
+        whole = [self._compare(one, past[place]) for place in seen]
+        for place, (found, values) in zip(seen, whole, strict=True):
+            chances[place], frames[place] = found, values[_FRAME]
+        return Row(tuple(chances), tuple(frames), tuple(seen), tuple(each for _, each in whole))
 
     def _claims(self, past: Past) -> list[tuple[float, Key | None, float]]:
         """Return of every earlier fault the best claim of the year, whose it is, and the next."""

@@ -16,6 +16,8 @@ from hoso.text import fold, tone_key
 
 _DENYING = "chưa không thiếu kém chậm thấp trễ muộn hạn yếu ít"
 DENYING = frozenset({*map(tone_key, _DENYING.split()), *fold(_DENYING).split()})
+TURNING = frozenset(map(tone_key, ("nhưng", "song")))
+SHORT_CONCESSION = 4  # fewer words before the turn concede nothing
 SHORT_HEAD = 2  # fewer words before the failing name nothing: the whole first clause does
 FIRST_CLAUSE = 12  # letters before a comma that ends the first clause, not an opening word
 OPENING = 4  # words that make the beginning of two sentences the same
@@ -39,6 +41,8 @@ class Shape:
     figures: frozenset[str]  # numbers that are not years
     rarities: Mapping[str, float]
     mass: float
+    conceded: frozenset[str]  # what is said to go well («đã …, nhưng …»)
+    blamed: Vector  # the whole but that
 
 
 def shape(
@@ -58,6 +62,7 @@ def shape(
     spoken = [key for key, _, _ in clause]
     rarities = {key: rarity(key) for key in set(keys)}
     opening = head if len(head) >= SHORT_HEAD else spoken
+    turn = turning(keys)
     return Shape(
         head=vector(words_of(opening)),
         failing=vector(words_of(said)),
@@ -70,4 +75,14 @@ def shape(
         figures=frozenset(key for key in keys if key[0].isdigit() and not _YEAR.fullmatch(key)),
         rarities=rarities,
         mass=sum(rarities.values()),
+        conceded=frozenset(keys[:turn]),
+        blamed=vector(words_of(keys[turn:])),
     )
+
+
+def turning(keys: Sequence[str]) -> int:
+    """Return how many words of a sentence concede what goes well; none when they deny anything."""
+    turn = next((place for place, key in enumerate(keys) if key in TURNING), 0)
+    if turn < SHORT_CONCESSION or not DENYING.isdisjoint(keys[:turn]):
+        return 0
+    return turn

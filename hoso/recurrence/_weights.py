@@ -10,24 +10,11 @@ from typing import Any
 
 from hoso.recurrence._analysis import Frequencies
 from hoso.recurrence._features import FEATURES
+from hoso.recurrence._linear import Linear
 from hoso.recurrence._rivals import RIVALRY
+from hoso.recurrence._trees import Forest
 
-
-@dataclass(frozen=True)
-class Linear:
-    """A bias and a weight for each of named values."""
-
-    bias: float
-    vector: tuple[float, ...]
-
-    def __call__(self, values: Sequence[float]) -> float:
-        """Return the log odds."""
-        return self.bias + sum(map(float.__mul__, self.vector, values))
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any], names: Sequence[str]) -> Linear:
-        """Return the model as it is written, its weights in the order of `names`."""
-        return cls(raw["chan"], tuple(float(raw["trong_so"][name]) for name in names))
+RANKED = (*RIVALRY, *FEATURES)
 
 
 Choice = tuple[Linear, Linear]  # without and with a field that people chose
@@ -40,7 +27,7 @@ class Weights:
 
     glance: Linear  # from the cheap first look
     pair: Choice  # a pair by itself
-    ranked: Choice  # a pair among its rivals
+    ranked: Forest  # a pair among its rivals; sees RANKED
     returns: float  # from this probability on: tai_dien
     look: float  # from this one on: can_xem
     frequencies: Frequencies
@@ -58,7 +45,7 @@ def read_weights(raw: Mapping[str, Any]) -> Weights:
     return Weights(
         glance=Linear.of(raw["nhin_qua"], ("giong",)),
         pair=_choice(raw["cap"], FEATURES),
-        ranked=_choice(raw["xep_hang"], RIVALRY),
+        ranked=Forest.of(raw["xep_hang"], RANKED),
         returns=raw["nguong"]["tai_dien"],
         look=raw["nguong"]["can_xem"],
         frequencies=Frequencies(raw["so_cau"], raw["tan_so"]),
