@@ -45,6 +45,7 @@ class Shape:
     blamed: Vector  # the whole but that
 
 
+# long: one line an aspect
 def shape(
     plain: str,
     words: Sequence[Word],
