@@ -7,7 +7,7 @@ otherwise); a sum of weights cannot say that, a few small trees can.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hoso.recurrence._linear import Linear
@@ -30,14 +30,24 @@ class Forest:
 
     base: Linear
     trees: tuple[Tree, ...]
+    # The trees laid flat: asked a hundred thousand times, unpacking once is a third of the time.
+    _flat: tuple[tuple[int, float, int, float, int, float, tuple[float, ...]], ...] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Lay the trees flat."""
+        flat = tuple(
+            (*a, *b, *c, tree.leaves) for tree in self.trees for a, b, c in [tree.questions]
+        )
+        object.__setattr__(self, "_flat", flat)
 
     def __call__(self, values: Sequence[float]) -> float:
         """Return the log odds."""
         total = self.base(values)
-        for tree in self.trees:
-            (one, low), (two, middle), (three, high) = tree.questions
+        for one, low, two, middle, three, high, leaves in self._flat:
             place = 4 * (values[one] > low) + 2 * (values[two] > middle) + (values[three] > high)
-            total += tree.leaves[place]
+            total += leaves[place]
         return total
 
     @classmethod
