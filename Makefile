@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-office test-long coverage lint types floors check wheel bench clean
+.PHONY: help setup demo test test-office test-long test-disks coverage lint types floors check wheel bench clean
 
 help:  ## Các việc làm được
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,7 +27,10 @@ test: $(READY)  ## Kiểm thử, chỉ cần Python
 	$(BIN)/pytest -n auto -m "not office and not long"
 
 test-long: $(READY)  ## Kiểm thử dài: 10.000 điểm dừng, 300 lần kill -9 (vài phút)
-	$(BIN)/pytest -n auto -m long
+	$(BIN)/pytest -n auto -m "long and not disks"
+
+test-disks: $(READY)  ## Kiểm thử trên đĩa đầy, đĩa chỉ đọc thật (cần quyền root, mount)
+	$(BIN)/pytest -m disks
 
 coverage: $(READY)  ## Kiểm thử, đo phần mã được chạy qua (lâu hơn)
 	$(BIN)/pytest -n auto -m "not office and not long" --cov --cov-report=term

@@ -19,7 +19,7 @@ from tests.conftest import Office, TickingClock
 from tests.test_archive_crash import contents, opened
 from tests.test_archive_parts import ONE, TWO, a_stamp, an_archive, errors, judged
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.disks]
 
 
 def _mount(*words: str) -> None:
