@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
 from hoso.archive._publish import Publisher
 from hoso.archive._stamp import Stamp
-from hoso.archive._verify import nothing, verify_root
+from hoso.archive._verify import verify_root
 from hoso.errors import ConflictError, NotFoundError, Problem
 from hoso.model.dossier import ArchiveState, JournalEntry, Version
+from hoso.model.watch import Tick, unwatched
 
 
 class Archive:
@@ -114,7 +115,7 @@ class Archive:
         return unfinished_batches(self.root)
 
     def verify(
-        self, *, fast: bool = False, tick: Callable[[], None] = nothing, cores: int = 0
+        self, *, fast: bool = False, tick: Tick = unwatched, cores: int = 0
     ) -> Iterator[Problem]:
         """Yield everything that is not as it should be; `fast` leaves out the files' digests.
 

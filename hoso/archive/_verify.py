@@ -11,7 +11,7 @@ J016 dossier in two folders.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -21,20 +21,17 @@ from hoso.archive._journal import Journal
 from hoso.archive._verify_journal import JournalCheck
 from hoso.archive._verify_object import Place, Seen, look, own
 from hoso.errors import Problem
+from hoso.model.watch import Tick, unwatched
 
 _LAYOUT_FILES = (_root.LAYOUT_FILE, f"extensions/{_layout.LAYOUT_NAME}")
 _OWN = frozenset({_layout.JOURNAL.split("/")[1]})  # the extension that keeps the journal
-
-
-def nothing() -> None:
-    """Be called for each object checked, where nobody watches."""
 
 
 def verify_root(
     root: Path,
     *,
     fast: bool = False,
-    tick: Callable[[], None] = nothing,
+    tick: Tick = unwatched,
     cores: int = 0,
     known: fixity.Known | None = None,
 ) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -17,14 +17,11 @@ from hoso.fixity._bag_tags import DECLARATION, Declared, damage, declaration, in
 from hoso.fixity._cores import of_machine
 from hoso.fixity._payload import WORTH, Taken, take
 from hoso.fixity._problem import unread
+from hoso.model.watch import Tick, unwatched
 
 # What operating systems leave behind: never content.
 _LITTER: Final = re.compile(r"(?i)thumbs\.db|desktop\.ini|\.ds_store|\._.*|\.spotlight.*|\.trash.*")
 _OXUM: Final = re.compile(r"(\d+)\.(\d+)")
-
-
-def _nothing() -> None:
-    """Be called for each file read, where nobody watches."""
 
 
 @dataclass(slots=True)
@@ -37,7 +34,7 @@ class BagCheck:
 
     bag: Path
     fast: bool = False
-    tick: Callable[[], None] = _nothing
+    tick: Tick = unwatched
     cores: int = 0
     declared: Declared = field(default_factory=Declared)
     info: dict[str, list[str]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from hoso.errors import Problem
 from hoso.fixity import _digests
 from hoso.fixity._json import dictionary, lists
 from hoso.fixity._problem import finding
-from hoso.fixity._versions import check_version
+from hoso.fixity._versions import check_version, folders_above
 
 SPECS: Final = ("1.0", "1.1")
 _TYPE: Final = re.compile(r"https://ocfl\.io/(\d+\.\d+)/spec/#inventory")
@@ -157,7 +157,7 @@ def _manifest(inventory: Inventory) -> None:
             inventory.written.add(digest)
             for path in paths:
                 _content_path(inventory, path, digest.lower())
-    for path in sorted(_folders(inventory.paths) & inventory.paths.keys()):
+    for path in sorted(folders_above(inventory.paths, 3) & inventory.paths.keys()):
         inventory.wrong("E101", f"«{path}» vừa là tệp vừa là thư mục trong manifest.")
 
 
@@ -178,14 +178,6 @@ def _content_path(inventory: Inventory, path: str, digest: str) -> None:
         return
     # What is badly written still tells whether a state knows the digest.
     inventory.paths.setdefault(path, digest)
-
-
-def _folders(paths: dict[str, str]) -> set[str]:
-    found: set[str] = set()
-    for path in paths:
-        parts = path.split("/")
-        found.update("/".join(parts[:depth]) for depth in range(3, len(parts)))
-    return found
 
 
 def _all_versions(inventory: Inventory) -> None:

@@ -15,6 +15,7 @@ from hoso.fixity._bag import BagCheck, is_bag
 from hoso.fixity._cores import of_machine, spread
 from hoso.fixity._object import INVENTORY, ObjectCheck
 from hoso.fixity._root import Found, RootCheck
+from hoso.model.watch import Tick, unwatched
 
 T = TypeVar("T")
 # Objects; below, one core is done before others have started.
@@ -53,17 +54,13 @@ class Checked:
     good: int
 
 
-def _nothing() -> None:
-    """Be called for each object checked, where nobody watches."""
-
-
 def check_object(folder: Path, *, fast: bool = False) -> tuple[Problem, ...]:
     """Return everything wrong with an OCFL object; places are relative to it."""
     return tuple(ObjectCheck(folder, "", fast).problems())
 
 
 def check_bag(
-    folder: Path, *, fast: bool = False, tick: Callable[[], None] = _nothing, cores: int = 0
+    folder: Path, *, fast: bool = False, tick: Tick = unwatched, cores: int = 0
 ) -> tuple[Problem, ...]:
     """Return everything wrong with a BagIt bag; places are relative to it."""
     return tuple(BagCheck(folder, fast, tick, cores).problems())
@@ -74,7 +71,7 @@ def check_root(
     tell: Callable[[Problem], None],
     *,
     fast: bool = False,
-    tick: Callable[[], None] = _nothing,
+    tick: Tick = unwatched,
     cores: int = 0,
 ) -> Checked:
     """Judge a storage root and every object below it; `tell` gets each problem, see `over`."""

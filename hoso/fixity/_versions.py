@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -96,7 +97,7 @@ def _state(inventory: Inventory, name: str, state: object) -> set[str]:
         used.add(digest.lower())
         for path in listed:
             _logical_path(inventory, name, path, paths)
-    for path in sorted(_folders(paths) & paths):
+    for path in sorted(folders_above(paths) & paths):
         inventory.wrong("E095", f"{name}: «{path}» vừa là tệp vừa là thư mục.")
     return used
 
@@ -112,9 +113,10 @@ def _logical_path(inventory: Inventory, name: str, path: str, paths: set[str]) -
         paths.add(path)
 
 
-def _folders(paths: set[str]) -> set[str]:
+def folders_above(paths: Iterable[str], least: int = 1) -> set[str]:
+    """Return the folders of files, those of `least` parts and more."""
     found: set[str] = set()
     for path in paths:
         parts = path.split("/")
-        found.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        found.update("/".join(parts[:depth]) for depth in range(least, len(parts)))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,16 +22,13 @@ from hoso.errors import (
 )
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
+from hoso.model.watch import Tick, unwatched
 from hoso.workspace import Act, Workspace
 
 STORE: Final = "kho"  # a storage root like any other; renamed to `archive` it is the archive
 _STATE: Final = "trang-thai.json"  # how far the copy reflects the original's journal
 _JOURNAL: Final = "nhat-ky-goc.jsonl"  # the original's, whole; the copy's own is another chain
 _SETTINGS: Final = "thiet-lap"  # hoso.toml and the office's own templates
-
-
-def _nothing() -> None:
-    """Be called for each dossier, where nobody watches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +81,7 @@ def _bring(
 
 
 def compare(
-    ws: Workspace, folder: Path, *, fast: bool = False, tick: Callable[[], None] = _nothing
+    ws: Workspace, folder: Path, *, fast: bool = False, tick: Tick = unwatched
 ) -> Iterator[Problem]:
     """Yield what is wrong with the copy in `folder`, and where it differs from the archive."""
     copy = _copy(folder, must_be=True)

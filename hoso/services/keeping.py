@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,8 +11,7 @@ from hoso.archive import Archive, UnfinishedBatch, unfinished_batches, verify_ro
 from hoso.errors import Problem
 from hoso.fixity import Kind
 from hoso.model.dossier import ArchiveState
-
-Tick = Callable[[], None]  # called once for each dossier looked at
+from hoso.model.watch import Tick, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +43,11 @@ class Verdict:
         )
 
 
-def _nothing() -> None:
-    """Be called for each dossier, where nobody watches."""
-
-
 def verify(
     archive: Archive,
     *,
     fast: bool = False,
-    tick: Tick = _nothing,
+    tick: Tick = unwatched,
     seen: ArchiveState = ArchiveState(sequence=0, digest=""),  # noqa: B008 - a frozen value
 ) -> Verdict:
     """Check every object of the archive and its journal; `fast` compares names and sizes only.
@@ -93,7 +88,7 @@ def _broken_off(batches: Iterable[UnfinishedBatch]) -> Iterator[Problem]:
         )
 
 
-def verify_at(path: Path, *, fast: bool = False, tick: Tick = _nothing) -> Verdict:
+def verify_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verdict:
     """Judge what lies at `path`: a workspace, an OCFL root or object, a BagIt bag.
 
     What is none of these is `khong_ro` and not valid. Our own stricter rules do not count here.
@@ -135,7 +130,7 @@ def _root_at(path: Path, *, fast: bool, tick: Tick, known: fixity.Known | None =
     return _verdict(Kind.ROOT, dossiers, found)
 
 
-def bag_at(path: Path, *, fast: bool = False, tick: Tick = _nothing) -> Verdict:
+def bag_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verdict:
     """Judge a bag, and the storage roots in it by their own inventories; no file is read twice.
 
     What systems leave behind is only told: looking at a stick in a window may add such files.

@@ -20,6 +20,7 @@ from hoso.model import base
 from hoso.model.calendar import Holidays
 from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
+from hoso.model.watch import Tick, unwatched
 from hoso.templates import builtin_root
 from hoso.workspace import _settings, _snapshot
 from hoso.workspace._caches import Caches
@@ -31,10 +32,6 @@ __all__ = ["Act", "Committed", "DossierEdit", "Edits", "Settings", "Workspace"]
 Clock = Callable[[], datetime]
 
 
-def _nothing() -> None:
-    """Tell nobody; ask nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Act:
     """Việc làm: the day that is meant, who acts and why (None: as `hoso.toml` and the act say)."""
@@ -42,7 +39,7 @@ class Act:
     on: date
     by: str | None = None
     why: str | None = None
-    tick: Callable[[], None] = _nothing  # called once for each thing done, for whoever watches
+    tick: Tick = unwatched  # called once for each thing done, for whoever watches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +167,7 @@ class Workspace:
         edits: Sequence[DossierEdit],
         act: Act,
         what: str,
-        require: Callable[[], None] = _nothing,
+        require: Callable[[], None] = unwatched,
     ) -> Committed:
         """Write each edit as one version, or none when it changes nothing; then refresh the caches.
 

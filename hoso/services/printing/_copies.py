@@ -8,9 +8,10 @@ from pathlib import Path
 
 from hoso import office, pdf, text
 from hoso.errors import HosoError, MissingProgramError, Problem, RowsRefusedError
+from hoso.model.watch import Tick, unwatched
 from hoso.office import Office
 from hoso.services import inbox, outbox
-from hoso.services.printing._press import Tick, press, quiet
+from hoso.services.printing._press import press
 from hoso.workspace import Workspace
 
 
@@ -46,7 +47,7 @@ def program(ws: Workspace | None) -> Office:
     return office.find(ws.settings.office if ws else None)
 
 
-def copies(found: Office, paths: Sequence[Path], wish: Wish, tick: Tick = quiet) -> Copies:
+def copies(found: Office, paths: Sequence[Path], wish: Wish, tick: Tick = unwatched) -> Copies:
     """Write a PDF/A-2b copy of each Word file (.docx, .doc, .odt, .rtf).
 
     Raise RowsRefusedError naming every file that cannot be printed, before anything is written,

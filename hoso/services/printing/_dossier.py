@@ -10,9 +10,10 @@ import hoso
 from hoso import pdf
 from hoso.errors import NotFoundError, Problem, RowsRefusedError, UnreadableFileError
 from hoso.model.dossier import DocumentStatus, DossierSnapshot, Provenance
+from hoso.model.watch import Tick, unwatched
 from hoso.services import outbox, versions
 from hoso.services.printing._copies import Wish, program
-from hoso.services.printing._press import Pressed, Tick, press, quiet
+from hoso.services.printing._press import Pressed, press
 from hoso.workspace import Workspace
 
 # The file that is printed for a document: the signed copy, else its newest text.
@@ -68,7 +69,7 @@ class _Paper:
         return f"{found.title}{number}{signed}"
 
 
-def print_dossier(ws: Workspace, code: str, wish: Wish, tick: Tick = quiet) -> Printed:
+def print_dossier(ws: Workspace, code: str, wish: Wish, tick: Tick = unwatched) -> Printed:
     """Join the documents of the dossier `code` into one PDF with bookmarks, numbers and contents.
 
     Withdrawn documents and blank forms are left out and named. Raise RowsRefusedError naming what

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from hoso.errors import HosoError, Problem
+from hoso.model.watch import Tick, unwatched
 from hoso.services.printing._copies import Wish
 from hoso.services.printing._dossier import Printed, Ready, finish, pressed_of, ready_for
-from hoso.services.printing._press import Pressed, Tick, quiet
+from hoso.services.printing._press import Pressed
 from hoso.workspace import Workspace
 
 _PAPERS: Final = 400  # at once: as many as LibreOffice is given in one process
@@ -18,7 +19,7 @@ _OCTETS: Final = 64 << 20  # of papers held in memory at once
 
 
 def print_many(
-    ws: Workspace, codes: Iterable[str], folder: Path, tick: Tick = quiet
+    ws: Workspace, codes: Iterable[str], folder: Path, tick: Tick = unwatched
 ) -> Iterator[Printed | Problem]:
     """Yield the file made of each dossier in `folder`, `<code>.pdf`, and each paper that is missing there.
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hoso import office, pdf, text, word
 from hoso.errors import Problem, UnreadableFileError
+from hoso.model.watch import Tick
 from hoso.office import Office
 
 _LETTERS = "".join(sorted(text.ALPHABET))
-
-
-Tick = Callable[[], None]  # called once for each file made, for whoever watches
-
-
-def quiet() -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
