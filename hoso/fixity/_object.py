@@ -13,6 +13,7 @@ from hoso.errors import Problem
 from hoso.fixity import _digests
 from hoso.fixity._content import check_content
 from hoso.fixity._digests import Leaf
+from hoso.fixity._files import Files
 from hoso.fixity._history import check_prior
 from hoso.fixity._inventory import SPECS, Inventory, read
 from hoso.fixity._problem import finding, unread
@@ -26,24 +27,20 @@ _REGISTERED: Final = re.compile(r"00(?:0[1-9]|1[0-2])-[a-z0-9-]+")  # the extens
 
 @dataclass(slots=True)
 class ObjectCheck:
-    """One object root under examination; `where` is its path for people.
+    """One object root under examination; `where` is its path in `files`, and for people.
 
     After `problems` has run, `inventory` is the newest inventory as far as it was understood, and
     `earlier` the inventories in the version folders, by version.
     """
 
-    folder: Path
+    files: Files
     where: str
     fast: bool = False
     newest_spec: str = SPECS[-1]  # of the storage root around it
     inventory: Inventory | None = None
     earlier: dict[str, Inventory] = field(default_factory=dict)
     sidecars: dict[str, str] = field(default_factory=dict)  # version → name of its sidecar
-    # What was read already, by path in the object; the disk is asked for the rest.
-    known: Mapping[str, Leaf] = field(default_factory=dict)
-    unseen: list[str] = field(
-        default_factory=list
-    )  # folders that the disk did not let us look into
+    unseen: list[str] = field(default_factory=list)  # folders that the disk kept from us
     _spec: str = SPECS[-1]
     _sound: bool = False  # the inventory of the object root is, so that its paths may be followed
 
@@ -51,7 +48,7 @@ class ObjectCheck:
         """Yield everything that is wrong with the object; the disk's own refusals are unchecked."""
         try:
             yield from self._declaration()
-            raw = _bytes(f"{self.base}/{INVENTORY}")
+            raw = self.content(INVENTORY)
             if raw is None:
                 yield finding("E063", self.at(INVENTORY), "Mất bản kê.")
             else:
@@ -62,17 +59,17 @@ class ObjectCheck:
         except OSError as error:
             yield unread(self.where, error)
 
-    @property
-    def base(self) -> str:
-        """Return the object root as text: paths are made of very many names."""
-        return str(self.folder)
+    def entries(self, folder: str = "") -> Mapping[str, os.DirEntry[str]]:
+        """Return what a folder of the object holds, by name and in that order; raise OSError."""
+        return self.files.entries(self.at(folder) if folder else self.where)
+
+    def content(self, path: str) -> bytes | None:
+        """Return what a small file of the object holds, None when there is none; raise OSError."""
+        return self.files.content(self.at(path))
 
     def leaf(self, path: str, algorithms: Collection[str]) -> Leaf:
         """Return size and digests of a file of the object; raise OSError."""
-        found = self.known.get(path)
-        if found and found.digests.keys() >= set(algorithms):
-            return found
-        return _digests.of_file(f"{self.base}/{path}", algorithms)
+        return self.files.leaf(self.at(path), algorithms)
 
     def at(self, name: str) -> str:
         """Return the path of something inside the object, for people."""
@@ -93,11 +90,11 @@ class ObjectCheck:
 
     def _salvaged(self) -> Inventory | None:
         """Return the newest sound inventory of a version folder, to check files by all the same."""
-        names = [entry.name for entry in os.scandir(self.base) if entry.is_dir()]
+        names = [name for name, entry in self.entries().items() if entry.is_dir()]
         for name in sorted(
             filter(_FOLDER.fullmatch, names), key=lambda n: int(n[1:]), reverse=True
         ):
-            raw = _bytes(f"{self.base}/{name}/{INVENTORY}")
+            raw = self.content(f"{name}/{INVENTORY}")
             found = read(raw, self.at(f"{name}/{INVENTORY}"), self._spec) if raw else None
             if found and _is_sound(found):
                 versions = found.versions
@@ -106,7 +103,7 @@ class ObjectCheck:
         return None
 
     def _declaration(self) -> Iterator[Problem]:
-        found = sorted(name for name in os.listdir(self.base) if name.startswith("0="))  # noqa: PTH208
+        found = [name for name in self.entries() if name.startswith("0=")]
         if not found:
             where = self.at(f"0=ocfl_object_{self._spec}")
             yield finding("E003", where, "Thiếu tệp khai báo của hồ sơ.")
@@ -115,7 +112,7 @@ class ObjectCheck:
             match = _DECLARATION.fullmatch(name)
             if match is None or match[1] not in SPECS:
                 yield finding("E006", self.at(name), "Không phải khai báo của OCFL 1.0, 1.1.")
-            elif _bytes(f"{self.base}/{name}") != f"{name[2:]}\n".encode():
+            elif self.content(name) != f"{name[2:]}\n".encode():
                 yield finding("E007", self.at(name), "Nội dung tệp khai báo không đúng.")
         known = [spec for spec in SPECS if spec in specs]
         if found and (len(found) > 1 or not known):
@@ -129,7 +126,7 @@ class ObjectCheck:
 
     def _sidecar(self, folder: str, raw: bytes, algorithm: str) -> Iterator[Problem]:
         name = f"{folder}{INVENTORY}.{algorithm}"
-        said = _bytes(f"{self.base}/{name}")
+        said = self.content(name)
         if said is None:
             yield finding("E058", self.at(name), "Mất tệp mã kiểm tra của bản kê.")
             return
@@ -142,20 +139,20 @@ class ObjectCheck:
 
     def _root_names(self, inventory: Inventory) -> Iterator[Problem]:
         files = {INVENTORY, f"{INVENTORY}.{inventory.algorithm}"}
-        for entry in sorted(os.scandir(self.folder), key=lambda one: one.name):
-            where = self.at(entry.name)
-            if entry.name.startswith("0=") and entry.is_file(follow_symlinks=False):
+        for name, entry in self.entries().items():
+            where = self.at(name)
+            if name.startswith("0=") and entry.is_file(follow_symlinks=False):
                 continue
             if entry.is_symlink():
                 yield finding("E090", where, "Liên kết, không phải tệp hay thư mục.")
             elif entry.is_dir():
-                yield from self._root_folder(entry.name, inventory)
-            elif entry.name not in files:
+                yield from self._root_folder(name, inventory)
+            elif name not in files:
                 yield finding("E001", where, "Tệp lạ trong thư mục hồ sơ.")
 
     def _root_folder(self, name: str, inventory: Inventory) -> Iterator[Problem]:
         if name == "extensions":
-            yield from check_extensions(self.folder / name, self.at(name), "E067", "W013")
+            yield from check_extensions(self.entries(name), self.at(name), "E067", "W013")
         elif name not in {*inventory.versions, "logs"}:
             if not _FOLDER.fullmatch(name):
                 yield finding("E001", self.at(name), "Thư mục lạ trong thư mục hồ sơ.")
@@ -165,7 +162,7 @@ class ObjectCheck:
     def _versions(self, newest: Inventory, raw: bytes) -> Iterator[Problem]:
         before = Inventory("", SPECS[0])
         for name in newest.versions:
-            where, held = self.at(f"{name}/{INVENTORY}"), _bytes(f"{self.base}/{name}/{INVENTORY}")
+            where, held = self.at(f"{name}/{INVENTORY}"), self.content(f"{name}/{INVENTORY}")
             if held is None:
                 yield self._without_inventory(name, where)
                 continue
@@ -184,7 +181,7 @@ class ObjectCheck:
             before = found
 
     def _without_inventory(self, name: str, where: str) -> Problem:
-        if (self.folder / name).is_dir():
+        if name in self.entries():
             return finding("W010", where, "Phiên bản không kèm bản kê.")
         return finding("E046", self.at(name), "Mất thư mục của phiên bản.")
 
@@ -195,26 +192,19 @@ def inventory_of(folder: Path) -> Inventory:
 
 
 def check_extensions(
-    folder: Path, where: str, stray: str, unknown: str, own: frozenset[str] = frozenset()
+    entries: Mapping[str, os.DirEntry[str]],
+    where: str,
+    stray: str,
+    unknown: str,
+    own: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Yield what an extensions folder should not hold; `own` are extensions that are ours."""
-    for path in sorted(folder.iterdir()):
-        if not path.is_dir():
-            yield finding(stray, f"{where}/{path.name}", "Trong extensions chỉ được có thư mục.")
-        elif path.name not in own and not _REGISTERED.fullmatch(path.name):
-            yield finding(
-                unknown, f"{where}/{path.name}", "Phần mở rộng không có trong sổ đăng ký."
-            )
+    for name, entry in entries.items():
+        if not entry.is_dir():
+            yield finding(stray, f"{where}/{name}", "Trong extensions chỉ được có thư mục.")
+        elif name not in own and not _REGISTERED.fullmatch(name):
+            yield finding(unknown, f"{where}/{name}", "Phần mở rộng không có trong sổ đăng ký.")
 
 
 def _is_sound(inventory: Inventory) -> bool:
     return not any(one.code.startswith("E") for one in inventory.problems)
-
-
-def _bytes(path: str) -> bytes | None:
-    """Return what a file holds, None when there is none."""
-    try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than a small file
-            return file.read()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
