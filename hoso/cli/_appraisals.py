@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hoso.cli._campaign import FROM, OF_YEAR, PERSON, WHICH_YEAR, campaign_, codes
+from hoso.cli._campaign import FROM, OF_YEAR, PERSON, WHICH_YEAR, codes
 from hoso.cli._door import Door, acting, hint, json_option, on_day, org_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
 from hoso.model import base
@@ -16,12 +16,6 @@ from hoso.model.oversight import AppraisalResult
 from hoso.services import appraisals, campaign, ratings, subjects
 from hoso.services.appraisals import RESULT_NAMES, STATE_NAMES, AppraisalLine, AppraisalState, Found
 from hoso.workspace import Act
-
-
-def register(_: click.Group) -> None:
-    """Hang the commands of this file on the group of the campaign."""
-    for command in (appraise, appraisals_):
-        campaign_.add_command(command)
 
 
 # long: one parameter an option

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hoso import text
-from hoso.cli._campaign import FROM, OF_YEAR, PERSON, WHICH_YEAR, campaign_, codes
+from hoso.cli._campaign import FROM, OF_YEAR, PERSON, WHICH_YEAR, codes
 from hoso.cli._door import (
     DAY,
     Door,
@@ -31,12 +31,6 @@ from hoso.services import assignments, campaign, meetings, subjects
 from hoso.services.assignments import ROLE_NAMES, Assigned, Place, Sent, Wanted
 from hoso.services.meetings import KIND_NAMES, Attendance, MeetingLine
 from hoso.workspace import Act, Workspace
-
-
-def register(_: click.Group) -> None:
-    """Hang the commands of this file on the group of the campaign."""
-    for command in (meeting, meetings_, assign, assignments_):
-        campaign_.add_command(command)
 
 
 # long: one parameter an option

@@ -17,7 +17,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -44,11 +43,6 @@ class _YearFirst(VietnameseGroup):
         if a_year and not any(self.get_command(ctx, one) for one in args):
             args = ["list", *args]
         return super().parse_args(ctx, args)
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(awards_, "khen-thuong"))
 
 
 @click.group("awards", cls=_YearFirst)

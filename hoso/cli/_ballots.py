@@ -16,7 +16,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -58,11 +57,6 @@ _BOXES = {
     "khong_dong_y": "không đồng ý",
     "khong_hop_le": "không hợp lệ",
 }
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(ballots_, "phieu"))
 
 
 @click.group("ballots", cls=VietnameseGroup)

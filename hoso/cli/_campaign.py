@@ -18,13 +18,13 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._table import CAMPAIGN
 from hoso.model import base
 from hoso.services import board, campaign
 from hoso.workspace import Act
@@ -40,12 +40,7 @@ def codes(kinds: Iterable[StrEnum]) -> click.Choice[str]:
     return click.Choice([one.value for one in kinds])
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(campaign_, "dot"))
-
-
-@click.group("campaign", cls=VietnameseGroup)
+@click.group("campaign", cls=VietnameseGroup, ways=CAMPAIGN)
 def campaign_() -> None:
     """Đợt kiểm điểm của một năm: mở, theo dõi, phân công, thẩm định, nhắc việc."""
 

@@ -17,7 +17,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -34,11 +33,6 @@ from hoso.services.discipline import FORM_NAMES, Wanted
 from hoso.workspace import Act, Workspace
 
 _ANSWERS = {"co": True, "khong": False}
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(discipline_, "ky-luat"))
 
 
 @click.group("discipline", cls=VietnameseGroup)

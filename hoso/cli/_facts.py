@@ -18,7 +18,6 @@ from hoso.cli._door import (
     hint,
     json_option,
     may_ask,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -38,11 +37,6 @@ from hoso.workspace import Act, Workspace
 # A meeting's facts are stated about its organisation.
 _MEETING = "hoi_nghi"
 _SCOPES = (*SCOPES, _MEETING)
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(facts_, "du-kien"))
 
 
 @click.group("facts", cls=VietnameseGroup)

@@ -17,16 +17,15 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
-from hoso.cli._follow import hang
 from hoso.cli._follow_options import as_of, despite_option, state_options, told_options
 from hoso.cli._follow_show import load_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._table import PLAN
 from hoso.model import base
 from hoso.model.review import Status
 from hoso.services import plan
@@ -36,13 +35,7 @@ from hoso.services.plan import Change, PlanLine, Wanted
 from hoso.workspace import Act
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    hang(plan_, with_report=False)
-    group.add_command(named(plan_, "khac-phuc"))
-
-
-@click.group("plan", cls=VietnameseGroup)
+@click.group("plan", cls=VietnameseGroup, ways=PLAN)
 def plan_() -> None:
     """Kế hoạch khắc phục hạn chế, khuyết điểm."""
 

@@ -16,7 +16,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -30,12 +29,6 @@ from hoso.services.progress import STEP_NAMES, PlaceLevel, PlaceQuestion, State,
 from hoso.services.ratings import Anew, Entry, Line, Order, Terms
 from hoso.services.subjects import Body, Person
 from hoso.workspace import Act, Workspace
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(ratings_, "xep-loai"))
-
 
 _STAGES: Final = {
     Stage.SELF: "tự đánh giá",

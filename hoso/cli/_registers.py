@@ -16,7 +16,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -24,10 +23,10 @@ from hoso.cli._door import (
     show,
     warn,
 )
-from hoso.cli._follow import hang
 from hoso.cli._follow_options import as_of, entry_options, state_options
 from hoso.cli._follow_show import followed_json, line_words, row_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._table import SHORTCOMINGS
 from hoso.errors import Problem
 from hoso.model import base
 from hoso.model.review import Shortcoming, Source, Status
@@ -43,13 +42,7 @@ from hoso.workspace import Act
 SCHEDULE = "bang_theo_doi_khuyet_diem"
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    hang(shortcomings_, with_report=True)
-    group.add_command(named(shortcomings_, "khuyet-diem"))
-
-
-@click.group("shortcomings", cls=VietnameseGroup)
+@click.group("shortcomings", cls=VietnameseGroup, ways=SHORTCOMINGS)
 def shortcomings_() -> None:
     """Sổ hạn chế, khuyết điểm."""
 

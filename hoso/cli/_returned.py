@@ -14,7 +14,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     pass_door,
     show,
     warn,
@@ -34,12 +33,6 @@ _STATES = {
     PendingState.ACCEPTED: "đã nhận",
     PendingState.REJECTED: "đã bác bỏ",
 }
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(collect_, "nhan-lai"))
-    group.add_command(named(pending_, "cho"))
 
 
 @click.command("collect", cls=VietnameseCommand)

@@ -17,7 +17,6 @@ from hoso.cli._door import (
     hint,
     json_option,
     may_ask,
-    named,
     org_option,
     pass_door,
     show,
@@ -29,11 +28,6 @@ from hoso.rosters import Absent, Changed, Difference, Joined, Left, RosterChange
 from hoso.services import roster
 from hoso.services.roster import RosterImport, RosterView
 from hoso.workspace import Act, Committed
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(roster_, "danh-sach"))
 
 
 @click.group("roster", cls=VietnameseGroup)

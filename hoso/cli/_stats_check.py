@@ -9,7 +9,6 @@ import click
 
 from hoso.cli._door import PATH, YEAR, Door, json_option, org_option, pass_door, show, warn
 from hoso.cli._house import VietnameseCommand
-from hoso.cli._stats import stats_
 from hoso.errors import FindingsError, Problem
 from hoso.proofing import Computed, Finding, Loose, Report, Result, Unchecked
 from hoso.services import proofreading
@@ -21,12 +20,6 @@ _WORDS = {
     Result.WRONG: "SAI",
     Result.UNCHECKED: "chưa kiểm được",
 }
-
-
-def register(group: click.Group) -> None:  # noqa: ARG001  # its commands hang on `stats`
-    """Hang the commands of this file on the group of statistics."""
-    for command in (check, template):
-        stats_.add_command(command)
 
 
 # long: one parameter an option
