@@ -10,7 +10,6 @@ import click
 
 from hoso import text
 from hoso.cli._door import (
-    PATH,
     YEAR,
     Door,
     acting,
@@ -22,6 +21,7 @@ from hoso.cli._door import (
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import file_argument
 from hoso.model import base
 from hoso.model.awards import Opinion
 from hoso.model.review import BallotCount, BallotKind, BodyRole
@@ -65,7 +65,7 @@ def ballots_() -> None:
 
 
 @ballots_.command("count", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
 @org_option
 @acting
@@ -234,7 +234,7 @@ def _proposed_lines(done: Proposed) -> Iterator[str]:
 
 # long: one parameter an option
 @ballots_.command("template", cls=VietnameseCommand)
-@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@file_argument(name="out")
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
 @click.option("--org", metavar="MÃ", required=True, help="Nơi bỏ phiếu, hoặc nơi được góp ý.")
 @click.option(

@@ -11,7 +11,6 @@ import click
 from hoso import text
 from hoso.cli._door import (
     DAY,
-    PATH,
     YEAR,
     Door,
     acting,
@@ -25,6 +24,7 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import export_options, import_options, narrowed
 from hoso.model import base
 from hoso.model.assessment import Discipline, DisciplineForm
 from hoso.services import discipline, discipline_sheet, rows
@@ -104,8 +104,7 @@ def add(
 
 
 @discipline_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@narrowed()
 @on_day
 @json_option
 @pass_door
@@ -141,8 +140,7 @@ def _notes(one: Discipline) -> Iterator[str]:
 
 
 @discipline_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--accept-valid", is_flag=True, help="Nhận các dòng đúng, bỏ qua dòng sai.")
+@import_options()
 @acting
 @json_option
 @pass_door
@@ -164,9 +162,7 @@ def import_(door: Door, file: Path, act: Act, *, accept_valid: bool, as_json: bo
 
 
 @discipline_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@export_options()
 @on_day
 @json_option
 @pass_door

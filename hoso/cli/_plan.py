@@ -11,8 +11,6 @@ import click
 
 from hoso.cli._door import (
     DAY,
-    PATH,
-    YEAR,
     Door,
     acting,
     hint,
@@ -25,6 +23,7 @@ from hoso.cli._door import (
 from hoso.cli._follow_options import as_of, despite_option, state_options, told_options
 from hoso.cli._follow_show import load_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import export_options, from_option, narrowed
 from hoso.cli._table import PLAN
 from hoso.model import base
 from hoso.model.review import Status
@@ -34,6 +33,8 @@ from hoso.services.faults import STATUS_NAMES
 from hoso.services.plan import Change, PlanLine, Wanted
 from hoso.workspace import Act
 
+_YEAR = "Năm lập kế hoạch"
+
 
 @click.group("plan", cls=VietnameseGroup, ways=PLAN)
 def plan_() -> None:
@@ -42,7 +43,7 @@ def plan_() -> None:
 
 @plan_.command("add", cls=VietnameseCommand)
 @click.argument("code", metavar="[MÃ_KHUYẾT_ĐIỂM]", required=False, default="")
-@click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều mục.")
+@from_option("mục")
 @click.option("--measure", default="", metavar="CHỮ", help="Biện pháp khắc phục.")
 @click.option("--owner", default="", metavar="TÊN", help="Người phụ trách.")
 @click.option("--deadline", type=DAY, help="Thời hạn hoàn thành.")
@@ -116,8 +117,7 @@ def set_(
 
 
 @plan_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm lập kế hoạch; mặc định mọi năm.")
-@org_option
+@narrowed(_YEAR)
 @state_options
 @as_of
 @json_option
@@ -170,9 +170,7 @@ def _plan_lines(found: tuple[PlanLine, ...]) -> Iterator[str]:
 
 
 @plan_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm lập kế hoạch; mặc định mọi năm.")
-@org_option
+@export_options(_YEAR)
 @on_day
 @json_option
 @pass_door

@@ -10,7 +10,6 @@ from typing import Final
 import click
 
 from hoso.cli._door import (
-    PATH,
     YEAR,
     Door,
     acting,
@@ -22,6 +21,7 @@ from hoso.cli._door import (
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import from_option
 from hoso.model import base
 from hoso.model.review import Rating, Stage
 from hoso.services import progress, ratings, subjects
@@ -55,7 +55,7 @@ _AUTHORITY = click.option(
 
 # long: one parameter an option
 @ratings_.command("set", cls=VietnameseCommand)
-@click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều kết quả.")
+@from_option("kết quả")
 @_OF_YEAR
 @org_option
 @_PERSON

@@ -26,6 +26,7 @@ from hoso.cli._door import (
 from hoso.cli._follow_options import as_of, entry_options, state_options
 from hoso.cli._follow_show import followed_json, line_words, row_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import export_options, import_options, narrowed
 from hoso.cli._table import SHORTCOMINGS
 from hoso.errors import Problem
 from hoso.model import base
@@ -48,8 +49,7 @@ def shortcomings_() -> None:
 
 
 @shortcomings_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP", type=PATH)
-@click.option("--accept-valid", is_flag=True, help="Nhận các dòng đúng, bỏ qua dòng sai.")
+@import_options("TỆP")
 @acting
 @json_option
 @pass_door
@@ -103,8 +103,7 @@ def _entry(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @shortcomings_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@narrowed()
 @state_options
 @as_of
 @json_option
@@ -195,9 +194,7 @@ def _fault_line(one: Shortcoming) -> str:
 
 
 @shortcomings_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@export_options()
 @on_day
 @json_option
 @pass_door

@@ -12,6 +12,7 @@ from hoso import text
 from hoso.cli._campaign import WHICH_YEAR
 from hoso.cli._door import PATH, Door, json_option, on_day, org_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
+from hoso.cli._sheets import xlsx_option
 from hoso.services import campaign, reminders
 from hoso.services.reminders import Reminder
 
@@ -28,7 +29,7 @@ _SHOWN = 8  # names behind one reminder; the others are counted
     metavar="SỐ",
     help=f"Nhắc trước bao nhiêu ngày; mặc định {reminders.DAYS}.",
 )
-@click.option("--xlsx", type=PATH, metavar="TỆP.xlsx", help="Ghi danh sách ra Excel.")
+@xlsx_option("danh sách")
 @click.option("--ics", type=PATH, metavar="TỆP.ics", help="Ghi lịch cho điện thoại, máy tính.")
 @on_day
 @json_option

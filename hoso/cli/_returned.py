@@ -20,6 +20,7 @@ from hoso.cli._door import (
     watched,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import accept_valid_option, file_argument
 from hoso.model import base
 from hoso.model.pending import Pending, PendingState
 from hoso.model.template import DifferenceKind, Question
@@ -180,7 +181,7 @@ def reject(door: Door, code: str, act: Act, *, as_json: bool) -> None:
 
 
 @pending_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @json_option
 @pass_door
 def export(door: Door, file: Path, *, as_json: bool) -> None:
@@ -190,10 +191,8 @@ def export(door: Door, file: Path, *, as_json: bool) -> None:
 
 
 @pending_.command("apply", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option(
-    "--accept-valid", is_flag=True, help="Nhận câu trả lời đúng, bỏ qua câu không dùng được."
-)
+@file_argument()
+@accept_valid_option("câu trả lời đúng", "câu không dùng được")
 @acting
 @json_option
 @pass_door

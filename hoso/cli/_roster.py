@@ -11,7 +11,6 @@ import click
 from hoso import text
 from hoso.cli._door import (
     DAY,
-    PATH,
     Door,
     acting,
     hint,
@@ -23,6 +22,7 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import accept_valid_option, file_argument
 from hoso.model import base
 from hoso.rosters import Absent, Changed, Difference, Joined, Left, RosterChange
 from hoso.services import roster
@@ -36,12 +36,12 @@ def roster_() -> None:
 
 
 @roster_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @click.option("--as-of", "day", type=DAY, help="Ngày của danh sách; mặc định đọc trong tệp.")
 @click.option(
     "--left", multiple=True, metavar="SỐ THẺ", help="Người vắng tên trong tệp là đã chuyển đi."
 )
-@click.option("--accept-valid", is_flag=True, help="Nhận các dòng đúng, bỏ qua dòng sai.")
+@accept_valid_option()
 @click.option("--yes", is_flag=True, help="Không hỏi lại trước khi ghi.")
 @acting
 @json_option
@@ -140,7 +140,7 @@ def _organisation_lines(change: RosterChange) -> Iterator[str]:
 
 
 @roster_.command("template", cls=VietnameseCommand)
-@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@file_argument(name="out")
 @json_option
 def template(out: Path, *, as_json: bool) -> None:
     """Ghi một bảng Excel trống, có hướng dẫn, để nhập danh sách."""
