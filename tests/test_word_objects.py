@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate, InlineImage, Listing
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText
 
 from hoso.errors import FillError, TemplateBrokenError, UnreadableFileError
-from hoso.word import Fragment, Picture, RichText, Template
+from hoso.word import Fragment, Picture, Template
 from tests.word_samples import bytes_of, opened, paragraphs, saved, texts_of
 
 

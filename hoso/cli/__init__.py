@@ -9,47 +9,14 @@ from pathlib import Path
 import click
 
 import hoso
-from hoso.cli import (
-    _appraisals,
-    _attendance,
-    _awards,
-    _ballots,
-    _campaign,
-    _copies,
-    _demo,
-    _discipline,
-    _documents,
-    _dossiers,
-    _facts,
-    _handover,
-    _import,
-    _keeping,
-    _memory,
-    _numbers,
-    _papers,
-    _plan,
-    _print,
-    _ratings,
-    _registers,
-    _reminders,
-    _responsibility,
-    _returned,
-    _review,
-    _reviews,
-    _roster,
-    _rulings,
-    _search,
-    _stats,
-    _stats_check,
-    _versions,
-)
 from hoso.cli._door import PATH, Door
 from hoso.cli._house import House
+from hoso.cli._table import COMMANDS
 
 __all__ = ["cli", "main"]
 
 
-@click.group("hoso", cls=House, no_args_is_help=True)
+@click.group("hoso", cls=House, ways=COMMANDS, no_args_is_help=True)
 @click.option(
     "--root",
     type=PATH,
@@ -71,43 +38,6 @@ def cli(ctx: click.Context, root: Path) -> None:
     """
     if not isinstance(ctx.obj, Door):
         ctx.obj = Door(root=root)
-
-
-for module in (
-    _keeping,
-    _versions,
-    _handover,
-    _roster,
-    _campaign,
-    _attendance,
-    _appraisals,
-    _reminders,
-    _review,
-    _returned,
-    _import,
-    _documents,
-    _papers,
-    _numbers,
-    _dossiers,
-    _print,
-    _plan,
-    _registers,
-    _ballots,
-    _ratings,
-    _facts,
-    _discipline,
-    _awards,
-    _reviews,
-    _rulings,
-    _search,
-    _memory,
-    _responsibility,
-    _copies,
-    _stats,
-    _stats_check,
-    _demo,
-):
-    module.register(cli)
 
 
 def main() -> None:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from hoso.cli._campaign import FROM, OF_YEAR, PERSON, WHICH_YEAR, campaign_, codes
+from hoso.cli._campaign import OF_YEAR, PERSON, WHICH_YEAR, codes
 from hoso.cli._door import Door, acting, hint, json_option, on_day, org_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
+from hoso.cli._sheets import from_option
 from hoso.model import base
 from hoso.model.oversight import AppraisalResult
 from hoso.services import appraisals, campaign, ratings, subjects
 from hoso.services.appraisals import RESULT_NAMES, STATE_NAMES, AppraisalLine, AppraisalState, Found
-from hoso.workspace import Act
+from hoso.workspace import Act, Workspace
 
 
-def register(_: click.Group) -> None:
-    """Hang the commands of this file on the group of the campaign."""
-    for command in (appraise, appraisals_):
-        campaign_.add_command(command)
-
-
-# long: one parameter an option
 @click.command("appraise", cls=VietnameseCommand)
 @org_option
 @PERSON
@@ -35,60 +30,54 @@ def register(_: click.Group) -> None:
 @click.option("--explanation", default="", metavar="CHỮ", help="Giải trình chênh lệch.")
 @click.option("--remarks", default="", metavar="CHỮ", help="Nhận xét.")
 @click.option("--member", "team", multiple=True, metavar="TÊN", help="Người thẩm định.")
-@FROM
+@from_option("dòng")
 @OF_YEAR
 @acting
 @json_option
 @pass_door
 def appraise(
-    door: Door,
-    org: str | None,
-    person: str | None,
-    result: str | None,
-    own_points: str | None,
-    points: str | None,
-    level: str | None,
-    explanation: str,
-    remarks: str,
-    team: tuple[str, ...],
-    source: Path | None,
-    year: int | None,
-    act: Act,
-    *,
-    as_json: bool,
+    door: Door, /, source: Path | None, year: int | None, act: Act, *, as_json: bool, **given: Any
 ) -> None:
     """Ghi kết quả thẩm định của Tổ Thẩm định, từng nơi hoặc từ tệp."""
     ws = door.workspace()
     of_year = year or campaign.current_year(ws, act.on)
     if source:
         found = appraisals.read(ws, source, year=of_year, on=act.on)
-    elif result and (person or org):
-        whose = (
-            subjects.person(ws, person, act.on) if person else subjects.body(ws, org or "", act.on)
-        )
-        one = Found(
-            whose=whose,
-            result=AppraisalResult(result),
-            own_points=_points("--own-points", own_points),
-            points=_points("--points", points),
-            level=ratings.level(ws, level, of_year) if level else None,
-            explanation=explanation,
-            remarks=remarks,
-            team=team,
-        )
-        found = (one,)
     else:
-        raise click.UsageError("Cần --result cùng --org hay --person; hoặc --from TỆP.")
+        found = (_found(ws, of_year, act.on, **given),)
     committed = appraisals.record(ws, found, act, year=of_year)
     stems = {one.whose.subject.dossier_stem for one in found}
-    lines = [
-        line
-        for line in appraisals.listing(ws, of_year, None, act.on)
-        if line.candidate.dossier in stems
-    ]
+    every = appraisals.listing(ws, of_year, None, act.on)
+    lines = [line for line in every if line.candidate.dossier in stems]
     show({"tham_dinh": [_line(one) for one in lines]}, map(_words, lines), as_json=as_json)
     hint(_explain(lines))
     hint(committed.hints)
+
+
+def _found(
+    ws: Workspace,
+    year: int,
+    on: date,
+    *,
+    org: str | None,
+    person: str | None,
+    result: str | None,
+    own_points: str | None,
+    points: str | None,
+    level: str | None,
+    **words: Any,
+) -> Found:
+    """Return what the options say that the team found of one place or person."""
+    if not (result and (person or org)):
+        raise click.UsageError("Cần --result cùng --org hay --person; hoặc --from TỆP.")
+    return Found(
+        whose=subjects.person(ws, person, on) if person else subjects.body(ws, org or "", on),
+        result=AppraisalResult(result),
+        own_points=_points("--own-points", own_points),
+        points=_points("--points", points),
+        level=ratings.level(ws, level, year) if level else None,
+        **words,
+    )
 
 
 def _points(option: str, said: str | None) -> float | None:

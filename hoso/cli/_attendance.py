@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hoso import text
-from hoso.cli._campaign import FROM, OF_YEAR, PERSON, WHICH_YEAR, campaign_, codes
+from hoso.cli._campaign import OF_YEAR, PERSON, WHICH_YEAR, codes
 from hoso.cli._door import (
     DAY,
     Door,
@@ -23,6 +23,7 @@ from hoso.cli._door import (
     show,
 )
 from hoso.cli._house import VietnameseCommand
+from hoso.cli._sheets import from_option
 from hoso.errors import Problem
 from hoso.model import base
 from hoso.model.oversight import Role
@@ -31,12 +32,6 @@ from hoso.services import assignments, campaign, meetings, subjects
 from hoso.services.assignments import ROLE_NAMES, Assigned, Place, Sent, Wanted
 from hoso.services.meetings import KIND_NAMES, Attendance, MeetingLine
 from hoso.workspace import Act, Workspace
-
-
-def register(_: click.Group) -> None:
-    """Hang the commands of this file on the group of the campaign."""
-    for command in (meeting, meetings_, assign, assignments_):
-        campaign_.add_command(command)
 
 
 # long: one parameter an option
@@ -154,7 +149,7 @@ def _meeting_lines(found: tuple[MeetingLine, ...]) -> Iterator[str]:
 @click.option("--day", type=DAY, help="Ngày kiểm điểm tập thể của nơi ấy.")
 @click.option("--committee", metavar="MÃ", help="Cấp ủy phân công; mặc định cấp trên trực tiếp.")
 @click.option("--remove", is_flag=True, help="Thôi phân công người này ở nơi ấy.")
-@FROM
+@from_option("dòng")
 @OF_YEAR
 @acting
 @json_option

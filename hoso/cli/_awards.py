@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hoso.cli import _awards_show
 from hoso.cli._door import (
     DAY,
-    PATH,
     YEAR,
     Door,
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import xlsx_option
 from hoso.model import base
 from hoso.services import awards
 from hoso.services.awards import (
@@ -46,11 +46,6 @@ class _YearFirst(VietnameseGroup):
         return super().parse_args(ctx, args)
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(awards_, "khen-thuong"))
-
-
 @click.group("awards", cls=_YearFirst)
 def awards_() -> None:
     """Khen thưởng theo kết quả xếp loại; «awards NĂM» liệt kê ai đủ điều kiện."""
@@ -66,7 +61,7 @@ def awards_() -> None:
     help="1: trong năm; 5: 5 năm liền; mặc định cả hai.",
 )
 @click.option("--form", metavar="HÌNH_THỨC", help="giấy khen, bằng khen hoặc cờ, để cộng tiền.")
-@click.option("--xlsx", type=PATH, metavar="TỆP.xlsx", help="Ghi bảng ra Excel.")
+@xlsx_option("bảng")
 @on_day
 @json_option
 @pass_door
@@ -126,7 +121,6 @@ def title(
     _tell(done)
 
 
-# long: one parameter an option
 @awards_.command("record", cls=VietnameseCommand)
 @click.argument("year", metavar="NĂM", type=YEAR)
 @click.option("--from", "paper", metavar="VĂN_BẢN", help="Quyết định khen thưởng đã lập trong kho.")
@@ -151,48 +145,19 @@ def title(
 @json_option
 @pass_door
 def record(
-    door: Door,
-    year: int,
-    paper: str | None,
-    years: str,
-    persons: tuple[str, ...],
-    bodies: tuple[str, ...],
-    form: str,
-    document: str,
-    giver: str,
-    issued: date | None,
-    amount: int | None,
-    act: Act,
-    *,
-    withdrawn: bool,
-    as_json: bool,
+    door: Door, /, year: int, paper: str | None, act: Act, *, as_json: bool, **given: Any
 ) -> None:
     """Ghi khen thưởng đã tặng, để không đề nghị lại cho cùng các năm."""
     ws = door.workspace()
     if paper:
         done = awards.record_paper(ws, paper, act, year=year)
-    elif document:
-        handed = Handed(
-            year=year,
-            years=int(years),
-            form=form,
-            document=document,
-            giver=giver,
-            day=issued,
-            amount=amount,
-            persons=persons,
-            bodies=bodies,
-            withdrawn=withdrawn,
-        )
-        done = awards.record(ws, handed, act)
+    elif given["document"]:
+        years, day = int(given.pop("years")), given.pop("issued")
+        done = awards.record(ws, Handed(year=year, years=years, day=day, **given), act)
     else:
         raise click.UsageError("Cần --from VĂN_BẢN, hoặc --document cùng --person, --collective.")
-    lines = [f"Đã ghi {len(done.awards)} khen thưởng."]
-    show(
-        {"khen_thuong": base.plain(done.awards), "luu_y": list(done.notices)},
-        lines,
-        as_json=as_json,
-    )
+    payload = {"khen_thuong": base.plain(done.awards), "luu_y": list(done.notices)}
+    show(payload, [f"Đã ghi {len(done.awards)} khen thưởng."], as_json=as_json)
     _tell(done)
 
 

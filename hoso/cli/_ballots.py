@@ -10,19 +10,18 @@ import click
 
 from hoso import text
 from hoso.cli._door import (
-    PATH,
     YEAR,
     Door,
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import file_argument
 from hoso.model import base
 from hoso.model.awards import Opinion
 from hoso.model.review import BallotCount, BallotKind, BodyRole
@@ -60,18 +59,13 @@ _BOXES = {
 }
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(ballots_, "phieu"))
-
-
 @click.group("ballots", cls=VietnameseGroup)
 def ballots_() -> None:
     """Kiểm phiếu: chỉ giữ số phiếu, không bao giờ giữ ai bỏ phiếu thế nào."""
 
 
 @ballots_.command("count", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
 @org_option
 @acting
@@ -240,7 +234,7 @@ def _proposed_lines(done: Proposed) -> Iterator[str]:
 
 # long: one parameter an option
 @ballots_.command("template", cls=VietnameseCommand)
-@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@file_argument(name="out")
 @click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định năm của ngày tính.")
 @click.option("--org", metavar="MÃ", required=True, help="Nơi bỏ phiếu, hoặc nơi được góp ý.")
 @click.option(

@@ -12,19 +12,19 @@ import click
 from hoso import text
 from hoso.cli import _board
 from hoso.cli._door import (
-    PATH,
     YEAR,
     Door,
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import xlsx_option
+from hoso.cli._table import CAMPAIGN
 from hoso.model import base
 from hoso.services import board, campaign
 from hoso.workspace import Act
@@ -32,7 +32,6 @@ from hoso.workspace import Act
 OF_YEAR = click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định đợt mở gần nhất.")
 WHICH_YEAR = click.argument("year", metavar="[NĂM]", type=YEAR, required=False)
 PERSON = click.option("--person", metavar="SỐ THẺ", help="Số thẻ hoặc tên đảng viên.")
-FROM = click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều dòng.")
 
 
 def codes(kinds: Iterable[StrEnum]) -> click.Choice[str]:
@@ -40,12 +39,7 @@ def codes(kinds: Iterable[StrEnum]) -> click.Choice[str]:
     return click.Choice([one.value for one in kinds])
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(campaign_, "dot"))
-
-
-@click.group("campaign", cls=VietnameseGroup)
+@click.group("campaign", cls=VietnameseGroup, ways=CAMPAIGN)
 def campaign_() -> None:
     """Đợt kiểm điểm của một năm: mở, theo dõi, phân công, thẩm định, nhắc việc."""
 
@@ -80,7 +74,7 @@ def open_(door: Door, year: int, act: Act, *, renew: bool, as_json: bool) -> Non
 @click.argument("year", metavar="NĂM", type=YEAR)
 @org_option
 @click.option("--detail", is_flag=True, help="Từng đối tượng: việc tiếp theo, câu lệnh.")
-@click.option("--xlsx", type=PATH, metavar="TỆP.xlsx", help="Ghi bảng theo dõi ra Excel.")
+@xlsx_option("bảng theo dõi")
 @on_day
 @json_option
 @pass_door

@@ -7,18 +7,13 @@ from datetime import date
 
 import click
 
-from hoso.cli._door import YEAR, Door, hint, json_option, named, on_day, org_option, pass_door, show
+from hoso.cli._door import YEAR, Door, hint, json_option, on_day, org_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
 from hoso.recurrence import Copy, Repeated
 from hoso.services import copies
 from hoso.services.copies import Found, StockUse
 
 _SHOWN = 5  # names under one phrase
-
-
-def register(group: click.Group) -> None:
-    """Hang the command of this file on the door."""
-    group.add_command(named(copies_, "sao-chep"))
 
 
 @click.command("copies", cls=VietnameseCommand)

@@ -11,17 +11,12 @@ import click
 
 from hoso import sample
 from hoso.cli._demo_script import TOP, YEAR, Step, script
-from hoso.cli._door import PATH, named
+from hoso.cli._door import PATH
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import StorageError, WorkspaceError, system_reason
 from hoso.services import sample_people
 
 _MARK = ".hoso-demo"
-
-
-def register(group: click.Group) -> None:
-    """Hang the command on the door."""
-    group.add_command(named(demo, "lam-mau"))
 
 
 @click.command(cls=VietnameseCommand)

@@ -11,13 +11,11 @@ import click
 from hoso import text
 from hoso.cli._door import (
     DAY,
-    PATH,
     YEAR,
     Door,
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -26,6 +24,7 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import export_options, import_options, narrowed
 from hoso.model import base
 from hoso.model.assessment import Discipline, DisciplineForm
 from hoso.services import discipline, discipline_sheet, rows
@@ -34,11 +33,6 @@ from hoso.services.discipline import FORM_NAMES, Wanted
 from hoso.workspace import Act, Workspace
 
 _ANSWERS = {"co": True, "khong": False}
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(discipline_, "ky-luat"))
 
 
 @click.group("discipline", cls=VietnameseGroup)
@@ -110,8 +104,7 @@ def add(
 
 
 @discipline_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@narrowed()
 @on_day
 @json_option
 @pass_door
@@ -147,8 +140,7 @@ def _notes(one: Discipline) -> Iterator[str]:
 
 
 @discipline_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--accept-valid", is_flag=True, help="Nhận các dòng đúng, bỏ qua dòng sai.")
+@import_options()
 @acting
 @json_option
 @pass_door
@@ -170,9 +162,7 @@ def import_(door: Door, file: Path, act: Act, *, accept_valid: bool, as_json: bo
 
 
 @discipline_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@export_options()
 @on_day
 @json_option
 @pass_door

@@ -19,7 +19,6 @@ from hoso.cli._door import (
     comment_option,
     hint,
     json_option,
-    named,
     org_option,
     pass_door,
     person_option,
@@ -36,16 +35,6 @@ from hoso.services.linting import Linted
 from hoso.services.template_check import Checked
 from hoso.templates import FoundTemplate, builtin_root
 from hoso.workspace import Act
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    for command, alias in (
-        (generate_, "lap"),
-        (templates_, "mau"),
-        (lint_, "soi-the-thuc"),
-    ):
-        group.add_command(named(command, alias))
 
 
 # long: one parameter an option

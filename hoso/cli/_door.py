@@ -11,13 +11,15 @@ from datetime import date, datetime
 from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from hoso import text
 from hoso.errors import Problem
-from hoso.workspace import Act, Workspace
+
+if TYPE_CHECKING:
+    from hoso.workspace import Act, Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -36,6 +38,8 @@ class Door:
 
     def workspace(self) -> Workspace:
         """Open the workspace."""
+        from hoso.workspace import Workspace  # here, so that --version and --help of one wait less
+
         return Workspace.open(self.root, now=self.clock)
 
 
@@ -131,6 +135,8 @@ def acting(command: Callable[..., R]) -> Callable[..., R]:
     @_WHY
     @wraps(command)
     def run(*args: Any, on: date | None, by: str | None, why: str | None, **rest: Any) -> R:
+        from hoso.workspace import Act
+
         return command(*args, act=Act(on or _today(), by, why), **rest)
 
     return run
@@ -162,13 +168,6 @@ def comment_option(command: F) -> F:
     """Add `--comment`."""
     words = "Ghi các điều tìm thấy vào bản sao, thành ghi chú của Word tại chỗ; nhiều tệp thì TỆP là thư mục."
     return click.option("--comment", "out", type=PATH, metavar="TỆP", help=words)(command)
-
-
-def named(command: click.Command, alias: str) -> click.Command:
-    """Give a command its Vietnamese name without tone marks."""
-    if hasattr(command, "alias"):
-        command.alias = alias
-    return command
 
 
 def show(payload: object, lines: Iterable[str], *, as_json: bool) -> None:

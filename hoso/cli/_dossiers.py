@@ -11,20 +11,20 @@ from typing import Any, TypeVar
 
 import click
 
-from hoso.cli import _dossiers_lists, _dossiers_show, _dossiers_write, _findings, _show
+from hoso.cli import _dossiers_lists, _dossiers_show, _findings, _show
 from hoso.cli._door import (
     PATH,
     YEARS,
     Door,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._table import DOSSIERS
 from hoso.errors import FindingsError
 from hoso.model.dossier import DossierKind
 from hoso.services import dossiers
@@ -33,13 +33,7 @@ from hoso.services.dossiers import Scope
 R = TypeVar("R")
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    _dossiers_write.register(dossiers_)
-    group.add_command(named(dossiers_, "ho-so"))
-
-
-@click.group("dossiers", cls=VietnameseGroup)
+@click.group("dossiers", cls=VietnameseGroup, ways=DOSSIERS)
 def dossiers_() -> None:
     """Hồ sơ theo pháp luật lưu trữ: thời hạn, thành phần, hạn nộp, chỗ thiếu, đối chiếu."""
 

@@ -17,12 +17,6 @@ from hoso.workspace import Act
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the group."""
-    for command in (reconcile, destroyed, set_):
-        group.add_command(command)
-
-
 @click.command("reconcile", cls=VietnameseCommand)
 @org_option
 @click.option("--record", is_flag=True, help="Ghi lần đối chiếu này vào kho.")

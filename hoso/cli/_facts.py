@@ -11,14 +11,12 @@ import click
 
 from hoso import text
 from hoso.cli._door import (
-    PATH,
     YEAR,
     Door,
     acting,
     hint,
     json_option,
     may_ask,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -27,6 +25,7 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import accept_valid_option, file_argument
 from hoso.model import base
 from hoso.model.assessment import Statement
 from hoso.model.facts import FACT_LABELS
@@ -38,11 +37,6 @@ from hoso.workspace import Act, Workspace
 # A meeting's facts are stated about its organisation.
 _MEETING = "hoi_nghi"
 _SCOPES = (*SCOPES, _MEETING)
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(facts_, "du-kien"))
 
 
 @click.group("facts", cls=VietnameseGroup)
@@ -216,7 +210,7 @@ def _statement_lines(ws: Workspace, found: Sequence[Statement], year: int) -> It
 
 
 @facts_.command("template", cls=VietnameseCommand)
-@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@file_argument(name="out")
 @_YEAR
 @org_option
 @on_day
@@ -231,9 +225,9 @@ def template(door: Door, out: Path, year: int, org: str | None, on: date, *, as_
 
 # long: one parameter an option
 @facts_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @_YEAR
-@click.option("--accept-valid", is_flag=True, help="Nhận các ô đúng, bỏ qua ô sai.")
+@accept_valid_option("các ô đúng", "ô sai")
 @click.option("--unset-empty", is_flag=True, help="Bỏ các dữ kiện có ô nay để trống.")
 @acting
 @json_option

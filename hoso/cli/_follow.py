@@ -24,14 +24,6 @@ STATUS = click.Choice([one.value for one in Status])
 _CODE = click.argument("code", metavar="MÃ")
 
 
-def hang(group: click.Group, *, with_report: bool) -> None:
-    """Hang the commands on `shortcomings` or `plan`; MÃ is a shortcoming's or an item's."""
-    for command in (show_, verify, reject, extend, reopen, effect, criterion, drop):
-        group.add_command(command)
-    if with_report:
-        group.add_command(report)
-
-
 def _done(found: Recorded, *, as_json: bool) -> None:
     payload = {
         "ma": found.item.code if found.item else found.fault.code,

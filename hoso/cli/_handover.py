@@ -18,7 +18,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     org_option,
     pass_door,
     person_option,
@@ -45,12 +44,6 @@ _PASSPHRASE = click.option(
     metavar="TỆP",
     help="Tệp có mật khẩu ở dòng đầu; không có thì hỏi trên màn hình.",
 )
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(handover_, "ban-giao"))
-    group.add_command(named(receive, "nhan-ban-giao"))
 
 
 # long: one parameter an option

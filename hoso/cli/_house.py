@@ -5,72 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from hoso import text
+from hoso.cli._table import INNER_ALIASES, Way
 from hoso.errors import CacheDamagedError, HosoError, StorageError
 
 USAGE_EXIT = 2
 ABORT_EXIT = 130
-
-
-# What a command inside a group also answers to, by its name.
-INNER_ALIASES = {
-    "accept": "nhan",
-    "add": "them",
-    "again": "lam-lai",
-    "apply": "ap-dung",
-    "appraisals": "ket-qua-tham-dinh",
-    "appraise": "tham-dinh",
-    "assign": "phan-cong",
-    "assignments": "bang-phan-cong",
-    "check": "soat",
-    "confirm": "xac-nhan",
-    "count": "dem",
-    "criterion": "tieu-chi",
-    "drop": "thoi-theo-doi",
-    "edit": "sua",
-    "effect": "hieu-qua",
-    "export": "xuat",
-    "extend": "gia-han",
-    "fields": "truong",
-    "held": "da-hop",
-    "import": "nhap",
-    "list": "liet-ke",
-    "load": "khoi-luong",
-    "meeting": "hop",
-    "meetings": "lich-hop",
-    "met": "dat",
-    "names": "ten",
-    "next": "tiep-theo",
-    "open": "mo",
-    "place": "noi",
-    "propose": "de-xuat",
-    "record": "ghi-da-tang",
-    "reject": "bac-bo",
-    "report": "bao-cao",
-    "reminders": "nhac-viec",
-    "reopen": "mo-lai",
-    "schedule": "bang-theo-doi",
-    "set": "ghi",
-    "show": "xem",
-    "start": "bat-dau",
-    "status": "tinh-hinh",
-    "template": "mau-trong",
-    "unset": "bo",
-    "verify": "xac-nhan-ket-qua",
-    "withdraw": "rut",
-    "destroyed": "da-tieu-huy",
-    "disposal": "het-han",
-    "due": "han-nop",
-    "gaps": "cho-thieu",
-    "reconcile": "doi-chieu",
-    "self-reviews": "ban-kiem-diem",
-    "title": "danh-hieu",
-}
 
 
 class VietnameseCommand(click.Command):
@@ -106,10 +53,56 @@ class VietnameseCommand(click.Command):
         return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
 
+class Shelf(MutableMapping[str, click.Command]):
+    """The commands of a group by name; a command that lives elsewhere is loaded when it is taken."""
+
+    def __init__(self, ways: Mapping[str, Way]) -> None:
+        self._ways = ways
+        self._here: dict[str, click.Command] = {}
+
+    def alias(self, name: str) -> str:
+        """Return the other name of a command, without loading it."""
+        way, here = self._ways.get(name), self._here.get(name)
+        return way.alias if way else getattr(here, "alias", "")
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._here:
+            self._here[name] = _loaded(self._ways[name])
+        return self._here[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._here[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._here[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._here or name in self._ways
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._ways, **self._here})
+
+    def __len__(self) -> int:
+        return len({**self._ways, **self._here})
+
+
+def _loaded(way: Way) -> click.Command:
+    command: click.Command = getattr(import_module(f"hoso.cli.{way.module}"), way.attribute)
+    if isinstance(command, VietnameseCommand):
+        command.alias = way.alias
+    return command
+
+
 class VietnameseGroup(VietnameseCommand, click.Group):
-    """A group whose commands also answer to their Vietnamese names."""
+    """A group whose commands also answer to their Vietnamese names; `ways` lead to those elsewhere."""
 
     command_class = VietnameseCommand
+
+    def __init__(
+        self, name: str | None = None, *, ways: Mapping[str, Way] | None = None, **extra: Any
+    ) -> None:
+        self.shelf = Shelf(ways or {})
+        super().__init__(name, commands=self.shelf, **extra)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command, with its Vietnamese name if it has none of its own."""
@@ -119,13 +112,10 @@ class VietnameseGroup(VietnameseCommand, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of that name or alias."""
-        found = super().get_command(ctx, cmd_name)
-        if found is not None:
-            return found
-        for command in self.commands.values():
-            if getattr(command, "alias", "") == cmd_name:
-                return command
-        return None
+        if cmd_name not in self.shelf:
+            of_alias = (name for name in self.shelf if self.shelf.alias(name) == cmd_name)
+            cmd_name = next(of_alias, cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -133,8 +123,8 @@ class VietnameseGroup(VietnameseCommand, click.Group):
         """Return the command meant; raise a usage error that names the nearest one."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            aliases = [getattr(command, "alias", "") for command in self.commands.values()]
-            near = text.nearest(name, [*self.commands, *filter(None, aliases)])
+            aliases = [self.shelf.alias(known) for known in self.shelf]
+            near = text.nearest(name, [*self.shelf, *filter(None, aliases)])
             hint = f" Ý bạn là «{near}»?" if near else " Xem «hoso --help»."
             raise click.UsageError(f"Không có lệnh «{name}».{hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -151,8 +141,8 @@ class VietnameseGroup(VietnameseCommand, click.Group):
     ) -> None:
         """Write each command with its other name and its first sentence."""
         rows = []
-        for name, command in sorted(self.commands.items()):
-            alias = getattr(command, "alias", "")
+        for name, command in sorted(self.shelf.items()):
+            alias = self.shelf.alias(name)
             names = f"{name}, {alias}" if alias else name
             rows.append((names, command.get_short_help_str(70)))
         with formatter.section("Lệnh"):
@@ -211,7 +201,7 @@ def _misused(error: click.UsageError, *, as_json: bool) -> NoReturn:
         refusal = {"ma": "CACH_DUNG", "thong_bao": message, "noi": ""}
         click.echo(json.dumps({"tu_choi": refusal}, ensure_ascii=False))
     else:
-        if error.ctx is not None and _is_help(error):
+        if error.ctx is not None and isinstance(error, NoArgsIsHelpError):
             click.echo(error.ctx.get_help(), err=True)
         elif error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
@@ -220,13 +210,8 @@ def _misused(error: click.UsageError, *, as_json: bool) -> NoReturn:
     sys.exit(USAGE_EXIT)
 
 
-def _is_help(error: click.UsageError) -> bool:
-    """Return whether only the name of a group was typed: click then hands its help over."""
-    return error.ctx is not None and error.message == error.ctx.get_help()
-
-
 def _in_vietnamese(error: click.UsageError) -> str:
-    if _is_help(error):
+    if isinstance(error, NoArgsIsHelpError):
         return "Thiếu lệnh."
     if isinstance(error, click.NoSuchOption):
         near = f" Ý bạn là {', '.join(error.possibilities)}?" if error.possibilities else ""

@@ -14,7 +14,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     org_option,
     pass_door,
     person_option,
@@ -30,11 +29,6 @@ from hoso.services.importing import Imported, Waiting, Wish
 from hoso.workspace import Act
 
 _SURE = {Sureness.CERTAIN: "", Sureness.LIKELY: "?", Sureness.UNKNOWN: "?"}
-
-
-def register(group: click.Group) -> None:
-    """Hang the command of this file on the door."""
-    group.add_command(named(import_, "nhap-ho-so-cu"))
 
 
 @click.command("import", cls=VietnameseCommand)

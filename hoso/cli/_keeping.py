@@ -14,7 +14,6 @@ from hoso.cli._door import (
     acting,
     counted,
     json_option,
-    named,
     pass_door,
     show,
     watched,
@@ -23,17 +22,6 @@ from hoso.cli._house import VietnameseCommand
 from hoso.errors import IntegrityError
 from hoso.services import backup, keeping
 from hoso.workspace import Act, Workspace
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    for command, alias in (
-        (init, "tao"),
-        (verify, "kiem-tra-kho"),
-        (reindex, "lap-lai-chi-muc"),
-        (backup_, "sao-luu"),
-    ):
-        group.add_command(named(command, alias))
 
 
 @click.command(cls=VietnameseCommand)

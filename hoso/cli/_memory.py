@@ -14,7 +14,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     org_option,
     pass_door,
     show,
@@ -29,15 +28,6 @@ from hoso.services.recurrences import KIND_NAMES, Candidate, Survey, Thread
 from hoso.workspace import Act
 
 _SHOWN = 3  # earlier faults printed under each one
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    for command, alias in (
-        (recurrences_, "tai-dien"),
-        (recurrence_, "quyet-dinh-tai-dien"),
-    ):
-        group.add_command(named(command, alias))
 
 
 @click.command("recurrences", cls=VietnameseCommand)

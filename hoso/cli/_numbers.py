@@ -17,7 +17,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -33,11 +32,6 @@ from hoso.services.subjects import body, top, within
 from hoso.workspace import Act, Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(numbers_, "so-van-ban"))
 
 
 @click.group("numbers", cls=VietnameseGroup, invoke_without_command=True)

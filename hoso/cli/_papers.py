@@ -15,7 +15,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     org_option,
     pass_door,
     person_option,
@@ -26,12 +25,6 @@ from hoso.services import attach
 from hoso.services.attach import Paper
 from hoso.services.numbers import Printed
 from hoso.workspace import Act
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(attach_, "dua-vao"))
-    group.add_command(named(withdraw, "rut"))
 
 
 # long: one parameter an option

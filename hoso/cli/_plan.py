@@ -11,22 +11,20 @@ import click
 
 from hoso.cli._door import (
     DAY,
-    PATH,
-    YEAR,
     Door,
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
-from hoso.cli._follow import hang
 from hoso.cli._follow_options import as_of, despite_option, state_options, told_options
 from hoso.cli._follow_show import load_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import export_options, from_option, narrowed
+from hoso.cli._table import PLAN
 from hoso.model import base
 from hoso.model.review import Status
 from hoso.services import plan
@@ -35,21 +33,17 @@ from hoso.services.faults import STATUS_NAMES
 from hoso.services.plan import Change, PlanLine, Wanted
 from hoso.workspace import Act
 
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    hang(plan_, with_report=False)
-    group.add_command(named(plan_, "khac-phuc"))
+_YEAR = "Năm lập kế hoạch"
 
 
-@click.group("plan", cls=VietnameseGroup)
+@click.group("plan", cls=VietnameseGroup, ways=PLAN)
 def plan_() -> None:
     """Kế hoạch khắc phục hạn chế, khuyết điểm."""
 
 
 @plan_.command("add", cls=VietnameseCommand)
 @click.argument("code", metavar="[MÃ_KHUYẾT_ĐIỂM]", required=False, default="")
-@click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều mục.")
+@from_option("mục")
 @click.option("--measure", default="", metavar="CHỮ", help="Biện pháp khắc phục.")
 @click.option("--owner", default="", metavar="TÊN", help="Người phụ trách.")
 @click.option("--deadline", type=DAY, help="Thời hạn hoàn thành.")
@@ -123,8 +117,7 @@ def set_(
 
 
 @plan_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm lập kế hoạch; mặc định mọi năm.")
-@org_option
+@narrowed(_YEAR)
 @state_options
 @as_of
 @json_option
@@ -177,9 +170,7 @@ def _plan_lines(found: tuple[PlanLine, ...]) -> Iterator[str]:
 
 
 @plan_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm lập kế hoạch; mặc định mọi năm.")
-@org_option
+@export_options(_YEAR)
 @on_day
 @json_option
 @pass_door

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from hoso.cli import _show
-from hoso.cli._door import PATH, Door, hint, json_option, named, pass_door, show, warn, watched
+from hoso.cli._door import PATH, Door, hint, json_option, pass_door, show, warn, watched
 from hoso.cli._house import VietnameseCommand
 from hoso.errors import WorkspaceError
 from hoso.services import printing
@@ -20,12 +20,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _AGAIN = click.option("--again", is_flag=True, help="Ghi đè tệp PDF đã có.")
 _ACCEPT = click.option("--accept-valid", is_flag=True, help="Bỏ qua tệp không in được, có nêu tên.")
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(pdf_, "ra-pdf"))
-    group.add_command(named(print_, "in"))
 
 
 def pdf_option(command: F) -> F:

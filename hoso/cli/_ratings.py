@@ -10,19 +10,18 @@ from typing import Final
 import click
 
 from hoso.cli._door import (
-    PATH,
     YEAR,
     Door,
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
     show,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import from_option
 from hoso.model import base
 from hoso.model.review import Rating, Stage
 from hoso.services import progress, ratings, subjects
@@ -30,12 +29,6 @@ from hoso.services.progress import STEP_NAMES, PlaceLevel, PlaceQuestion, State,
 from hoso.services.ratings import Anew, Entry, Line, Order, Terms
 from hoso.services.subjects import Body, Person
 from hoso.workspace import Act, Workspace
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(ratings_, "xep-loai"))
-
 
 _STAGES: Final = {
     Stage.SELF: "tự đánh giá",
@@ -62,7 +55,7 @@ _AUTHORITY = click.option(
 
 # long: one parameter an option
 @ratings_.command("set", cls=VietnameseCommand)
-@click.option("--from", "source", type=PATH, help="Tệp .csv hoặc .xlsx có nhiều kết quả.")
+@from_option("kết quả")
 @_OF_YEAR
 @org_option
 @_PERSON

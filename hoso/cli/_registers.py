@@ -16,7 +16,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -24,10 +23,11 @@ from hoso.cli._door import (
     show,
     warn,
 )
-from hoso.cli._follow import hang
 from hoso.cli._follow_options import as_of, entry_options, state_options
 from hoso.cli._follow_show import followed_json, line_words, row_json
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import export_options, import_options, narrowed
+from hoso.cli._table import SHORTCOMINGS
 from hoso.errors import Problem
 from hoso.model import base
 from hoso.model.review import Shortcoming, Source, Status
@@ -43,20 +43,13 @@ from hoso.workspace import Act
 SCHEDULE = "bang_theo_doi_khuyet_diem"
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    hang(shortcomings_, with_report=True)
-    group.add_command(named(shortcomings_, "khuyet-diem"))
-
-
-@click.group("shortcomings", cls=VietnameseGroup)
+@click.group("shortcomings", cls=VietnameseGroup, ways=SHORTCOMINGS)
 def shortcomings_() -> None:
     """Sổ hạn chế, khuyết điểm."""
 
 
 @shortcomings_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP", type=PATH)
-@click.option("--accept-valid", is_flag=True, help="Nhận các dòng đúng, bỏ qua dòng sai.")
+@import_options("TỆP")
 @acting
 @json_option
 @pass_door
@@ -110,8 +103,7 @@ def _entry(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @shortcomings_.command("list", cls=VietnameseCommand)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@narrowed()
 @state_options
 @as_of
 @json_option
@@ -202,9 +194,7 @@ def _fault_line(one: Shortcoming) -> str:
 
 
 @shortcomings_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option("--year", type=YEAR, help="Năm kiểm điểm; mặc định mọi năm.")
-@org_option
+@export_options()
 @on_day
 @json_option
 @pass_door

@@ -9,18 +9,14 @@ from pathlib import Path
 import click
 
 from hoso import text
-from hoso.cli._campaign import WHICH_YEAR, campaign_
+from hoso.cli._campaign import WHICH_YEAR
 from hoso.cli._door import PATH, Door, json_option, on_day, org_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
+from hoso.cli._sheets import xlsx_option
 from hoso.services import campaign, reminders
 from hoso.services.reminders import Reminder
 
 _SHOWN = 8  # names behind one reminder; the others are counted
-
-
-def register(_: click.Group) -> None:
-    """Hang the command of this file on the group of the campaign."""
-    campaign_.add_command(reminders_)
 
 
 @click.command("reminders", cls=VietnameseCommand)
@@ -33,7 +29,7 @@ def register(_: click.Group) -> None:
     metavar="SỐ",
     help=f"Nhắc trước bao nhiêu ngày; mặc định {reminders.DAYS}.",
 )
-@click.option("--xlsx", type=PATH, metavar="TỆP.xlsx", help="Ghi danh sách ra Excel.")
+@xlsx_option("danh sách")
 @click.option("--ics", type=PATH, metavar="TỆP.ics", help="Ghi lịch cho điện thoại, máy tính.")
 @on_day
 @json_option

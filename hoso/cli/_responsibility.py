@@ -12,7 +12,6 @@ from hoso.cli._door import (
     Door,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -24,11 +23,6 @@ from hoso.services import responsibility
 from hoso.services.responsibility import Basis, Bearer, Found
 
 _BASES = {Basis.NAMED: "được nêu tên", Basis.PLAN: "phụ trách trong kế hoạch"}
-
-
-def register(group: click.Group) -> None:
-    """Hang the command of this file on the door."""
-    group.add_command(named(responsibility_, "trach-nhiem"))
 
 
 @click.command("responsibility", cls=VietnameseCommand)

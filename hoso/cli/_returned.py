@@ -14,13 +14,13 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     pass_door,
     show,
     warn,
     watched,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import accept_valid_option, file_argument
 from hoso.model import base
 from hoso.model.pending import Pending, PendingState
 from hoso.model.template import DifferenceKind, Question
@@ -34,12 +34,6 @@ _STATES = {
     PendingState.ACCEPTED: "đã nhận",
     PendingState.REJECTED: "đã bác bỏ",
 }
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(collect_, "nhan-lai"))
-    group.add_command(named(pending_, "cho"))
 
 
 @click.command("collect", cls=VietnameseCommand)
@@ -187,7 +181,7 @@ def reject(door: Door, code: str, act: Act, *, as_json: bool) -> None:
 
 
 @pending_.command("export", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @json_option
 @pass_door
 def export(door: Door, file: Path, *, as_json: bool) -> None:
@@ -197,10 +191,8 @@ def export(door: Door, file: Path, *, as_json: bool) -> None:
 
 
 @pending_.command("apply", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
-@click.option(
-    "--accept-valid", is_flag=True, help="Nhận câu trả lời đúng, bỏ qua câu không dùng được."
-)
+@file_argument()
+@accept_valid_option("câu trả lời đúng", "câu không dùng được")
 @acting
 @json_option
 @pass_door

@@ -16,7 +16,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -29,15 +28,6 @@ from hoso.services import check, forms, printing
 from hoso.services.campaign import Candidate
 from hoso.services.forms import Issue, NotIssued
 from hoso.workspace import Act
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    for command, alias in (
-        (forms_, "bieu-mau"),
-        (check_, "kiem-tra"),
-    ):
-        group.add_command(named(command, alias))
 
 
 @click.command("forms", cls=VietnameseCommand)

@@ -15,7 +15,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -29,11 +28,6 @@ from hoso.services.places import Said
 from hoso.services.reviews import Held, Late, Listing, Wanted
 from hoso.services.subjects import Body, Person
 from hoso.workspace import Act, Workspace
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(reviews_, "kiem-diem"))
 
 
 @click.group("reviews", cls=VietnameseGroup)

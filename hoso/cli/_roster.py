@@ -11,29 +11,23 @@ import click
 from hoso import text
 from hoso.cli._door import (
     DAY,
-    PATH,
     Door,
     acting,
     hint,
     json_option,
     may_ask,
-    named,
     org_option,
     pass_door,
     show,
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._sheets import accept_valid_option, file_argument
 from hoso.model import base
 from hoso.rosters import Absent, Changed, Difference, Joined, Left, RosterChange
 from hoso.services import roster
 from hoso.services.roster import RosterImport, RosterView
 from hoso.workspace import Act, Committed
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(roster_, "danh-sach"))
 
 
 @click.group("roster", cls=VietnameseGroup)
@@ -42,12 +36,12 @@ def roster_() -> None:
 
 
 @roster_.command("import", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP.xlsx", type=PATH)
+@file_argument()
 @click.option("--as-of", "day", type=DAY, help="Ngày của danh sách; mặc định đọc trong tệp.")
 @click.option(
     "--left", multiple=True, metavar="SỐ THẺ", help="Người vắng tên trong tệp là đã chuyển đi."
 )
-@click.option("--accept-valid", is_flag=True, help="Nhận các dòng đúng, bỏ qua dòng sai.")
+@accept_valid_option()
 @click.option("--yes", is_flag=True, help="Không hỏi lại trước khi ghi.")
 @acting
 @json_option
@@ -146,7 +140,7 @@ def _organisation_lines(change: RosterChange) -> Iterator[str]:
 
 
 @roster_.command("template", cls=VietnameseCommand)
-@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@file_argument(name="out")
 @json_option
 def template(out: Path, *, as_json: bool) -> None:
     """Ghi một bảng Excel trống, có hướng dẫn, để nhập danh sách."""

@@ -14,7 +14,6 @@ from hoso.cli._door import (
     acting,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -28,11 +27,6 @@ from hoso.services.ballots import called
 from hoso.services.questions import Asked
 from hoso.services.rulings import Answered, Wanted
 from hoso.workspace import Act, Workspace
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(rulings_, "y-kien"))
 
 
 @click.group("rulings", cls=VietnameseGroup)

@@ -16,7 +16,6 @@ from hoso.cli._door import (
     Door,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -28,11 +27,6 @@ from hoso.model.dossier import Hit
 from hoso.services.search import Answer, Group, Query, search
 
 _GROUPS: Final = 6  # values of a group printed on one line
-
-
-def register(group: click.Group) -> None:
-    """Hang the command of this file on the door."""
-    group.add_command(named(search_, "tim"))
 
 
 # long: one parameter an option

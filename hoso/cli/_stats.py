@@ -14,7 +14,6 @@ from hoso.cli._door import (
     Door,
     hint,
     json_option,
-    named,
     on_day,
     org_option,
     pass_door,
@@ -22,18 +21,14 @@ from hoso.cli._door import (
     warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
+from hoso.cli._table import STATS
 from hoso.services import generate, stats
 from hoso.services.generate import Order
 from hoso.statistics import Report
 from hoso.workspace import Workspace
 
 
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    group.add_command(named(stats_, "thong-ke"))
-
-
-@click.group("stats", cls=VietnameseGroup)
+@click.group("stats", cls=VietnameseGroup, ways=STATS)
 def stats_() -> None:
     """Thống kê kết quả xếp loại, soát bảng số liệu."""
 

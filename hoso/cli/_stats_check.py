@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from hoso.cli._door import PATH, YEAR, Door, json_option, org_option, pass_door, show, warn
+from hoso.cli._door import YEAR, Door, json_option, org_option, pass_door, show, warn
 from hoso.cli._house import VietnameseCommand
-from hoso.cli._stats import stats_
+from hoso.cli._sheets import file_argument
 from hoso.errors import FindingsError, Problem
 from hoso.proofing import Computed, Finding, Loose, Report, Result, Unchecked
 from hoso.services import proofreading
@@ -23,15 +23,9 @@ _WORDS = {
 }
 
 
-def register(group: click.Group) -> None:  # noqa: ARG001  # its commands hang on `stats`
-    """Hang the commands of this file on the group of statistics."""
-    for command in (check, template):
-        stats_.add_command(command)
-
-
 # long: one parameter an option
 @click.command("check", cls=VietnameseCommand)
-@click.argument("file", metavar="TỆP", type=PATH)
+@file_argument("TỆP")
 @click.option("--year", type=YEAR, help="Đối chiếu thêm với kho, theo kết quả của năm này.")
 @org_option
 @click.option("--accept-valid", is_flag=True, help="Coi chỗ không đọc được là không in.")
@@ -62,7 +56,7 @@ def check(
 
 
 @click.command("template", cls=VietnameseCommand)
-@click.argument("out", metavar="TỆP.xlsx", type=PATH)
+@file_argument(name="out")
 @json_option
 def template(out: Path, *, as_json: bool) -> None:
     """Ghi một bảng Excel trống theo các hàng của báo cáo tổng hợp, để điền rồi soát."""

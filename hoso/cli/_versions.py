@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from hoso.cli import _show
-from hoso.cli._door import DAY, Door, acting, hint, json_option, named, pass_door, show
+from hoso.cli._door import DAY, Door, acting, hint, json_option, pass_door, show
 from hoso.cli._house import VietnameseCommand
 from hoso.services import versions
 from hoso.services.versions import When
@@ -32,17 +32,6 @@ class Moment(click.ParamType[int | date]):
 
 
 MOMENT = Moment()
-
-
-def register(group: click.Group) -> None:
-    """Hang the commands of this file on the door."""
-    for command, alias in (
-        (log, "nhat-ky"),
-        (show_, "xem"),
-        (diff, "so-sanh"),
-        (restore, "khoi-phuc"),
-    ):
-        group.add_command(named(command, alias))
 
 
 @click.command(cls=VietnameseCommand)

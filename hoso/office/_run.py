@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hoso.errors import MissingProgramError, system_reason
-from hoso.office._profile import write_profile
 
 _LOOK_EVERY = 0.5  # seconds
 _MOST_STOPS = 3  # in a row without one file made: it is the program, not the files
@@ -37,6 +36,8 @@ class Run:
 
     def convert(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return what came; after a crash or a hang, go on without the file that it stopped at."""
+        from hoso.office._profile import write_profile  # here: most commands start no program
+
         write_profile(self.folder / "ho-so-lo", self.replacements)
         (self.folder / "ra").mkdir()
         # LibreOffice sees plain ASCII names, whatever the files are called.

@@ -5,13 +5,31 @@ The only room that knows pypdf.
 
 from __future__ import annotations
 
-from hoso.pdf._about import About
-from hoso.pdf._archival import PdfA, archival, claim
-from hoso.pdf._fonts import Font, fonts
-from hoso.pdf._join import Joined, Part, join
-from hoso.pdf._open import pages_of, text_of, texts_of
-from hoso.pdf._read import PageTexts, page_pictures, page_texts
-from hoso.pdf._same import shows_same
+from typing import TYPE_CHECKING
+
+from hoso.opening import on_use
+
+if TYPE_CHECKING:
+    from hoso.pdf._about import About
+    from hoso.pdf._archival import PdfA, archival, claim
+    from hoso.pdf._fonts import Font, fonts
+    from hoso.pdf._join import Joined, Part, join
+    from hoso.pdf._open import pages_of, text_of, texts_of
+    from hoso.pdf._read import PageTexts, page_pictures, page_texts
+    from hoso.pdf._same import shows_same
+else:
+    __getattr__ = on_use(
+        __name__,
+        {
+            "_about": "About",
+            "_archival": "PdfA archival claim",
+            "_fonts": "Font fonts",
+            "_join": "Joined Part join",
+            "_open": "pages_of text_of texts_of",
+            "_read": "PageTexts page_pictures page_texts",
+            "_same": "shows_same",
+        },
+    )
 
 __all__ = [
     "About",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
@@ -63,7 +63,7 @@ def describe(writer: PdfWriter, about: About, kept: PdfA | None) -> None:
 
 
 def _lines(info: dict[str, str], made: datetime, kept: PdfA | None) -> Iterator[str]:
-    said = {key: escape(value) for key, value in info.items()}
+    said = {key: escape(value, quote=False) for key, value in info.items()}
     if kept:
         yield f"<pdfaid:part>{kept.part}</pdfaid:part>"
         yield f"<pdfaid:conformance>{kept.level}</pdfaid:conformance>"

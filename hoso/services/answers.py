@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from hoso import text, word
 from hoso.errors import DataFieldError
 from hoso.model import base
+from hoso.model.review import Status
 from hoso.model.template import FieldKind, Question, ReturnedForm, TemplateField, TemplateInfo
 
 NOTHING = "-"
@@ -75,27 +77,33 @@ class _Settled:
         else:
             found = [row for row in rows if row["ma"] == place]
             status = word.status_in(answer.replace("_", " ").replace("khac phuc", "khắc phục"))
-            status = status or _STATUS.get(answer)
+            status = status or _statuses().get(answer)
             if not found or status is None:
                 raise DataFieldError(
                     f"Trả lời «{answer}» cho «{field}.{place}» không dùng được; hãy ghi một trong "
-                    f"{', '.join(_STATUS)}.",
+                    f"{', '.join(_statuses())}.",
                     where=f"{field}.{place}",
                 )
             found[0]["tinh_trang"] = status.value
         self.values[field] = rows
 
 
-_NAMES: Mapping[FieldKind, Mapping[str, str]] = {
-    FieldKind.LEVEL: {level.value: name for level, name in word.LEVELS.items()},
-    FieldKind.GRADE: {grade.value: name for grade, name in word.GRADES.items()},
-}
-_STATUS = {status.value: status for status in word.STATUS_WORDS}
+@cache
+def _names() -> Mapping[FieldKind, Mapping[str, str]]:
+    return {
+        FieldKind.LEVEL: {level.value: name for level, name in word.LEVELS.items()},
+        FieldKind.GRADE: {grade.value: name for grade, name in word.GRADES.items()},
+    }
+
+
+@cache
+def _statuses() -> Mapping[str, Status]:
+    return {status.value: status for status in word.STATUS_WORDS}
 
 
 def _value(wanted: TemplateField, answer: str) -> object:
-    if wanted.kind in _NAMES:
-        return _level(wanted, _NAMES[wanted.kind], answer)
+    if wanted.kind in _names():
+        return _level(wanted, _names()[wanted.kind], answer)
     if wanted.kind is FieldKind.TABLE:
         if answer != NOTHING:
             raise _unfit(wanted, answer, f"hãy ghi «{NOTHING}» nếu không có, hoặc nộp lại tệp")

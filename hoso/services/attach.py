@@ -16,7 +16,7 @@ from hoso.services.numbers import Bearing, Printed
 from hoso.services.subjects import review_card, whose
 from hoso.workspace import Act, DossierEdit, Workspace
 
-_READERS = {".docx": word.text_of, ".pdf": pdf.text_of}
+_ENDINGS = (".docx", ".pdf")
 _SIGNED = "Bản ký"
 
 
@@ -70,15 +70,16 @@ def attach(ws: Workspace, paper: Paper, act: Act) -> Attached:
 
 
 def _read(path: Path) -> tuple[bytes, tuple[str, ...]]:
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    ending = path.suffix.lower()
+    if ending not in _ENDINGS:
         raise UnreadableFileError(
             f"{path.name}: chỉ nhận .docx và .pdf. Hãy lưu lại theo một trong hai dạng đó.",
             where=str(path),
         )
     data = inbox.read(path)
     warnings = _outside(path, data)
-    if not reader(data, path.name).strip():
+    text_of = word.text_of if ending == ".docx" else pdf.text_of
+    if not text_of(data, path.name).strip():
         warnings += (f"{path.name} chưa có chữ (bản quét): tra cứu chỉ thấy theo tiêu đề.",)
     return data, warnings
 

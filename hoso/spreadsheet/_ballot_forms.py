@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hoso.model.review import BallotKind, BodyRole
+from hoso.spreadsheet._shapes import FormSheet
 from hoso.spreadsheet._sheets import (
     TEXT_FORMAT,
     put,
@@ -50,18 +50,6 @@ _CARD, _LABELS = 3, 2  # columns
 _FIRST_LABEL = 3  # row
 _WIDTHS = (6.0, 34.0, 24.0)
 _BOX = 14.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormSheet:
-    """One sheet: title, named lines, the table's header, and the rows known beforehand."""
-
-    name: str
-    title: str
-    note: str
-    labels: tuple[tuple[str, object], ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, str], ...]  # name, and card or code
 
 
 def ballot_form(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from openpyxl.comments import Comment
@@ -14,6 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hoso.spreadsheet._shapes import EntryColumn, EntryKind, EntrySheet
 from hoso.spreadsheet._sheets import (
     DATE_FORMAT,
     TEXT_FORMAT,
@@ -31,40 +30,6 @@ _HEADER_ROW = 4
 _NOTE_ROW = 2
 _GUIDE_WIDTH = 90
 _LIST_WIDTH = 30
-
-
-class EntryKind(StrEnum):
-    """What a column takes; texts keep what was typed, `87,5%` too."""
-
-    TEXT = "text"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryColumn:
-    """Cột: its heading, what Excel offers there, a hint shown at the heading."""
-
-    label: str
-    kind: EntryKind = EntryKind.TEXT
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    width: float = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntrySheet:
-    """Trang: title, a line on what it is for, columns, the rows that are there, empty ones below.
-
-    The first `kept` columns stay in view beside the others.
-    """
-
-    name: str
-    title: str
-    note: str
-    columns: tuple[EntryColumn, ...]
-    rows: Sequence[Sequence[object]] = ()
-    spare: int = 0
-    kept: int = 0
 
 
 def write_entry_book(path: Path, sheets: Sequence[EntrySheet], guide: Sequence[str]) -> None:

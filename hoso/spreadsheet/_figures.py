@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -20,6 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hoso.errors import FillError
+from hoso.spreadsheet._shapes import FIRST_ROW, FigureRow, FigureSheet, Formula, Linked, Signed
 from hoso.spreadsheet._sheets import (
     packed,
     put,
@@ -30,7 +30,6 @@ from hoso.spreadsheet._sheets import (
     store,
 )
 
-FIRST_ROW = 3  # of the rows of a sheet, below its title and its header
 _MOST_ROWS = 1_048_576  # of a sheet of Excel
 _FONT = "Times New Roman"
 _LINK = Font(name=_FONT, size=12, color="1F4E79", underline="single")
@@ -39,59 +38,6 @@ _BOLD_LINK = Font(name=_FONT, size=12, color="1F4E79", underline="single", bold=
 _PIXELS_A_MM = 96 / 25.4
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _BLANK = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v(?: ?/>|></v>)')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """A figure that opens the rows `first` to `last` of a sheet."""
-
-    value: int
-    sheet: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A sum or share for the reader to check a figure by, such as `=SUM(B4,B7)`, and what it gives.
-
-    The result stands in the file, so that a program which works nothing out shows it, too.
-    """
-
-    words: str
-    result: int | Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A difference, shown with its sign."""
-
-    value: int | Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
-    """One row: texts, numbers, Linked, Formula, Signed or None; a heading spans all columns."""
-
-    cells: Sequence[object]
-    bold: bool = False
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureSheet:
-    """Trang số liệu: a title, a frozen header, rows from FIRST_ROW on, pictures below them.
-
-    `plain` leaves out borders and letters of its own: for lists of tens of thousands. Pictures are
-    PNG files with their width in millimetres.
-    """
-
-    title: str
-    heading: str
-    columns: Sequence[tuple[str, float]]  # label and width in characters
-    rows: Sequence[FigureRow]
-    plain: bool = False
-    pictures: Sequence[tuple[bytes, float]] = ()
 
 
 def write_figures(path: Path, sheets: Iterable[FigureSheet]) -> None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from openpyxl.utils import get_column_letter
-
 from hoso import text
 from hoso.errors import Problem
 
@@ -41,6 +39,8 @@ class Cell:
             return f"dòng {self.row}, cột {self.column}"
         if not self.column:  # no cell at all: the table has no such column or line
             return f"trang «{self.sheet}»" + (f", dòng {self.row}" if self.row else "")
+        from openpyxl.utils import get_column_letter  # here: who reads no workbook needs none
+
         return f"trang «{self.sheet}», ô {get_column_letter(self.column)}{self.row}"
 
     @property

@@ -9,14 +9,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
+from typing import TYPE_CHECKING, Final
 
 from hoso.errors import UnreadableFileError, system_reason
 from hoso.spreadsheet._grid import Cell, Grid, Row
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")  # [MS-CFB] 2.2, header signature
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
@@ -30,9 +29,8 @@ _KINDS = {
     "xl/workbook.bin": "tệp Excel nhị phân (.xlsb)",
     "content.xml": "tệp LibreOffice (.ods)",
 }
-# What openpyxl and the packages below it raise on damaged files; SyntaxError is bad XML.
+# What the packages below openpyxl raise on damaged files; SyntaxError is bad XML.
 _DAMAGE = (
-    InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
     SyntaxError,
@@ -82,7 +80,7 @@ def open_workbook(path: Path) -> tuple[Grid, ...]:
         grids = tuple(_grids(path, data, formulas=formulas))
     except UnreadableFileError:
         raise
-    except _DAMAGE as error:
+    except _damage() as error:
         raise refused(
             path,
             "tệp Excel bị hỏng hoặc chép chưa hết. Hãy mở bằng Excel, lưu lại dạng .xlsx, "
@@ -132,7 +130,15 @@ def _check_package(path: Path, data: bytes) -> bool:
     return any(b"<f>" in part or b"<f " in part for part in xml)
 
 
+def _damage() -> tuple[type[Exception], ...]:
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    return (InvalidFileException, *_DAMAGE)
+
+
 def _load(data: bytes, *, values: bool) -> Workbook:
+    import openpyxl  # here, so that only who reads a workbook waits for it
+
     with warnings.catch_warnings():
         # openpyxl warns of drawings and extensions, which hold no cells.
         warnings.simplefilter("ignore")

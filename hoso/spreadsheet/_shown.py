@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
-from typing import Final
-
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final
 
 from hoso import text
 from hoso.errors import Problem
 from hoso.spreadsheet._csv import open_csv
 from hoso.spreadsheet._grid import Cell, Grid, Ledger, plain_text
 from hoso.spreadsheet._open import open_workbook, read_bytes, refused
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_CELLS: Final = 300_000
 _GENERAL_FIGURES: Final = 10  # significant ones that Excel shows of a number without a format
@@ -57,6 +57,8 @@ def read_shown(path: Path) -> tuple[ShownSheet, ...]:
     ledger = Ledger(path.name)
     if path.suffix.lower() == ".csv":
         return (_sheet(open_csv(path, ledger), None, ledger),)
+    import openpyxl  # here, so that only who reads a workbook waits for it
+
     grids = open_workbook(path)
     if sum(len(row.cells) for grid in grids for row in grid) > _MOST_CELLS:
         raise refused(

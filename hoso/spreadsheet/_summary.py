@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
+from hoso.spreadsheet._shapes import SummarySheet
 from hoso.spreadsheet._sheets import put_header, put_row, put_title, save, set_widths, sheet_title
 
 _HEADINGS = (
@@ -21,15 +21,6 @@ _HEADINGS = (
 )
 _WIDTHS = (6, 62, 14, 14, 14, 18, 30)
 _HEADER_ROW = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummarySheet:
-    """One sheet: its title, and the rows by the mark and name that stand before the figures."""
-
-    title: str
-    heading: str
-    rows: Sequence[tuple[str, str]]
 
 
 def write_summary_template(path: Path, sheets: Sequence[SummarySheet]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -26,6 +25,7 @@ from hoso.model.roster import (
 from hoso.rosters import CATEGORY_LABELS, KIND_LABELS, STANDING_LABELS
 from hoso.spreadsheet._guide import DATES, HINTS, LISTS, TEXTS, WIDTHS, write_guide
 from hoso.spreadsheet._headers import Columns
+from hoso.spreadsheet._shapes import Sheet
 from hoso.spreadsheet._sheets import (
     DATE_FORMAT,
     TEXT_FORMAT,
@@ -56,16 +56,6 @@ def write_table(
 ) -> None:
     """Write one table with a title, a frozen header and a filter; see `write_tables`."""
     write_tables(path, [Sheet(name=title, title=title, columns=columns, rows=rows)])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One table of a workbook: the name of its sheet, the title above it, header and rows."""
-
-    name: str
-    title: str
-    columns: Sequence[str]
-    rows: Iterable[Sequence[object]]
 
 
 def write_tables(path: Path, tables: Sequence[Sheet]) -> None:

@@ -9,9 +9,9 @@ from typing import Final
 from lxml import etree
 
 from hoso.errors import TemplateBrokenError
-from hoso.word._data import Picture
 from hoso.word._ns import CONTENT_TYPES, OFFICE_RELATIONS, PACKAGE_RELATIONS, w
 from hoso.word._package import Package, open_package, parse, serialise, write_package
+from hoso.word._placed import Picture
 
 _EMU: Final = 36_000  # in a millimetre (ISO/IEC 29500-1, 20.1.2.1)
 _DRAWING: Final = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -27,10 +27,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from hoso.errors import TemplateBrokenError
-from hoso.word._data import Group, Picture
+from hoso.word._data import Group
 from hoso.word._flow import Flow, Place, trace
 from hoso.word._names import path_of, targets
 from hoso.word._package import Package, all_text
+from hoso.word._placed import Picture
 from hoso.word._print import StraightCode, printer
 from hoso.word._record import note
 

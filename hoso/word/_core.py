@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -40,5 +40,5 @@ class CoreProperties:
         """Return `source`, these properties printed, with `identity` if it is not empty."""
         text = source.decode()
         if identity:
-            return _MARKED.sub(lambda _: escape(identity), text, count=1).encode()
+            return _MARKED.sub(lambda _: escape(identity, quote=False), text, count=1).encode()
         return text.replace(_MARK, "", 1).encode()

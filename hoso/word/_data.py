@@ -14,25 +14,11 @@ from docxtpl import InlineImage, Listing, RichText, RichTextParagraph, Subdoc
 
 from hoso.errors import FillError, Outcome, Problem
 from hoso.text import forbidden, is_clean, nfc, short_date, squeeze, without_forbidden
+from hoso.word._placed import Fragment, Picture
 
 _DEEPEST: Final = 30
 _PLAIN = (bool, int, Decimal)
 _NAMES = {"U+000C": "ngắt trang", "U+000B": "xuống dòng kiểu cũ", "U+0000": "byte 0"}
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Hình: a picture file (PNG, JPEG …) to stand in the text, `width` millimetres wide."""
-
-    data: bytes
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Văn bản con: a .docx whose whole body takes the place of a paragraph (`{{p … }}`)."""
-
-    data: bytes
 
 
 OBJECTS: Final = (Picture, Fragment, RichText, RichTextParagraph, InlineImage, Subdoc)

@@ -12,9 +12,10 @@ from lxml import etree
 
 from hoso.word._careful import MISTAKES, mistake, strictly
 from hoso.word._compile import TAG, Environment, Part, instrumented
-from hoso.word._data import Fragment, Group, Picture
+from hoso.word._data import Group
 from hoso.word._flow import Flow
 from hoso.word._package import Package, all_text, open_package, write_package
+from hoso.word._placed import Fragment, Picture
 from hoso.word._record import RECORDER, Recorder, prove, shown_text
 
 

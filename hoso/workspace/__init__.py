@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hoso import profiles
 from hoso.archive import Archive, Event, Stamp, meeting
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
-from hoso.index import Found, Index
 from hoso.model import base
 from hoso.model.calendar import Holidays
 from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
@@ -26,6 +26,9 @@ from hoso.workspace import _settings, _snapshot
 from hoso.workspace._caches import Caches
 from hoso.workspace._edit import DossierEdit, Edits
 from hoso.workspace._settings import Settings
+
+if TYPE_CHECKING:
+    from hoso.index import Found, Index
 
 __all__ = ["Act", "Committed", "DossierEdit", "Edits", "Settings", "Workspace"]
 

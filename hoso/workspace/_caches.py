@@ -5,15 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from hoso import index
 from hoso.archive import Archive
 from hoso.catalogue import Catalogue
 from hoso.errors import BusyError, CacheDamagedError, HosoError, StorageError
-from hoso.index import Found, Index
 from hoso.model.dossier import ArchiveState, DossierSnapshot, IndexedDocument
 from hoso.workspace import _snapshot, _texts
 from hoso.workspace._texts import Names
+
+if TYPE_CHECKING:
+    from hoso.index import Found, Index
 
 _LATE = "Chỉ mục đang được một lệnh khác cập nhật: văn bản lưu trong vài phút vừa qua có thể chưa có ở đây."
 
@@ -27,7 +32,11 @@ class _FullText:
         texts: Callable[[Archive, Names, DossierSnapshot], Iterator[IndexedDocument]],
     ) -> None:
         self.folder, self.texts = folder, texts
-        self.index = Index(folder)
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the index; most commands never ask for it."""
+        return index.Index(self.folder)
 
     def forget(self) -> None:
         """Remove the files; the next question makes them anew."""

@@ -11,11 +11,10 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from hoso import pdf
+from hoso import index, pdf
 from hoso.archive import Archive
 from hoso.catalogue import Catalogue
 from hoso.errors import IntegrityError, UnreadableFileError
-from hoso.index import FAULT
 from hoso.model import base
 from hoso.model.dossier import (
     DocumentStatus,
@@ -144,7 +143,7 @@ class _Reader:
             key=f"{snapshot.card.code}/{fault.code}",
             dossier=snapshot.card.code,
             document=fault.code,
-            kind=FAULT,
+            kind=index.FAULT,
             year=fault.year,
             organisation=subject.organisation,
             person=person,

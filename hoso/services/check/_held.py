@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
-from hoso.catalogue import DossierRow
+from hoso.catalogue import Catalogue, DossierRow
 from hoso.model.assessment import Discipline, Ruling, Statement
 from hoso.model.awards import Award
 from hoso.model.dossier import DocumentStatus, Provenance
@@ -25,6 +26,8 @@ from hoso.model.review import (
 from hoso.services import faults
 from hoso.services.campaign import Candidate
 from hoso.workspace import Workspace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,48 +98,57 @@ class Held:
         return decided.level if decided else None
 
 
-# long: one line a register
 def held(
     ws: Workspace, year: int, candidates: Iterable[Candidate], *, on_roster: bool = True
 ) -> tuple[Held, ...]:
     """Return these subjects of the year, each with what its dossier holds."""
     every = tuple(candidates)
     codes = [f"{one.dossier}-{year}" for one in every]
-    said = ws.catalogue.by_dossier
     rows = ws.catalogue.heads(codes)
-    known = tuple(rows)
+    said = _Registers(ws.catalogue, tuple(rows))
     earlier = faults.open_before_each(ws, [(one.person or one.body).subject for one in every], year)
-    papers, ratings = said(Provenance, known), said(Rating, known)
-    demands = said(ReviewDemand, known)
-    found, follow_ups, plan = said(Shortcoming, known), said(FollowUp, known), said(PlanItem, known)
-    ballots, discipline, awards = (
-        said(BallotCount, known),
-        said(Discipline, known),
-        said(Award, known),
-    )
-    appraisals, statements = said(Appraisal, known), said(Statement, known)
-    rulings = said(Ruling, known)
     return tuple(
-        Held(
-            candidate=one,
+        replace(
+            _held(one, code, said),
             on_roster=on_roster,
             row=rows.get(code),
-            papers=papers.get(code, ()),
-            ratings=tuple(rating for rating in ratings.get(code, ()) if counts(rating)),
-            other_ratings=tuple(rating for rating in ratings.get(code, ()) if not counts(rating)),
-            demands=demands.get(code, ()),
-            found=found.get(code, ()),
-            follow_ups=follow_ups.get(code, ()),
-            plan=plan.get(code, ()),
-            ballots=tuple(one for one in ballots.get(code, ()) if not one.superseded),
-            discipline=discipline.get(code, ()),
-            awards=awards.get(code, ()),
-            appraisals=appraisals.get(code, ()),
-            statements=statements.get(code, ()),
-            rulings=rulings.get(code, ()),
             earlier=tuple(fault.shortcoming for fault in earlier.get(one.dossier, ())),
         )
         for one, code in zip(every, codes, strict=True)
+    )
+
+
+class _Registers:
+    """What some dossiers hold: each register is read once, for all of them."""
+
+    def __init__(self, catalogue: Catalogue, dossiers: Collection[str]) -> None:
+        self._catalogue, self._dossiers = catalogue, dossiers
+        self._read: dict[type, Mapping[str, tuple[Any, ...]]] = {}
+
+    def __call__(self, kind: type[T], dossier: str) -> tuple[T, ...]:
+        """Return the entries of one register that a dossier holds, in order."""
+        if kind not in self._read:
+            self._read[kind] = self._catalogue.by_dossier(kind, self._dossiers)
+        return self._read[kind].get(dossier, ())
+
+
+def _held(candidate: Candidate, code: str, said: _Registers) -> Held:
+    ratings = said(Rating, code)
+    return Held(
+        candidate=candidate,
+        papers=said(Provenance, code),
+        ratings=tuple(one for one in ratings if counts(one)),
+        other_ratings=tuple(one for one in ratings if not counts(one)),
+        demands=said(ReviewDemand, code),
+        found=said(Shortcoming, code),
+        follow_ups=said(FollowUp, code),
+        plan=said(PlanItem, code),
+        ballots=tuple(one for one in said(BallotCount, code) if not one.superseded),
+        discipline=said(Discipline, code),
+        awards=said(Award, code),
+        appraisals=said(Appraisal, code),
+        statements=said(Statement, code),
+        rulings=said(Ruling, code),
     )
 
 

@@ -10,7 +10,7 @@ from hoso.errors import Outcome, Problem, QuestionError
 from hoso.model.recurrence import Decision
 from hoso.model.review import Shortcoming
 from hoso.services import faults
-from hoso.services.recurrences._found import Candidate, threads_in
+from hoso.services.recurrences._found import Candidate, decided_on, threads_in
 from hoso.workspace import Workspace
 
 CODE = "KP01"
@@ -56,7 +56,8 @@ def _questions(ws: Workspace, fault: Shortcoming, on: date) -> Iterator[Problem]
         for one, _ in recurrence.candidates(pool)
         if one.year > fault.year and recurrence.same_subject(one.subject, fault.subject)
     ]
-    for thread in sorted(threads_in(ws, later, pool), key=lambda one: one.fault.year):
+    threads = threads_in(later, pool, decided_on(ws, pool))
+    for thread in sorted(threads, key=lambda one: one.fault.year):
         for candidate in thread.returns:
             if candidate.earlier.code == fault.code:
                 yield _question(thread.fault, candidate)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from hoso import recurrence
-from hoso.model.recurrence import Decision, Match, Verdict
+from hoso.model.recurrence import Decision, Match, RecurrenceDecision, Verdict
 from hoso.model.review import Shortcoming
 from hoso.services.subjects import codes_within
 from hoso.workspace import Workspace
@@ -70,7 +70,7 @@ def threads(
 ) -> tuple[Thread, ...]:
     """Return every fault of `year` (None: of all years) with its earlier ones, likeliest first."""
     wanted, pool = pooled(ws, year, org, on)
-    return threads_in(ws, wanted, pool)
+    return threads_in(wanted, pool, decided_on(ws, pool))
 
 
 def pooled(
@@ -93,16 +93,22 @@ def pooled(
     return wanted, ws.catalogue.shortcomings_like(subjects, until=year)
 
 
+def decided_on(ws: Workspace, pool: Iterable[Shortcoming]) -> tuple[RecurrenceDecision, ...]:
+    """Return what people decided of pairs with a fault of `pool`."""
+    return ws.catalogue.decisions({fault.code for fault in pool})
+
+
 def threads_in(
-    ws: Workspace, wanted: Iterable[Shortcoming], pool: Iterable[Shortcoming]
+    wanted: Iterable[Shortcoming],
+    pool: Iterable[Shortcoming],
+    decisions: Sequence[RecurrenceDecision],
 ) -> tuple[Thread, ...]:
     """Return the wanted faults, each with its earlier ones of `pool`, likeliest first."""
-    codes, known = {fault.code for fault in wanted}, tuple(pool)
-    decisions = ws.catalogue.decisions({fault.code for fault in known})
+    codes = {fault.code for fault in wanted}
     decided = {(one.code, one.earlier): one.decision for one in decisions}
     found = [
         _thread(fault, earlier, decided)
-        for fault, earlier in recurrence.candidates(known, decisions)
+        for fault, earlier in recurrence.candidates(pool, decisions)
         if fault.code in codes
     ]
     return tuple(sorted(found, key=lambda thread: (-thread.best, thread.fault.code)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from hoso import recurrence
 from hoso.model.recurrence import Match, RecurrenceDecision
 from hoso.model.review import Shortcoming, SubjectKind
 from hoso.recurrence import Kind, Past, Remedied, Strand
-from hoso.services.recurrences._found import Thread, pooled, scorer, threads_in
+from hoso.services.recurrences._found import Thread, decided_on, pooled, scorer, threads_in
 from hoso.services.recurrences._known import remedied, tenures
 from hoso.workspace import Workspace
 
@@ -63,8 +63,8 @@ def survey(ws: Workspace, year: int | None, *, org: str | None = None, on: date)
     Earlier faults are looked at only where a fault asked for leads to them.
     """
     wanted, pool = pooled(ws, year, org, on)
-    found = threads_in(ws, wanted, pool)
-    decided = ws.catalogue.decisions()
+    decided = decided_on(ws, pool)  # of all others nothing leads into the pool
+    found = threads_in(wanted, pool, decided)
     matches = [c.match for thread in found for c in thread.candidates]
     matches += _behind(found, pool, decided)
     links, rejected = recurrence.standing(matches, decided)
@@ -85,11 +85,10 @@ def survey(ws: Workspace, year: int | None, *, org: str | None = None, on: date)
 def _behind(
     found: Iterable[Thread],
     pool: Iterable[Shortcoming],
-    decided: Iterable[RecurrenceDecision],
+    decisions: Sequence[RecurrenceDecision],
 ) -> Iterator[Match]:
     """Yield the matches of the earlier faults that are reached, of those behind them, and so on."""
     done = {thread.fault.code for thread in found}
-    decisions = tuple(decided)
     past = {one.code: (one, earlier) for one, earlier in recurrence.candidates(pool, decisions)}
     said = {(one.code, one.earlier): one for one in decisions}
     todo = [candidate.earlier.code for thread in found for candidate in thread.returns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from hoso import spreadsheet
 from hoso.services.stats._book_names import Lists
 from hoso.services.stats._book_years import fault_codes, over_years
 from hoso.services.stats._paper import label, level, printed, shown
@@ -14,7 +15,6 @@ from hoso.spreadsheet import (
     FigureSheet,
     Formula,
     Signed,
-    write_figures,
 )
 from hoso.statistics import (
     HALF_UP,
@@ -72,7 +72,7 @@ def write(report: Report, path: Path) -> None:
         over_years(report),
         fault_codes(report),
     )
-    write_figures(path, [*(one for one in sheets if one.rows), *lists.sheets()])
+    spreadsheet.write_figures(path, [*(one for one in sheets if one.rows), *lists.sheets()])
 
 
 def _heading(report: Report, words: str) -> str:
