@@ -326,10 +326,10 @@ DAMAGE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (a_lost_version_inventory, {"W010", "E015"}),
     (an_edited_version_inventory, {"E066", "E107", "J007"}),
     (another_maker_in_a_version, {"W011", "J007"}),
-    (a_stranger_in_a_version, {"E037", "J007"}),
+    (a_stranger_in_a_version, {"E037", "E110", "J007"}),
     (a_rolled_back_inventory, {"E046", "J006"}),
     (a_rolled_back_dossier, {"J006"}),
-    (a_lost_version, {"E046", "E092"}),
+    (a_lost_version, {"E010", "E046", "E092"}),
     (a_removed_dossier, {"J005"}),
     (a_moved_dossier, {"J015", "E073"}),
     (a_copied_dossier, {"J015", "J016"}),
@@ -428,14 +428,14 @@ def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
 def test_an_object_folder_that_the_disk_does_not_give_is_unchecked(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = io.open
+    original = os.open
 
     def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
         if Path(path).name == "inventory.json":
             raise OSError(5, "Input/output error")
         return original(path, *arguments, **options)
 
-    monkeypatch.setattr("builtins.open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
 
     problems: list[Problem] = list(archive.verify())
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,17 +13,23 @@ from typing import Final
 
 from hoso.errors import Problem
 from hoso.fixity import _digests
-from hoso.fixity._content import check_content
+from hoso.fixity._content import check_files, check_folders
 from hoso.fixity._digests import Leaf
 from hoso.fixity._history import check_prior
 from hoso.fixity._inventory import SPECS, Inventory, read
 from hoso.fixity._problem import finding, unread
+from hoso.fixity._sequence import number_of
 
 INVENTORY: Final = "inventory.json"
-_DECLARATION: Final = re.compile(r"0=ocfl_object_(\d+\.\d+)")
-_FOLDER: Final = re.compile(r"v\d+")
-_SIDECAR: Final = re.compile(rb"(\w+)\s+(\S+)\s*")
-_REGISTERED: Final = re.compile(r"00(?:0[1-9]|1[0-2])-[a-z0-9-]+")  # the extensions' own register
+_DECLARATION: Final = re.compile(r"0=ocfl_object_([0-9]+\.[0-9]+)")
+_MEANT: Final = re.compile(r"(?:([^0])=)?ocfl_object_.*")  # as a declaration, but is none
+_FOLDER: Final = re.compile(r"v[0-9]+")
+_SIDECAR: Final = re.compile(rb"([0-9A-Za-z]+)[ \t]+(\S+)\s*")
+# The extensions' own register; `initial` is a name that it reserves.
+_REGISTERED: Final = re.compile(r"00(?:0[1-9]|1[0-2])-[a-z0-9-]+|initial")
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_MORE: Final = 1 << 20
+_ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 @dataclass(slots=True)
@@ -44,8 +52,10 @@ class ObjectCheck:
     unseen: list[str] = field(
         default_factory=list
     )  # folders that the disk did not let us look into
+    links: set[str] = field(default_factory=set)  # names in the object root that are links
+    odd: set[str] = field(default_factory=set)  # content paths that are no files
     _spec: str = SPECS[-1]
-    _sound: bool = False  # the inventory of the object root is, so that its paths may be followed
+    _declared: bool = False  # a declaration says so; else the inventory may say another
 
     def problems(self) -> Iterator[Problem]:
         """Yield everything that is wrong with the object; the disk's own refusals are unchecked."""
@@ -56,11 +66,26 @@ class ObjectCheck:
                 yield finding("E063", self.at(INVENTORY), "Mất bản kê.")
             else:
                 yield from self._newest(raw)
-            if not self._sound and (older := self._salvaged()):
-                self.inventory = older
-                yield from check_content(self, older)
+            yield from self._content()
         except OSError as error:
             yield unread(self.where, error)
+        except RecursionError:
+            yield finding("E033", self.at(INVENTORY), "Bản kê lồng nhau quá sâu.")
+
+    def _content(self) -> Iterator[Problem]:
+        """Yield what is wrong with the files, by the newest inventory that can be relied on."""
+        found = known = self.inventory
+        if found is None or not found.sound:
+            found = self._salvaged()
+        if known is None or not known.versions:
+            known = found
+        self.inventory = found or known
+        seen: set[str] = set()
+        if known:
+            contents = {known.content, found.content if found else known.content}
+            yield from check_folders(self, known, contents, seen)
+        if found:
+            yield from check_files(self, found, seen)
 
     @property
     def base(self) -> str:
@@ -81,72 +106,95 @@ class ObjectCheck:
     def _newest(self, raw: bytes) -> Iterator[Problem]:
         inventory = self.inventory = read(raw, self.at(INVENTORY), self._spec)
         yield from inventory.problems
-        self._sound = _is_sound(inventory)
-        if inventory.spec != self._spec and not any(p.code == "E038" for p in inventory.problems):
+        if not self._declared:
+            self._spec = inventory.spec
+        elif inventory.spec != self._spec and not any(
+            one.code == "E038" for one in inventory.problems
+        ):
             text = f"Bản kê theo OCFL {inventory.spec}, khai báo của hồ sơ là {self._spec}."
             yield finding("E038", inventory.where, text)
-        yield from self._sidecar("", raw, inventory.algorithm)
+        yield from self._sidecar("", raw, inventory)
         yield from self._root_names(inventory)
         yield from self._versions(inventory, raw)
-        if self._sound:
-            yield from check_content(self, inventory)
 
     def _salvaged(self) -> Inventory | None:
         """Return the newest sound inventory of a version folder, to check files by all the same."""
-        names = [entry.name for entry in os.scandir(self.base) if entry.is_dir()]
-        for name in sorted(
-            filter(_FOLDER.fullmatch, names), key=lambda n: int(n[1:]), reverse=True
-        ):
+        folders = (one.name for one in os.scandir(self.base) if one.is_dir(follow_symlinks=False))
+        for name in sorted(filter(number_of, folders), key=number_of, reverse=True):
             raw = _bytes(f"{self.base}/{name}/{INVENTORY}")
             found = read(raw, self.at(f"{name}/{INVENTORY}"), self._spec) if raw else None
-            if found and _is_sound(found):
-                versions = found.versions
-                self.sidecars |= dict.fromkeys(versions, f"{INVENTORY}.{found.algorithm}")
+            if found and found.sound:
+                for version in found.versions:
+                    self.sidecars.setdefault(version, found.sidecar)
                 return found
         return None
 
     def _declaration(self) -> Iterator[Problem]:
-        found = sorted(name for name in os.listdir(self.base) if name.startswith("0="))  # noqa: PTH208
+        names = sorted(os.listdir(self.base))  # noqa: PTH208
+        found = [name for name in names if name.startswith("0=")]
         if not found:
             where = self.at(f"0=ocfl_object_{self._spec}")
             yield finding("E003", where, "Thiếu tệp khai báo của hồ sơ.")
+        for name in names:
+            yield from self._declares(name)
         specs = {m[1]: name for name in found if (m := _DECLARATION.fullmatch(name))}
-        for name in found:
-            match = _DECLARATION.fullmatch(name)
-            if match is None or match[1] not in SPECS:
-                yield finding("E006", self.at(name), "Không phải khai báo của OCFL 1.0, 1.1.")
-            elif _bytes(f"{self.base}/{name}") != f"{name[2:]}\n".encode():
-                yield finding("E007", self.at(name), "Nội dung tệp khai báo không đúng.")
         known = [spec for spec in SPECS if spec in specs]
         if found and (len(found) > 1 or not known):
             yield finding(
                 "E003", self.at(found[0]), f"Phải có đúng một tệp khai báo: {', '.join(found)}."
             )
         self._spec = known[-1] if known else self._spec
+        self._declared = bool(known)
         if self._spec > self.newest_spec:
             text = f"Hồ sơ theo OCFL {self._spec}, kho theo {self.newest_spec}."
             yield finding("E081", self.where, text)
 
-    def _sidecar(self, folder: str, raw: bytes, algorithm: str) -> Iterator[Problem]:
-        name = f"{folder}{INVENTORY}.{algorithm}"
+    def _declares(self, name: str) -> Iterator[Problem]:
+        """Yield what is wrong with a file that is or means to be a declaration."""
+        where, match = self.at(name), _DECLARATION.fullmatch(name)
+        if meant := _MEANT.fullmatch(name):
+            code = "E005" if meant[1] else "E004"
+            yield finding(code, where, "Tên tệp khai báo của hồ sơ phải bắt đầu bằng «0=».")
+        elif not name.startswith("0="):
+            return
+        elif match is None or match[1] not in SPECS:
+            yield finding("E006", where, "Không phải khai báo của OCFL 1.0, 1.1.")
+        elif (said := _bytes(f"{self.base}/{name}")) is None:
+            yield finding("E003", where, "Khai báo của hồ sơ không phải là tệp.")
+        elif said != f"{name[2:]}\n".encode():
+            yield finding("E007", where, "Nội dung tệp khai báo không đúng.")
+
+    def _sidecar(self, folder: str, raw: bytes, inventory: Inventory) -> Iterator[Problem]:
+        name = f"{folder}{inventory.sidecar}"
         said = _bytes(f"{self.base}/{name}")
         if said is None:
             yield finding("E058", self.at(name), "Mất tệp mã kiểm tra của bản kê.")
+            for other in self._other_sidecars(folder, inventory):
+                text = f"Tệp mã kiểm tra phải theo {inventory.algorithm} như bản kê nói."
+                yield finding("E059", self.at(f"{folder}{other}"), text)
             return
         match = _SIDECAR.fullmatch(said)
         if match is None or match[2] != INVENTORY.encode():
             yield finding("E061", self.at(name), "Tệp mã kiểm tra của bản kê không đúng dạng.")
-        elif match[1].decode().lower() != _digests.of_bytes(raw, algorithm):
+        elif match[1].decode().lower() != _digests.of_bytes(raw, inventory.algorithm):
             text = "Bản kê không khớp mã kiểm tra: một trong hai đã bị sửa."
             yield finding("E060", self.at(f"{folder}{INVENTORY}"), text)
 
+    def _other_sidecars(self, folder: str, inventory: Inventory) -> list[str]:
+        """Return the files that look like a sidecar, but of another algorithm than the inventory's."""
+        names = os.listdir(f"{self.base}/{folder}")  # noqa: PTH208
+        return sorted(
+            name for name in names if name.startswith(f"{INVENTORY}.") and name != inventory.sidecar
+        )
+
     def _root_names(self, inventory: Inventory) -> Iterator[Problem]:
-        files = {INVENTORY, f"{INVENTORY}.{inventory.algorithm}"}
+        files = {INVENTORY, inventory.sidecar}
         for entry in sorted(os.scandir(self.folder), key=lambda one: one.name):
             where = self.at(entry.name)
             if entry.name.startswith("0=") and entry.is_file(follow_symlinks=False):
                 continue
             if entry.is_symlink():
+                self.links.add(entry.name)
                 yield finding("E090", where, "Liên kết, không phải tệp hay thư mục.")
             elif entry.is_dir():
                 yield from self._root_folder(entry.name, inventory)
@@ -165,15 +213,17 @@ class ObjectCheck:
     def _versions(self, newest: Inventory, raw: bytes) -> Iterator[Problem]:
         before = Inventory("", SPECS[0])
         for name in newest.versions:
+            if name in self.links:
+                continue  # told already
             where, held = self.at(f"{name}/{INVENTORY}"), _bytes(f"{self.base}/{name}/{INVENTORY}")
             if held is None:
-                yield self._without_inventory(name, where)
+                yield from self._without_inventory(name, where, newest)
                 continue
             found = newest if name == newest.head else read(held, where, self._spec)
-            self.sidecars[name] = f"{INVENTORY}.{found.algorithm}"
+            self.sidecars[name] = found.sidecar
             if name == newest.head and held != raw:
                 yield finding("E064", where, "Bản kê của phiên bản cuối khác bản kê của hồ sơ.")
-            yield from self._sidecar(f"{name}/", held, found.algorithm)
+            yield from self._sidecar(f"{name}/", held, found)
             if name != newest.head:
                 yield from found.problems
                 yield from check_prior(found, newest, name, self.earlier)
@@ -183,10 +233,14 @@ class ObjectCheck:
                 yield finding("E103", where, text)
             before = found
 
-    def _without_inventory(self, name: str, where: str) -> Problem:
+    def _without_inventory(self, name: str, where: str, newest: Inventory) -> Iterator[Problem]:
         if (self.folder / name).is_dir():
-            return finding("W010", where, "Phiên bản không kèm bản kê.")
-        return finding("E046", self.at(name), "Mất thư mục của phiên bản.")
+            yield finding("W010", where, "Phiên bản không kèm bản kê.")
+            return
+        yield finding("E046", self.at(name), "Mất thư mục của phiên bản.")
+        if any((self.folder / other).is_dir() for other in newest.versions):
+            text = "Các thư mục phiên bản không liên tục: thiếu thư mục này."
+            yield finding("E010", self.at(name), text)
 
 
 def inventory_of(folder: Path) -> Inventory:
@@ -207,14 +261,21 @@ def check_extensions(
             )
 
 
-def _is_sound(inventory: Inventory) -> bool:
-    return not any(one.code.startswith("E") for one in inventory.problems)
-
-
 def _bytes(path: str) -> bytes | None:
-    """Return what a file holds, None when there is none."""
+    """Return what a file holds, None when there is no file: a pipe would never end."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than a small file
-            return file.read()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
+        descriptor = os.open(path, _FLAGS)
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return None
+        raise
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        found = os.read(descriptor, status.st_size + 1)
+        while more := os.read(descriptor, _MORE) if len(found) != status.st_size else b"":
+            found += more  # it has grown since, or the system gives large files in pieces
+        return found
+    finally:
+        os.close(descriptor)
