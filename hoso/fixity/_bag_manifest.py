@@ -11,12 +11,13 @@ from typing import Final
 from hoso.errors import Problem
 from hoso.fixity import _digests
 from hoso.fixity._bag_tags import Declared, damage, read_tag
+from hoso.fixity._litter import is_litter
 
 _NAME: Final = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
-_LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(.+)")
-_FETCH: Final = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.+)")
+_LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\*?)(.+)")
+_FETCH: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:\S+)[ \t]+([0-9]+|-)[ \t]+(.+)")
 _ENCODED: Final = re.compile("%(0[AaDd]|25)")
-_DRIVE: Final = re.compile(r"[A-Za-z]:|\\\\")
+_DRIVE: Final = re.compile(r"[A-Za-z]:|\\\\|%[^%]+%[/\\]")  # the last: a variable of Windows
 
 
 @dataclass(slots=True)
@@ -42,6 +43,10 @@ def manifests(bag: Path, said: Declared, found: list[Manifest]) -> Iterator[Prob
             found.append(manifest)
     if not any(not one.of_tags for one in found):
         yield damage("B005", "", "Gói không có bản kê nội dung (manifest-….txt).")
+    listed = (name for one in found if not one.of_tags for name in one.entries)
+    for name in sorted(set(filter(is_litter, listed))):
+        text = "Tệp do hệ điều hành tự tạo, được kê như nội dung của gói."
+        yield damage("BW11", name, text)
 
 
 def _algorithm(named: str) -> str:
@@ -60,7 +65,10 @@ def _entries(bag: Path, said: Declared, manifest: Manifest) -> Iterator[Problem]
             text = f"Dòng {number} không có dạng «mã tên-tệp»."
             yield damage("B006", manifest.name, text)
             continue
-        yield from _entry(bag, said, manifest, match[1].lower(), match[2])
+        if match[2]:
+            text = f"«{match[3]}» có dấu «*» của chương trình tính mã ở trước."
+            yield damage("BW03", manifest.name, text)
+        yield from _entry(bag, said, manifest, match[1].lower(), match[3])
 
 
 def _is_plain(manifest: Manifest, line: str) -> bool:
@@ -99,7 +107,8 @@ def _entry(
     elif manifest.algorithm and not _digests.fits(digest, manifest.algorithm):
         yield damage("B006", manifest.name, f"Mã của «{path}» không phải {manifest.algorithm}.")
     elif path in manifest.entries:
-        code = "BW06" if manifest.entries[path] == digest else "B014"
+        alike = manifest.entries[path] == digest and said.version != "1.0"
+        code = "BW06" if alike else "B014"
         yield damage(code, manifest.name, f"«{path}» được kê hai lần.")
     else:
         manifest.entries[path] = digest
@@ -133,4 +142,5 @@ def fetch(bag: Path, said: Declared, listed: set[str]) -> Iterator[Problem]:
         elif match and outside(path := decoded(bag, match[3], said)):
             yield damage("B011", "fetch.txt", f"«{path}» chỉ ra ngoài gói.")
         elif match and path.removeprefix("./") not in listed:
-            yield damage("BW07", "fetch.txt", f"«{path}» không có trong bản kê nội dung.")
+            code = "B015" if said.version == "1.0" else "BW07"  # which 0.97 does not forbid
+            yield damage(code, "fetch.txt", f"«{path}» không có trong bản kê nội dung.")

@@ -57,9 +57,10 @@ def declaration(bag: Path, said: Declared) -> Iterator[Problem]:
     if match[1] not in _KNOWN:
         yield damage("B003", DECLARATION, f"Không biết BagIt {match[1]}.")
     try:
+        "".encode(match[2])  # which refuses what is a codec, but not of text
         said.encoding = codecs.lookup(match[2]).name
-    except LookupError:
-        yield damage("B004", DECLARATION, f"Không biết mã chữ «{match[2]}».")
+    except (LookupError, ValueError):
+        yield damage("B004", DECLARATION, f"Không biết mã chữ «{match[2][:40]}».")
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def read_tag(bag: Path, name: str, said: Declared) -> TagFile:
         text = raw.decode(said.encoding)
     except OSError as error:
         return TagFile(None, [unread(name, error)])
-    except UnicodeDecodeError:
+    except (ValueError, LookupError):  # some encodings complain in words of their own
         words = f"Không đọc được theo mã chữ đã khai ({said.encoding})."
         return TagFile(None, [damage("B004", name, words)])
     odd = []
