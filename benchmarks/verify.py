@@ -114,8 +114,8 @@ def main(dossiers: int) -> None:
             "gói, mọi lõi": seconds(lambda: fixity.check_bag(bag)),
             "gói và kho trong gói": seconds(lambda: keeping.verify_at(bag)),
             "gói, chỉ tên, độ lớn": seconds(lambda: fixity.check_bag(bag, fast=True)),
-            "kho, một lõi": seconds(lambda: fixity.check_root(root, lambda _: None, cores=1)),
-            "kho, mọi lõi": seconds(lambda: fixity.check_root(root, lambda _: None)),
+            "kho, một lõi": seconds(lambda: fixity.check_root(root, cores=1)),
+            "kho, mọi lõi": seconds(lambda: fixity.check_root(root)),
         }
         print(f"{dossiers} hồ sơ")
         for label, took in lines.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from hoso import fixity
-from hoso.errors import Problem
-from hoso.fixity import _judge
+from hoso.fixity import _judge, _survey
 from tests.ocfl_damage import inventory, sound, write_inventory
 
 
@@ -33,15 +33,12 @@ def _rename(folder: Path, suffix: bytes) -> None:
             write_inventory(place, data)
 
 
-def judged(root: Path, **options: int) -> tuple[_judge.Checked, list[Problem]]:
-    found: list[Problem] = []
-    return fixity.check_root(root, found.append, **options), found  # type: ignore[arg-type]
+def judged(root: Path, cores: int = 0) -> _judge.Checked:
+    return fixity.check_root(root, cores=cores)
 
 
 def test_a_sound_root_has_nothing_wrong(tmp_path: Path) -> None:
-    checked, found = judged(a_root(tmp_path / "kho"))
-
-    assert (checked.objects, checked.good, found) == (2, 2, [])
+    assert judged(a_root(tmp_path / "kho")) == _judge.Checked(2, 2, ())
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
@@ -72,7 +69,7 @@ def test_a_damage_of_the_root_is_named(tmp_path: Path, name: str) -> None:
 
     DAMAGES[name](root)
 
-    assert name.partition(".")[0] in {one.code for one in judged(root)[1]}
+    assert name.partition(".")[0] in {one.code for one in judged(root).problems}
 
 
 def test_an_object_newer_than_its_root_is_named(tmp_path: Path) -> None:
@@ -80,7 +77,7 @@ def test_an_object_newer_than_its_root_is_named(tmp_path: Path) -> None:
     (root / "0=ocfl_1.1").unlink()
     (root / "0=ocfl_1.0").write_text("ocfl_1.0\n")
 
-    assert [one.code for one in judged(root)[1]] == ["E081", "E081"]
+    assert [one.code for one in judged(root).problems] == ["E081", "E081"]
 
 
 def test_several_cores_say_what_one_core_says(
@@ -89,9 +86,33 @@ def test_several_cores_say_what_one_core_says(
     root = a_root(tmp_path / "kho", 6)
     (root / "03/ho-so/v1/content/a.txt").write_text("khác")
     alone = judged(root, cores=1)
-    monkeypatch.setattr(_judge, "_WORTH", 2)
+    monkeypatch.setattr(_survey, "_WORTH", 2)
 
     together = judged(root, cores=2)
 
     assert together == alone
-    assert alone[0] == _judge.Checked(6, 5)
+    assert (alone.objects, alone.good) == (6, 5)
+
+
+def test_a_link_beside_the_objects_is_named_and_not_followed(tmp_path: Path) -> None:
+    root = a_root(tmp_path / "kho")
+    for number in range(2):  # one would end soon, two are walked in every order of the two
+        (root / f"01/vong-{number}").symlink_to(root)
+    (root / "vong").symlink_to(root)
+
+    found = judged(root)
+
+    assert sorted((one.code, one.where) for one in found.problems) == [
+        ("E072", "01/vong-0"), ("E072", "01/vong-1"), ("E072", "vong"),
+    ]  # fmt: skip
+    assert found.objects == 2
+
+
+def test_a_pipe_in_the_place_of_a_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    root = a_root(tmp_path / "kho")
+    (root / "00/ho-so/v1/content/a.txt").unlink()
+    os.mkfifo(root / "00/ho-so/v1/content/a.txt")
+    (root / "01/ho-so/inventory.json").unlink()
+    os.mkfifo(root / "01/ho-so/inventory.json")
+
+    assert {"E090", "E063"} <= {one.code for one in judged(root).problems}

@@ -114,14 +114,12 @@ class Archive:
         """Return the batches that broke off, until one with the same label comes to its end."""
         return unfinished_batches(self.root)
 
-    def verify(
-        self, *, fast: bool = False, tick: Tick = unwatched, cores: int = 0
-    ) -> Iterator[Problem]:
+    def verify(self, *, fast: bool = False, tick: Tick = unwatched) -> Iterator[Problem]:
         """Yield everything that is not as it should be; `fast` leaves out the files' digests.
 
-        `tick` is called once a dossier; `cores` 0 takes all cores when the dossiers are many.
+        `tick` is called once a dossier; all cores work when the dossiers are many.
         """
-        return verify_root(self.root, fast=fast, tick=tick, cores=cores)
+        return verify_root(self.root, fast=fast, tick=tick)
 
     def take_notices(self) -> tuple[Problem, ...]:
         """Return, once, what was mended since the last call: things a user should hear of."""

@@ -32,25 +32,25 @@ def verify_root(
     *,
     fast: bool = False,
     tick: Tick = unwatched,
-    cores: int = 0,
-    known: fixity.Known | None = None,
+    reading: fixity.Reading | None = None,
 ) -> Iterator[Problem]:
     """Yield every problem below `root`; `fast` looks at names and sizes, not at digests of files.
 
-    A root that declares no layout may have its objects anywhere. `known` files were read already.
+    A root that declares no layout may have its objects anywhere. For `reading` see `fixity.survey`.
     Nothing is locked: what someone is writing may be reported as unfinished.
     """
-    check = fixity.RootCheck(root, _OWN, known=known)
+    check = fixity.RootCheck(root, _OWN)
     yield from check.problems()
     place = _place(root)
     yield from _layout_of_ours(root) if place else ()
-    around, seen = list[Problem](), dict[str, Seen]()
+    seen: dict[str, Seen] = {}
     judge = partial(_judged, fast=fast, place=place)
-    for found, problems in fixity.over(check.objects(around.append), judge, cores):
-        yield from problems
-        yield from _twin(found, seen)
-        tick()
-    yield from around
+    for part in fixity.survey(check, judge, reading=reading):
+        yield from part.around
+        for found, problems in part.judged:
+            yield from problems
+            yield from _twin(found, seen)
+            tick()
     yield from _by_journal(root, seen, place)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -34,8 +33,8 @@ def own(code: str, where: str, message: str, *, warning: bool = False) -> Proble
 
 def look(found: Found, *, fast: bool, place: Place | None) -> tuple[Seen, tuple[Problem, ...]]:
     """Return what an object showed, and everything wrong with it; `place` None is anywhere."""
-    folder, where = found.folder, found.where
-    check, seen = ObjectCheck(folder, where, fast, known=found.known), Seen(where)
+    where = found.where
+    check, seen = ObjectCheck(found.files, where, fast), Seen(where)
     problems = list(check.problems())
     newest = check.inventory
     if newest and newest.object_id:
@@ -45,7 +44,7 @@ def look(found: Found, *, fast: bool, place: Place | None) -> tuple[Seen, tuple[
             text = f"Thư mục này không phải chỗ của {newest.object_id}."
             problems.append(own("J015", where, text))
         problems += _clock(newest, where)
-    _measure(str(folder), seen, check)
+    _measure(check, seen)
     return seen, tuple(problems)
 
 
@@ -57,25 +56,31 @@ def _told(newest: Inventory, name: str) -> tuple[str, str, str]:
     return (str(by), str(block.get("created")), str(block.get("message")))
 
 
-def _measure(folder: str, seen: Seen, check: ObjectCheck) -> None:
+def _measure(check: ObjectCheck, seen: Seen) -> None:
     """Note size and inventory of every version folder; what the disk refuses was told already."""
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - paths of very many files
-        if not _layout.VERSION_FOLDER.fullmatch(name) or not os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
+    for name, entry in check.entries().items():
+        if not _layout.VERSION_FOLDER.fullmatch(name) or not entry.is_dir():
             continue
         number = int(name[1:])
-        seen.sizes[number] = _size(f"{folder}/{name}/content")
-        with suppress(FileNotFoundError, IsADirectoryError):
+        seen.sizes[number] = _size(check, f"{name}/content")
+        if check.content(f"{name}/{_layout.INVENTORY}") is not None:
             leaf = check.leaf(f"{name}/{_layout.INVENTORY}", ("sha512",))
             seen.digests[number] = leaf.digests["sha512"]
 
 
-def _size(folder: str) -> int:
+def _size(check: ObjectCheck, folder: str) -> int:
     """Return the bytes of the files below a folder, 0 when there is none."""
     size = 0
-    for base, _, names in os.walk(folder):
-        for name in names:
-            with suppress(FileNotFoundError):  # a link to nowhere
-                size += os.stat(f"{base}/{name}").st_size  # noqa: PTH116
+    folders = [folder]
+    while folders:
+        folder = folders.pop()
+        with suppress(OSError):
+            for name, entry in check.entries(folder).items():
+                path = f"{folder}/{name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                elif entry.is_file():
+                    size += check.files.size(check.at(path))
     return size
 
 

@@ -11,13 +11,15 @@ for FAT32 · BW10 name that Windows cannot use · BW11 litter of a system listed
 """
 
 from hoso.fixity._bag import BagCheck, is_bag, is_litter
-from hoso.fixity._digests import Known
+from hoso.fixity._bag_manifest import algorithms
 from hoso.fixity._inventory import Inventory
-from hoso.fixity._judge import Kind, check_bag, check_object, check_root, kind_of, over
+from hoso.fixity._judge import Kind, check_bag, check_object, check_root, kind_of
 from hoso.fixity._medium import forget
 from hoso.fixity._object import ObjectCheck, inventory_of
+from hoso.fixity._payload import Taken
 from hoso.fixity._problem import finding, unread
 from hoso.fixity._root import Found, RootCheck
+from hoso.fixity._survey import Reading, survey
 from hoso.fixity._windows import FAT_LIMIT
 
 __all__ = [
@@ -26,9 +28,11 @@ __all__ = [
     "Found",
     "Inventory",
     "Kind",
-    "Known",
     "ObjectCheck",
+    "Reading",
     "RootCheck",
+    "Taken",
+    "algorithms",
     "check_bag",
     "check_object",
     "check_root",
@@ -38,6 +42,6 @@ __all__ = [
     "is_bag",
     "is_litter",
     "kind_of",
-    "over",
+    "survey",
     "unread",
 ]

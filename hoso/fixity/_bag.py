@@ -12,10 +12,10 @@ from typing import Final
 
 from hoso.errors import Problem
 from hoso.fixity import _digests, _windows
-from hoso.fixity._bag_manifest import Manifest, fetch, manifests
+from hoso.fixity._bag_manifest import Manifest, algorithms, fetch, manifests
 from hoso.fixity._bag_tags import DECLARATION, Declared, damage, declaration, info
 from hoso.fixity._cores import of_machine
-from hoso.fixity._payload import WORTH, Taken, take
+from hoso.fixity._payload import WORTH, Taken, Wanted, take
 from hoso.fixity._problem import unread
 from hoso.model.watch import Tick, unwatched
 
@@ -28,8 +28,9 @@ _OXUM: Final = re.compile(r"(\d+)\.(\d+)")
 class BagCheck:
     """One bag under examination; `fast` looks at names and sizes, not at digests.
 
-    `tick` is called for each file of the payload; `cores` 0 takes all when the files are many.
-    After `problems` has run, `taken` is what was read of the payload, by path in the bag.
+    `tick` is called for each file read; `cores` 0 takes all when the files are many. `taken` is what
+    was read of the payload, by path in the bag: everything below the folders `read` when the check
+    begins.
     """
 
     bag: Path
@@ -40,6 +41,7 @@ class BagCheck:
     info: dict[str, list[str]] = field(default_factory=dict)
     manifests: list[Manifest] = field(default_factory=list)
     taken: Taken = field(default_factory=Taken)
+    read: set[str] = field(default_factory=set)
     _spelled: dict[str, str] = field(default_factory=dict)
 
     def problems(self) -> Iterator[Problem]:
@@ -54,7 +56,7 @@ class BagCheck:
             yield from self._complete()
             yield from self._altered()
             yield from self._tags()
-            yield from _windows.unfit(self.bag.name, self.taken.leaves)
+            yield from _windows.unfit(self.bag.name, self.taken.sizes)
         except OSError as error:
             yield unread("", error)
 
@@ -71,11 +73,14 @@ class BagCheck:
         if not (self.bag / "data").is_dir():
             yield damage("B016", "data", "Gói không có thư mục data/.")
             return
-        known = dict.fromkeys(one.algorithm for one in self._of_payload if one.algorithm)
-        many = max((len(one.entries) for one in self._of_payload), default=0) >= WORTH
+        listed = max((len(one.entries) for one in self._of_payload), default=0)
+        many = listed - len(self.taken.sizes) >= WORTH
         cores = (self.cores or of_machine()) if many else 1
-        algorithms = () if self.fast else tuple(known)
-        self.taken = take(str(self.bag), "data", algorithms, self.tick, cores)
+        wanted = Wanted(() if self.fast else algorithms(self.bag))
+        for part in take(str(self.bag), "data", wanted, cores, self.read):
+            self.taken.add(part)
+            for _ in part.sizes:
+                self.tick()
         for path in sorted(self.taken.odd):
             yield damage("B011", path, "Liên kết, không phải tệp: có thể chỉ ra ngoài gói.")
         for path, error in sorted(self.taken.refused, key=lambda one: one[0]):
@@ -84,10 +89,10 @@ class BagCheck:
     def _oxum(self) -> Iterator[Problem]:
         if self.taken.refused:
             return  # nobody knows the sum
-        sizes = self.taken.leaves
+        sizes = self.taken.sizes
         for said in self.info.get("payload-oxum", []):
             match = _OXUM.fullmatch(said.strip())
-            actual = f"{sum(one.size for one in sizes.values())}.{len(sizes)}"
+            actual = f"{sum(sizes.values())}.{len(sizes)}"
             if match is None:
                 yield damage("B012", "bag-info.txt", f"Payload-Oxum «{said}» không đúng dạng.")
             elif said.strip() != actual and not self._only_litter(match):
@@ -96,17 +101,18 @@ class BagCheck:
 
     def _only_litter(self, said: re.Match[str]) -> bool:
         """Return whether without what systems leave behind the sum is right."""
-        kept = [one.size for path, one in self.taken.leaves.items() if not is_litter(path)]
+        kept = [size for path, size in self.taken.sizes.items() if not is_litter(path)]
         return (int(said[1]), int(said[2])) == (sum(kept), len(kept))
 
     def _twin(self, path: str) -> str:
         """Return the payload file that differs in case or normalisation only, "" for none."""
         if not self._spelled:
-            self._spelled.update({_key(one): one for one in self.taken.leaves})
+            self._spelled.update({_key(one): one for one in self.taken.sizes})
         return self._spelled.get(_key(path), "")
 
     def _complete(self) -> Iterator[Problem]:
-        everywhere, there = self.listed, self.taken.leaves.keys()
+        everywhere, there = self.listed, self.taken.sizes.keys()
+        yield from _look_alikes(everywhere | there)
         elsewhere = {_key(path) for path in everywhere - there}
         for path in sorted(there - everywhere):
             if _key(path) in elsewhere:
@@ -118,7 +124,6 @@ class BagCheck:
             if not any(path.startswith(f"{folder}/") for folder in unseen):
                 yield self._missing(path)
         yield from self._everywhere(everywhere)
-        yield from _look_alikes(everywhere | there)
 
     def _everywhere(self, listed: set[str]) -> Iterator[Problem]:
         """Yield what one manifest lists and another does not, which 1.0 forbids."""
@@ -139,13 +144,13 @@ class BagCheck:
     def _altered(self) -> Iterator[Problem]:
         """Compare every digest of the payload."""
         wrong: dict[str, list[str]] = defaultdict(list)
-        leaves = self.taken.leaves
         for one in self._of_payload:
+            made = self.taken.digests.get(one.algorithm, {})
+            if made == one.entries:
+                continue  # as almost always: hundreds of thousands at a stroke
             for path, digest in one.entries.items():
-                leaf = leaves.get(path)
-                if leaf is None:
-                    leaf = leaves.get(self._twin(path))
-                if leaf and leaf.digests.get(one.algorithm, digest) != digest:
+                there = path if path in self.taken.sizes else self._twin(path)
+                if made.get(there, digest) != digest:
                     wrong[path].append(one.name)
         for path in sorted(wrong):
             text = f"Nội dung tệp đã bị sửa: không khớp {', '.join(wrong[path])}."
@@ -194,7 +199,8 @@ def _key(path: str) -> str:
 
 def _look_alikes(paths: set[str]) -> Iterator[Problem]:
     """Yield paths that some systems cannot tell apart."""
-    if len({_key(path) for path in paths}) == len(paths):
+    names = "\0".join(paths)
+    if names.isascii() and len(set(names.lower().split("\0"))) == len(paths):
         return
     seen: dict[str, str] = {}
     for path in sorted(paths):

@@ -15,6 +15,7 @@ from hoso.fixity._litter import is_litter
 
 _NAME: Final = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
 _LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\*?)(.+)")
+_PLAIN: Final = re.compile(r"^([0-9a-f]+)  (data/[^\\%\n]+)$", re.MULTILINE)
 _FETCH: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:\S+)[ \t]+([0-9]+|-)[ \t]+(.+)")
 _ENCODED: Final = re.compile("%(0[AaDd]|25)")
 _DRIVE: Final = re.compile(r"[A-Za-z]:|\\\\|%[^%]+%[/\\]")  # the last: a variable of Windows
@@ -49,6 +50,13 @@ def manifests(bag: Path, said: Declared, found: list[Manifest]) -> Iterator[Prob
         yield damage("BW11", name, text)
 
 
+def algorithms(bag: Path) -> tuple[str, ...]:
+    """Return the digests that the payload manifests of a bag state, those that can be made."""
+    matches = [_NAME.fullmatch(path.name) for path in sorted(bag.iterdir())]
+    named = [_algorithm(match[2]) for match in matches if match and not match[1]]
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
 def _algorithm(named: str) -> str:
     plain = re.sub(r"[-_]", "", named.lower())
     return plain if _digests.is_known(plain) else ""
@@ -57,38 +65,36 @@ def _algorithm(named: str) -> str:
 def _entries(bag: Path, said: Declared, manifest: Manifest) -> Iterator[Problem]:
     tag = read_tag(bag, manifest.name, said)
     yield from tag.problems
-    for number, line in enumerate(tag.lines or (), 1):
-        if not line.strip() or _is_plain(manifest, line):
-            continue
+    if _is_plain(manifest, tag.text):
+        return
+    for number, line in enumerate(tag.lines, 1):
         match = _LINE.fullmatch(line)
-        if match is None:
+        if match:
+            if match[2]:
+                text = f"«{match[3]}» có dấu «*» của chương trình tính mã ở trước."
+                yield damage("BW03", manifest.name, text)
+            yield from _entry(bag, said, manifest, match[1].lower(), match[3])
+        elif line.strip():
             text = f"Dòng {number} không có dạng «mã tên-tệp»."
             yield damage("B006", manifest.name, text)
-            continue
-        if match[2]:
-            text = f"«{match[3]}» có dấu «*» của chương trình tính mã ở trước."
-            yield damage("BW03", manifest.name, text)
-        yield from _entry(bag, said, manifest, match[1].lower(), match[3])
 
 
-def _is_plain(manifest: Manifest, line: str) -> bool:
-    """Take in a line that needs no second look, as almost all do; return whether it was one.
+def _is_plain(manifest: Manifest, text: str) -> bool:
+    """Take in a manifest whose lines need no second look, as almost always; return whether it is one.
 
-    A large bag has hundreds of thousands of them.
+    A large bag has hundreds of thousands of lines.
     """
-    digest, _, path = line.partition("  ")
+    lines = _PLAIN.findall(text)
+    entries = {path: digest for digest, path in lines}
     plain = (
         not manifest.of_tags
-        and path.startswith("data/")
-        and ".." not in path
-        and "\\" not in path
-        and not ("%" in path and _ENCODED.search(path))
-        and path not in manifest.entries
-        and manifest.algorithm != ""
-        and _digests.fits(digest, manifest.algorithm)
+        and len(lines) == text.count("\n")
+        and len(entries) == len(lines)  # no file twice
+        and ".." not in text
+        and {len(digest) for digest, _ in lines} == {_digests.length(manifest.algorithm)}
     )
     if plain:
-        manifest.entries[path] = digest.lower()
+        manifest.entries |= entries
     return plain
 
 
@@ -134,7 +140,7 @@ def fetch(bag: Path, said: Declared, listed: set[str]) -> Iterator[Problem]:
         return
     tag = read_tag(bag, "fetch.txt", said)
     yield from tag.problems
-    for number, line in enumerate(tag.lines or (), 1):
+    for number, line in enumerate(tag.lines, 1):
         match = _FETCH.fullmatch(line)
         if line.strip() and match is None:
             text = f"Dòng {number} không có dạng «URL độ-lớn tên-tệp»."

@@ -65,28 +65,32 @@ def declaration(bag: Path, said: Declared) -> Iterator[Problem]:
 
 @dataclass(slots=True)
 class TagFile:
-    """The text of a tag file, None when it cannot be read; `problems` says why, or what is odd."""
+    """The text of a tag file, its line ends unified; `problems` says why there is none, or what is odd."""
 
-    lines: list[str] | None
+    text: str
     problems: list[Problem]
+
+    @property
+    def lines(self) -> list[str]:
+        """Return its lines."""
+        return self.text.split("\n")
 
 
 def read_tag(bag: Path, name: str, said: Declared) -> TagFile:
-    """Return the lines of a tag file in the declared encoding."""
+    """Return what a tag file says, in the declared encoding."""
     try:
         raw = (bag / name).read_bytes()
         text = raw.decode(said.encoding)
     except OSError as error:
-        return TagFile(None, [unread(name, error)])
+        return TagFile("", [unread(name, error)])
     except (ValueError, LookupError):  # some encodings complain in words of their own
         words = f"Không đọc được theo mã chữ đã khai ({said.encoding})."
-        return TagFile(None, [damage("B004", name, words)])
+        return TagFile("", [damage("B004", name, words)])
     odd = []
     if text.startswith("\ufeff"):
         text = text[1:]
         odd.append(damage("BW04", name, "Tệp có dấu BOM ở đầu; chương trình khác có thể từ chối."))
-    lines = re.split(r"\r\n|\r|\n", text) if "\r" in text else text.split("\n")
-    return TagFile(lines, odd)
+    return TagFile(text.replace("\r\n", "\n").replace("\r", "\n"), odd)
 
 
 def info(bag: Path, said: Declared, values: dict[str, list[str]]) -> Iterator[Problem]:
@@ -98,7 +102,7 @@ def info(bag: Path, said: Declared, values: dict[str, list[str]]) -> Iterator[Pr
     yield from tag.problems
     line_form = _LINE_1_0 if said.version == "1.0" else _LINE
     label = ""
-    for number, line in enumerate(tag.lines or (), 1):
+    for number, line in enumerate(tag.lines, 1):
         match = line_form.fullmatch(line)
         if line[:1] in {" ", "\t"} and label:
             values[label][-1] += f" {line.strip()}"

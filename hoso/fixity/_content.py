@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
@@ -29,8 +28,9 @@ def check_folders(
     `known` need not be sound: nothing is followed but the names of versions. `contents` are the
     names of content folders; there is more than one when inventories do not agree.
     """
+    top = check.entries()
     for name in known.versions:
-        if name not in check.links and os.path.isdir(f"{check.base}/{name}"):  # noqa: PTH112 - asked of very many
+        if name in top and top[name].is_dir(follow_symlinks=False):
             yield from _version_folder(check, known, name, contents, seen)
 
 
@@ -75,18 +75,18 @@ def _version_folder(
 ) -> Iterator[Problem]:
     ours = {"inventory.json", check.sidecars.get(name, "")}
     content = False
-    for entry in sorted(os.scandir(f"{check.base}/{name}"), key=lambda one: one.name):
-        where = check.at(f"{name}/{entry.name}")
+    for inner, entry in check.entries(name).items():
+        where = check.at(f"{name}/{inner}")
         if entry.is_file(follow_symlinks=False):
-            if entry.name not in ours:
+            if inner not in ours:
                 yield finding("E015", where, "Tệp lạ trong thư mục phiên bản.")
         elif not entry.is_dir(follow_symlinks=False):
             yield finding("E090", where, _NO_FILE)
-            content |= entry.name in contents
-        elif entry.name in contents:
+            content |= inner in contents
+        elif inner in contents:
             content = True
             before = len(seen) + len(check.unseen)
-            yield from _walk(check, f"{name}/{entry.name}", seen)
+            yield from _walk(check, f"{name}/{inner}", seen)
             if len(seen) + len(check.unseen) == before:
                 yield finding("W003", where, "Thư mục nội dung trống.")
         else:
@@ -107,15 +107,15 @@ def _walk(check: ObjectCheck, content: str, seen: set[str]) -> Iterator[Problem]
     while folders:
         folder = folders.pop()
         try:
-            entries = list(os.scandir(f"{check.base}/{folder}"))
+            entries = check.entries(folder)
         except OSError as error:
             yield unread(check.at(folder), error)
             check.unseen.append(f"{folder}/")
             continue
         if not entries and folder != content:
             yield finding("E024", check.at(folder), "Thư mục trống trong nội dung.")
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
+        for name, entry in entries.items():
+            path = f"{folder}/{name}"
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
                 continue

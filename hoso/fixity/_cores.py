@@ -25,7 +25,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], cores: int, share: int) -
     taken away, this one does the rest alone.
     """
     done = 0
-    if cores > 1:
+    if cores > 1 and len(items) > 1:
         try:
             with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
                 for found in pool.map(work, items, chunksize=share):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from types import MappingProxyType
@@ -31,7 +30,9 @@ _MAKERS: Mapping[str, Callable[[], Any]] = MappingProxyType(
         "blake2b-512": hashlib.blake2b,
     }
 )
-_LENGTHS: Final = {name: make().digest_size * 2 for name, make in _MAKERS.items()}
+_LENGTHS: Final[Mapping[str, int]] = {
+    name: make().digest_size * 2 for name, make in _MAKERS.items()
+}
 _HEXADECIMAL: Final = re.compile("[0-9a-fA-F]+")
 OF_CONTENT: Final = ("sha512", "sha256")  # what an inventory may address content by
 
@@ -39,6 +40,11 @@ OF_CONTENT: Final = ("sha512", "sha256")  # what an inventory may address conten
 def is_known(algorithm: str) -> bool:
     """Return whether a digest of that name can be made."""
     return algorithm in _MAKERS
+
+
+def length(algorithm: str) -> int:
+    """Return how many hexadecimal digits a digest has, 0 of an unknown algorithm."""
+    return _LENGTHS.get(algorithm, 0)
 
 
 def fits(digest: str, algorithm: str) -> bool:
@@ -54,28 +60,10 @@ def of_bytes(data: bytes, algorithm: str) -> str:
 
 
 class Leaf(NamedTuple):
-    """A file as it was read: its size in bytes, its digests by algorithm.
-
-    A tuple, for hundreds of thousands of them travel between processes.
-    """
+    """A file as it was read: its size in bytes, its digests by algorithm."""
 
     size: int
     digests: Mapping[str, str]
-
-
-class Known:
-    """Files that were read already, by path below one folder: nobody need read them again."""
-
-    def __init__(self, leaves: Mapping[str, Leaf]) -> None:
-        self._leaves = leaves
-        self._paths = sorted(leaves)
-
-    def below(self, folder: str) -> dict[str, Leaf]:
-        """Return the files below `folder`, by path in it."""
-        first = bisect_left(self._paths, f"{folder}/")
-        last = bisect_left(self._paths, f"{folder}0")  # "0" follows "/"
-        cut = len(folder) + 1
-        return {path[cut:]: self._leaves[path] for path in self._paths[first:last]}
 
 
 def of_file(path: str, algorithms: Collection[str]) -> Leaf:

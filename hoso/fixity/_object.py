@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +13,7 @@ from hoso.errors import Problem
 from hoso.fixity import _digests
 from hoso.fixity._content import check_files, check_folders
 from hoso.fixity._digests import Leaf
+from hoso.fixity._files import Files
 from hoso.fixity._history import check_prior
 from hoso.fixity._inventory import SPECS, Inventory, read
 from hoso.fixity._problem import finding, unread
@@ -27,31 +26,24 @@ _FOLDER: Final = re.compile(r"v[0-9]+")
 _SIDECAR: Final = re.compile(rb"([0-9A-Za-z]+)[ \t]+(\S+)\s*")
 # The extensions' own register; `initial` is a name that it reserves.
 _REGISTERED: Final = re.compile(r"00(?:0[1-9]|1[0-2])-[a-z0-9-]+|initial")
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-_MORE: Final = 1 << 20
-_ABSENT: Final = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 @dataclass(slots=True)
 class ObjectCheck:
-    """One object root under examination; `where` is its path for people.
+    """One object root under examination; `where` is its path in `files`, and for people.
 
     After `problems` has run, `inventory` is the newest inventory as far as it was understood, and
     `earlier` the inventories in the version folders, by version.
     """
 
-    folder: Path
+    files: Files
     where: str
     fast: bool = False
     newest_spec: str = SPECS[-1]  # of the storage root around it
     inventory: Inventory | None = None
     earlier: dict[str, Inventory] = field(default_factory=dict)
     sidecars: dict[str, str] = field(default_factory=dict)  # version → name of its sidecar
-    # What was read already, by path in the object; the disk is asked for the rest.
-    known: Mapping[str, Leaf] = field(default_factory=dict)
-    unseen: list[str] = field(
-        default_factory=list
-    )  # folders that the disk did not let us look into
+    unseen: list[str] = field(default_factory=list)  # folders that the disk kept from us
     links: set[str] = field(default_factory=set)  # names in the object root that are links
     odd: set[str] = field(default_factory=set)  # content paths that are no files
     _spec: str = SPECS[-1]
@@ -61,7 +53,7 @@ class ObjectCheck:
         """Yield everything that is wrong with the object; the disk's own refusals are unchecked."""
         try:
             yield from self._declaration()
-            raw = _bytes(f"{self.base}/{INVENTORY}")
+            raw = self.content(INVENTORY)
             if raw is None:
                 yield finding("E063", self.at(INVENTORY), "Mất bản kê.")
             else:
@@ -87,17 +79,17 @@ class ObjectCheck:
         if found:
             yield from check_files(self, found, seen)
 
-    @property
-    def base(self) -> str:
-        """Return the object root as text: paths are made of very many names."""
-        return str(self.folder)
+    def entries(self, folder: str = "") -> Mapping[str, os.DirEntry[str]]:
+        """Return what a folder of the object holds, by name and in that order; raise OSError."""
+        return self.files.entries(self.at(folder) if folder else self.where)
+
+    def content(self, path: str) -> bytes | None:
+        """Return what a small file of the object holds, None when there is none; raise OSError."""
+        return self.files.content(self.at(path))
 
     def leaf(self, path: str, algorithms: Collection[str]) -> Leaf:
         """Return size and digests of a file of the object; raise OSError."""
-        found = self.known.get(path)
-        if found and found.digests.keys() >= set(algorithms):
-            return found
-        return _digests.of_file(f"{self.base}/{path}", algorithms)
+        return self.files.leaf(self.at(path), algorithms)
 
     def at(self, name: str) -> str:
         """Return the path of something inside the object, for people."""
@@ -119,9 +111,10 @@ class ObjectCheck:
 
     def _salvaged(self) -> Inventory | None:
         """Return the newest sound inventory of a version folder, to check files by all the same."""
-        folders = (one.name for one in os.scandir(self.base) if one.is_dir(follow_symlinks=False))
+        top = self.entries().items()
+        folders = (name for name, one in top if one.is_dir(follow_symlinks=False))
         for name in sorted(filter(number_of, folders), key=number_of, reverse=True):
-            raw = _bytes(f"{self.base}/{name}/{INVENTORY}")
+            raw = self.content(f"{name}/{INVENTORY}")
             found = read(raw, self.at(f"{name}/{INVENTORY}"), self._spec) if raw else None
             if found and found.sound:
                 for version in found.versions:
@@ -130,7 +123,7 @@ class ObjectCheck:
         return None
 
     def _declaration(self) -> Iterator[Problem]:
-        names = sorted(os.listdir(self.base))  # noqa: PTH208
+        names = self.entries()
         found = [name for name in names if name.startswith("0=")]
         if not found:
             where = self.at(f"0=ocfl_object_{self._spec}")
@@ -159,14 +152,14 @@ class ObjectCheck:
             return
         elif match is None or match[1] not in SPECS:
             yield finding("E006", where, "Không phải khai báo của OCFL 1.0, 1.1.")
-        elif (said := _bytes(f"{self.base}/{name}")) is None:
+        elif (said := self.content(name)) is None:
             yield finding("E003", where, "Khai báo của hồ sơ không phải là tệp.")
         elif said != f"{name[2:]}\n".encode():
             yield finding("E007", where, "Nội dung tệp khai báo không đúng.")
 
     def _sidecar(self, folder: str, raw: bytes, inventory: Inventory) -> Iterator[Problem]:
         name = f"{folder}{inventory.sidecar}"
-        said = _bytes(f"{self.base}/{name}")
+        said = self.content(name)
         if said is None:
             yield finding("E058", self.at(name), "Mất tệp mã kiểm tra của bản kê.")
             for other in self._other_sidecars(folder, inventory):
@@ -182,28 +175,28 @@ class ObjectCheck:
 
     def _other_sidecars(self, folder: str, inventory: Inventory) -> list[str]:
         """Return the files that look like a sidecar, but of another algorithm than the inventory's."""
-        names = os.listdir(f"{self.base}/{folder}")  # noqa: PTH208
-        return sorted(
+        names = self.entries(folder.rstrip("/"))
+        return [
             name for name in names if name.startswith(f"{INVENTORY}.") and name != inventory.sidecar
-        )
+        ]
 
     def _root_names(self, inventory: Inventory) -> Iterator[Problem]:
         files = {INVENTORY, inventory.sidecar}
-        for entry in sorted(os.scandir(self.folder), key=lambda one: one.name):
-            where = self.at(entry.name)
-            if entry.name.startswith("0=") and entry.is_file(follow_symlinks=False):
+        for name, entry in self.entries().items():
+            where = self.at(name)
+            if name.startswith("0=") and entry.is_file(follow_symlinks=False):
                 continue
             if entry.is_symlink():
-                self.links.add(entry.name)
+                self.links.add(name)
                 yield finding("E090", where, "Liên kết, không phải tệp hay thư mục.")
             elif entry.is_dir():
-                yield from self._root_folder(entry.name, inventory)
-            elif entry.name not in files:
+                yield from self._root_folder(name, inventory)
+            elif name not in files:
                 yield finding("E001", where, "Tệp lạ trong thư mục hồ sơ.")
 
     def _root_folder(self, name: str, inventory: Inventory) -> Iterator[Problem]:
         if name == "extensions":
-            yield from check_extensions(self.folder / name, self.at(name), "E067", "W013")
+            yield from check_extensions(self.entries(name), self.at(name), "E067", "W013")
         elif name not in {*inventory.versions, "logs"}:
             if not _FOLDER.fullmatch(name):
                 yield finding("E001", self.at(name), "Thư mục lạ trong thư mục hồ sơ.")
@@ -215,7 +208,7 @@ class ObjectCheck:
         for name in newest.versions:
             if name in self.links:
                 continue  # told already
-            where, held = self.at(f"{name}/{INVENTORY}"), _bytes(f"{self.base}/{name}/{INVENTORY}")
+            where, held = self.at(f"{name}/{INVENTORY}"), self.content(f"{name}/{INVENTORY}")
             if held is None:
                 yield from self._without_inventory(name, where, newest)
                 continue
@@ -234,11 +227,12 @@ class ObjectCheck:
             before = found
 
     def _without_inventory(self, name: str, where: str, newest: Inventory) -> Iterator[Problem]:
-        if (self.folder / name).is_dir():
+        top = self.entries()
+        if name in top and top[name].is_dir():
             yield finding("W010", where, "Phiên bản không kèm bản kê.")
             return
         yield finding("E046", self.at(name), "Mất thư mục của phiên bản.")
-        if any((self.folder / other).is_dir() for other in newest.versions):
+        if any(other in top and top[other].is_dir() for other in newest.versions):
             text = "Các thư mục phiên bản không liên tục: thiếu thư mục này."
             yield finding("E010", self.at(name), text)
 
@@ -249,33 +243,15 @@ def inventory_of(folder: Path) -> Inventory:
 
 
 def check_extensions(
-    folder: Path, where: str, stray: str, unknown: str, own: frozenset[str] = frozenset()
+    entries: Mapping[str, os.DirEntry[str]],
+    where: str,
+    stray: str,
+    unknown: str,
+    own: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     """Yield what an extensions folder should not hold; `own` are extensions that are ours."""
-    for path in sorted(folder.iterdir()):
-        if not path.is_dir():
-            yield finding(stray, f"{where}/{path.name}", "Trong extensions chỉ được có thư mục.")
-        elif path.name not in own and not _REGISTERED.fullmatch(path.name):
-            yield finding(
-                unknown, f"{where}/{path.name}", "Phần mở rộng không có trong sổ đăng ký."
-            )
-
-
-def _bytes(path: str) -> bytes | None:
-    """Return what a file holds, None when there is no file: a pipe would never end."""
-    try:
-        descriptor = os.open(path, _FLAGS)
-    except OSError as error:
-        if error.errno in _ABSENT:
-            return None
-        raise
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return None
-        found = os.read(descriptor, status.st_size + 1)
-        while more := os.read(descriptor, _MORE) if len(found) != status.st_size else b"":
-            found += more  # it has grown since, or the system gives large files in pieces
-        return found
-    finally:
-        os.close(descriptor)
+    for name, entry in entries.items():
+        if not entry.is_dir(follow_symlinks=False):
+            yield finding(stray, f"{where}/{name}", "Trong extensions chỉ được có thư mục.")
+        elif name not in own and not _REGISTERED.fullmatch(name):
+            yield finding(unknown, f"{where}/{name}", "Phần mở rộng không có trong sổ đăng ký.")

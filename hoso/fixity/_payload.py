@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
 from hoso.fixity._cores import spread
-from hoso.fixity._digests import Leaf, of_file
+from hoso.fixity._files import Files
+from hoso.fixity._versions import folders_above
 
 # Files; below, one core is done before others have started.
 WORTH: Final = 100_000
@@ -23,103 +23,110 @@ Unit = tuple[str, tuple[str, ...]]
 
 @dataclass(slots=True)
 class Taken:
-    """What was found: files by path, what is no file (links, pipes), what the disk refused."""
+    """What was found: files by path, what is no file (links, pipes), what the disk refused.
 
-    leaves: dict[str, Leaf] = field(default_factory=dict)
+    In columns, for hundreds of thousands of files travel between processes. A refused file has the
+    size 0 and no digests.
+    """
+
+    sizes: dict[str, int] = field(default_factory=dict)  # path → bytes
+    digests: dict[str, dict[str, str]] = field(default_factory=dict)  # algorithm → path → digest
     odd: list[str] = field(default_factory=list)
     refused: list[tuple[str, OSError]] = field(default_factory=list)
 
     def add(self, other: Taken) -> None:
         """Take in what another core found."""
-        self.leaves |= other.leaves
+        self.sizes |= other.sizes
+        for algorithm, made in other.digests.items():
+            self.digests.setdefault(algorithm, {}).update(made)
         self.odd += other.odd
         self.refused += other.refused
 
 
-def take(
-    root: str, name: str, algorithms: tuple[str, ...], tick: Callable[[], None], cores: int
-) -> Taken:
-    """Return everything below the folder `name` of `root`; without `algorithms` sizes only.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be known of files: the digests to make (none: sizes only), the paths to call them by."""
 
-    `tick` is called for each file. One core reads by itself, several share the folders.
+    algorithms: tuple[str, ...]
+    place: str = ""  # in front of every path
+
+
+def take(
+    root: str, name: str, wanted: Wanted, cores: int, but: Collection[str] = ()
+) -> Iterator[Taken]:
+    """Yield in parts everything below the folder `name` of `root`, apart from the folders in `but`.
+
+    One core reads by itself, several share the folders.
     """
+    around = Taken()
+    units = _units(Files(root), name, but, around)
+    around.odd = [f"{wanted.place}{path}" for path in around.odd]
+    around.refused = [(f"{wanted.place}{path}", error) for path, error in around.refused]
+    yield around
+    yield from spread(partial(_read, root, wanted), units, cores, share=1)
+
+
+def sweep(files: Files, unit: Unit, wanted: Wanted, found: Taken) -> None:
+    """Note in `found` every file of a unit; what was read before is not read again."""
+    folder, names = unit
+    folders = [] if names else [folder]
+    _note(files, unit, wanted, found)
+    while folders:
+        inside, more = _listing(files, folders.pop(), wanted.place, found)
+        folders += more
+        _note(files, inside, wanted, found)
+
+
+def _read(root: str, wanted: Wanted, unit: Unit) -> Taken:
     found = Taken()
-    for part in _parts(root, name, algorithms, cores, found):
-        found.add(part)
-        for _ in part.leaves:
-            tick()
+    sweep(Files(root), unit, wanted, found)
     return found
 
 
-def _parts(
-    root: str, name: str, algorithms: tuple[str, ...], cores: int, found: Taken
-) -> Iterator[Taken]:
-    read = partial(_read, root, algorithms)
-    if cores < 2:
-        folders = [name]
-        while folders:
-            unit, more = _listing(root, folders.pop(), found)
-            folders += more
-            if unit[1]:
-                yield read(unit)
-        return
-    yield from spread(read, _units(root, name, found), cores, share=1)
-
-
-def _units(root: str, name: str, found: Taken) -> list[Unit]:
+def _units(files: Files, name: str, but: Collection[str], found: Taken) -> list[Unit]:
     """Return the work in pieces: folders from the first level that has enough of them on."""
+    above = folders_above(but)
     units: list[Unit] = []
     level = [name]
-    while level and len(level) < _SHARES:
-        deeper: list[str] = []
-        for folder in level:
-            (_, files), more = _listing(root, folder, found)
-            units += [
-                (folder, files[at : at + _SHARE]) for at in range(0, len(files), _SHARE) if files
-            ]
-            deeper += more
-        level = deeper
+    while opened := [one for one in level if len(level) < _SHARES or one in above]:
+        level = [one for one in level if one not in opened]
+        for folder in opened:
+            (_, names), more = _listing(files, folder, "", found)
+            units += [(folder, names[at : at + _SHARE]) for at in range(0, len(names), _SHARE)]
+            level += [one for one in more if one not in but]
     return units + [(folder, ()) for folder in level]
 
 
-def _listing(root: str, folder: str, found: Taken) -> tuple[Unit, list[str]]:
+def _listing(files: Files, folder: str, place: str, found: Taken) -> tuple[Unit, list[str]]:
     """Return the files and the folders in a folder, noting in `found` what is neither."""
-    files, folders = [], []
+    names, folders = [], []
     try:
-        with os.scandir(f"{root}/{folder}") as entries:
-            for entry in entries:
-                if entry.is_file(follow_symlinks=False):
-                    files.append(entry.name)
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{folder}/{entry.name}")
-                else:
-                    found.odd.append(f"{folder}/{entry.name}")
+        for name, entry in files.entries(folder).items():
+            if entry.is_file(follow_symlinks=False):
+                names.append(name)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(f"{folder}/{name}")
+            else:
+                found.odd.append(f"{place}{folder}/{name}")
     except OSError as error:
-        found.refused.append((folder, error))
-    return (folder, tuple(files)), folders
+        found.refused.append((f"{place}{folder}", error))
+    return (folder, tuple(names)), folders
 
 
-def _read(root: str, algorithms: tuple[str, ...], unit: Unit) -> Taken:
-    found = Taken()
-    _, names = unit
-    folders = [] if names else [unit[0]]
-    _files(root, algorithms, unit, found)
-    while folders:
-        inside, more = _listing(root, folders.pop(), found)
-        folders += more
-        _files(root, algorithms, inside, found)
-    return found
-
-
-def _files(root: str, algorithms: tuple[str, ...], unit: Unit, found: Taken) -> None:
+def _note(files: Files, unit: Unit, wanted: Wanted, found: Taken) -> None:
     folder, names = unit
+    digests = [(name, found.digests.setdefault(name, {})) for name in wanted.algorithms]
     for name in names:
         path = f"{folder}/{name}"
+        called = f"{wanted.place}{path}"
         try:
-            if algorithms:
-                found.leaves[path] = of_file(f"{root}/{path}", algorithms)
+            if digests:
+                leaf = files.leaf(path, wanted.algorithms)
+                found.sizes[called] = leaf.size
+                for algorithm, made in digests:
+                    made[called] = leaf.digests[algorithm]
             else:
-                found.leaves[path] = Leaf(os.stat(f"{root}/{path}").st_size, {})  # noqa: PTH116 - one of very many
+                found.sizes[called] = files.size(path)
         except OSError as error:
-            found.refused.append((path, error))
-            found.leaves[path] = Leaf(0, {})
+            found.refused.append((called, error))
+            found.sizes[called] = 0

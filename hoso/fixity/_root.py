@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
 from hoso.fixity._bag import is_litter
-from hoso.fixity._digests import Known, Leaf
+from hoso.fixity._files import Files
 from hoso.fixity._inventory import SPECS
 from hoso.fixity._object import check_extensions
 from hoso.fixity._problem import finding, unread
@@ -27,20 +28,16 @@ class Found:
 
     folder: Path
     where: str  # its path below the storage root
-    known: Mapping[str, Leaf] = field(default_factory=dict)  # what of it was read already
+    files: Files  # of the storage root
 
 
 @dataclass(slots=True)
 class RootCheck:
-    """A storage root under examination; `own` are extensions of ours, which need no register.
-
-    `known` are files of the root that were read already.
-    """
+    """A storage root under examination; `own` are extensions of ours, which need no register."""
 
     root: Path
     own: frozenset[str] = frozenset()
     spec: str = SPECS[-1]
-    known: Known | None = None
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the root itself, apart from what lies below it."""
@@ -48,16 +45,65 @@ class RootCheck:
             yield from self._declaration()
             yield from self._layout()
             if (self.root / "extensions").is_dir():
-                folder = self.root / "extensions"
-                yield from check_extensions(folder, "extensions", "E086", "W016", self.own)
+                inside = Files(str(self.root)).entries("extensions")
+                yield from check_extensions(inside, "extensions", "E086", "W016", self.own)
         except OSError as error:
             yield unread("", error)
 
     def objects(self, tell: Callable[[Problem], None]) -> Iterator[Found]:
         """Yield the object roots in the order of their paths; `tell` gets what is wrong around them."""
-        for path in sorted(self.root.iterdir()):
-            if path.is_dir() and path.name != "extensions":
-                yield from self._below(path, tell)
+        for folder in self.folders(tell):
+            yield from self.below(folder, tell)
+
+    def folders(self, tell: Callable[[Problem], None]) -> list[str]:
+        """Return the folders of the root that hold objects or are ones, in the order of their paths."""
+        entries = dict(Files(str(self.root)).entries(""))
+        entries.pop("extensions", None)
+        return list(self._around(entries, "", tell))
+
+    def below(
+        self, where: str, tell: Callable[[Problem], None], algorithms: tuple[str, ...] = ()
+    ) -> Iterator[Found]:
+        """Yield the object roots from a folder of the root on; `tell` gets what is wrong around them.
+
+        `algorithms` are digests to make of every file that the check of an object reads.
+        """
+        files = Files(str(self.root), algorithms)
+        try:
+            entries = files.entries(where)
+        except OSError as error:
+            tell(unread(where, error))
+            return
+        names = [name for name, one in entries.items() if one.is_file()]
+        if any(name.startswith("0=") or name == "inventory.json" for name in names):
+            for name in filter(_unknown, names):
+                tell(finding("E004", f"{where}/{name}", "Khai báo hồ sơ không nhận ra được."))
+            yield Found(self.root / where, where, files)
+        elif strange := [name for name in names if not is_litter(name)]:
+            text = f"Thư mục có tệp ({strange[0]}) nhưng không phải là hồ sơ."
+            tell(finding("E072", where, text))
+        else:
+            for folder in self._around(entries, where, tell):
+                yield from self.below(folder, tell, algorithms)
+
+    def _around(
+        self,
+        entries: Mapping[str, os.DirEntry[str]],
+        where: str,
+        tell: Callable[[Problem], None],
+    ) -> Iterator[str]:
+        """Yield the folders in a folder; what else is there does not hide what lies in them."""
+        if not entries:
+            tell(finding("E073", where, "Thư mục trống trong kho."))
+        for name, one in entries.items():
+            place = f"{where}/{name}" if where else name
+            if one.is_symlink() and (where or one.is_dir()):
+                tell(finding("E072", place, "Liên kết, không phải thư mục: không đi theo."))
+            elif one.is_dir():
+                yield place
+            elif where:  # beside the declaration of the root there may be files
+                text = "Tệp do hệ điều hành để lại, không thuộc hồ sơ nào."
+                tell(finding("E072", place, text))
 
     def _declaration(self) -> Iterator[Problem]:
         found = sorted(path.name for path in self.root.iterdir() if path.name.startswith("0="))
@@ -90,35 +136,8 @@ class RootCheck:
             text = f"Cách sắp xếp «{said['extension']}» không có trong sổ đăng ký phần mở rộng."
             yield finding("E071", path.name, text)
 
-    def _below(self, folder: Path, tell: Callable[[Problem], None]) -> Iterator[Found]:
-        where = folder.relative_to(self.root).as_posix()
-        try:
-            entries = sorted(folder.iterdir())
-        except OSError as error:
-            tell(unread(where, error))
-            return
-        names = [path.name for path in entries if path.is_file()]
-        if not entries:
-            tell(finding("E073", where, "Thư mục trống trong kho."))
-        elif any(name.startswith("0=") or name == "inventory.json" for name in names):
-            for name in names:
-                match = _OBJECT.fullmatch(name)
-                if name.startswith("0=") and (match is None or match[1] not in SPECS):
-                    tell(finding("E004", f"{where}/{name}", "Khai báo hồ sơ không nhận ra được."))
-            yield Found(folder, where, self.known.below(where) if self.known else {})
-        elif strange := [name for name in names if not is_litter(name)]:
-            text = f"Thư mục có tệp ({strange[0]}) nhưng không phải là hồ sơ."
-            tell(finding("E072", where, text))
-        else:
-            yield from self._around(entries, where, tell)
 
-    def _around(
-        self, entries: list[Path], where: str, tell: Callable[[Problem], None]
-    ) -> Iterator[Found]:
-        """Go on below a folder; what an operating system left there does not hide what lies there."""
-        for path in entries:
-            if path.is_dir():
-                yield from self._below(path, tell)
-            else:
-                text = "Tệp do hệ điều hành để lại, không thuộc hồ sơ nào."
-                tell(finding("E072", f"{where}/{path.name}", text))
+def _unknown(name: str) -> bool:
+    """Return whether a name declares an object of no kind that there is."""
+    match = _OBJECT.fullmatch(name)
+    return name.startswith("0=") and (match is None or match[1] not in SPECS)

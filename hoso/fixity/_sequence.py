@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hoso.fixity._inventory import Inventory
 
 # Nine digits: more no object has, and Python refuses to count with thousands.
-_NAME: Final = re.compile(r"v(0*)([1-9][0-9]{0,8})")
+_NAME: Final = re.compile(r"v(0{0,20})([1-9][0-9]{0,8})")
 
 
 def number_of(name: str) -> int:

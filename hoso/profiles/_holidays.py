@@ -8,10 +8,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from hoso.errors import DataFieldError, NotFoundError, UnreadableFileError, system_reason
+from hoso.errors import DataFieldError
 from hoso.model.base import replaced
 from hoso.model.calendar import Holidays
-from hoso.profiles._read import parse
+from hoso.profiles._read import of_user, parse
 
 _FILE = "ngay_nghi.toml"
 
@@ -29,7 +29,7 @@ def holidays(own: Path | None = None) -> Holidays:
     base = _released()
     if own is None:
         return deepcopy(base)
-    more = _checked(parse(_bytes(own), Holidays, own.name), known=base)
+    more = _checked(parse(of_user(own, "lịch nghỉ"), Holidays, own.name), known=base)
     return replaced(
         deepcopy(base),
         fixed=(*base.fixed, *more.fixed),
@@ -37,19 +37,6 @@ def holidays(own: Path | None = None) -> Holidays:
         notices=(*base.notices, *more.notices),
         references=(*base.references, *more.references),
     )
-
-
-def _bytes(own: Path) -> bytes:
-    try:
-        return own.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(
-            f"Không có tệp lịch nghỉ {own}. Hãy xem lại đường dẫn.", where=str(own)
-        ) from error
-    except OSError as error:
-        raise UnreadableFileError(
-            f"Không đọc được tệp lịch nghỉ {own}: {system_reason(error)}.", where=str(own)
-        ) from error
 
 
 def _checked(one: Holidays, known: Holidays | None = None) -> Holidays:

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from hoso import rules
-from hoso.errors import DataFieldError, NotFoundError, Problem, UnreadableFileError, system_reason
+from hoso.errors import DataFieldError, Problem
 from hoso.model.base import replaced
 from hoso.model.profile import Overlay, Regime, Scalar
-from hoso.profiles._read import parse
+from hoso.profiles._read import of_user, parse
 from hoso.profiles._scores import overlay_flaws
 from hoso.text import nearest
 
@@ -40,7 +40,7 @@ def applied(regime: Regime, path: Path) -> Regime:
     Raise NotFoundError or UnreadableFileError for the file, DataFieldError listing each value that
     an authority may not decide.
     """
-    data = _bytes(path)
+    data = of_user(path, "lớp phủ")
     overlay = parse(data, Overlay, path.name)
     _require_lawful(regime, overlay, path)
     by = "" if overlay.decided_by in overlay.reference else f" của {overlay.decided_by}"
@@ -61,7 +61,7 @@ def overlay_regime(path: Path) -> str:
 
     Raise NotFoundError or UnreadableFileError for the file.
     """
-    return parse(_bytes(path), Overlay, path.name).regime
+    return parse(of_user(path, "lớp phủ"), Overlay, path.name).regime
 
 
 def _require_lawful(regime: Regime, overlay: Overlay, path: Path) -> None:
@@ -73,19 +73,6 @@ def _require_lawful(regime: Regime, overlay: Overlay, path: Path) -> None:
             where=str(path),
             problems=problems,
         )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(
-            f"Không có tệp lớp phủ {path}. Hãy xem lại đường dẫn.", where=str(path)
-        ) from error
-    except OSError as error:
-        raise UnreadableFileError(
-            f"Không đọc được tệp lớp phủ {path}: {system_reason(error)}.", where=str(path)
-        ) from error
 
 
 def _flaws(regime: Regime, overlay: Overlay) -> Iterator[Problem]:

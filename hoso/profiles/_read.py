@@ -8,10 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
+from pathlib import Path
 from typing import TypeVar
 
 from hoso import rules
-from hoso.errors import DataFieldError, Problem, UnreadableFileError
+from hoso.errors import (
+    DataFieldError,
+    NotFoundError,
+    Problem,
+    UnreadableFileError,
+    system_reason,
+)
 from hoso.model.archival import Retention
 from hoso.model.base import convert, replaced
 from hoso.model.layout import Layout
@@ -241,3 +248,20 @@ def unique(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if codes.count(code) > 1:
             raise DataFieldError(f"Mã bộ quy định {code} dùng ở hai tệp.", where=code)
     return found
+
+
+def of_user(path: Path, what: str) -> bytes:
+    """Return the bytes of a file that a user named; `what` is its kind, for people.
+
+    Raise NotFoundError, UnreadableFileError.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            f"Không có tệp {what} {path}. Hãy xem lại đường dẫn.", where=str(path)
+        ) from error
+    except OSError as error:
+        raise UnreadableFileError(
+            f"Không đọc được tệp {what} {path}: {system_reason(error)}.", where=str(path)
+        ) from error

@@ -108,16 +108,13 @@ def verify_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verd
     return _verdict(kind, 0, _unknown(path))
 
 
-def _root_at(path: Path, *, fast: bool, tick: Tick, known: fixity.Known | None = None) -> Verdict:
-    """Judge a storage root; of a copy of an archive of ours what its journal says, too.
-
-    `known` are files below it that were read already.
-    """
-    found: list[Problem] = []
+def _root_at(
+    path: Path, *, fast: bool, tick: Tick, reading: fixity.Reading | None = None
+) -> Verdict:
+    """Judge a storage root; of a copy of an archive of ours what its journal says, too."""
     if not (path / "extensions/hoso-journal").is_dir():
-        root = fixity.RootCheck(path, known=known)
-        checked = fixity.check_root(root, found.append, fast=fast, tick=tick)
-        return _verdict(Kind.ROOT, checked.objects, found)
+        checked = fixity.check_root(path, fast=fast, tick=tick, reading=reading)
+        return _verdict(Kind.ROOT, checked.objects, checked.problems)
     dossiers = 0
 
     def counted() -> None:
@@ -125,26 +122,28 @@ def _root_at(path: Path, *, fast: bool, tick: Tick, known: fixity.Known | None =
         dossiers += 1
         tick()
 
-    found += verify_root(path, fast=fast, tick=counted, known=known)
+    found = list(verify_root(path, fast=fast, tick=counted, reading=reading))
     found += _broken_off(unfinished_batches(path))
     return _verdict(Kind.ROOT, dossiers, found)
 
 
 def bag_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verdict:
-    """Judge a bag, and the storage roots in it by their own inventories; no file is read twice.
+    """Judge a bag, and the storage roots in it by their own inventories; no file is digested twice.
 
     What systems leave behind is only told: looking at a stick in a window may add such files.
     """
+    wanted = () if fast else fixity.algorithms(path)
     check = fixity.BagCheck(path, fast, tick)
-    found = list(check.problems())
+    inside: list[Problem] = []
     dossiers = 0
     for root in sorted(_roots_in(path)):
         place = f"data/{root.name}"
-        known = fixity.Known(fixity.Known(check.taken.leaves).below(place))
-        inside = _root_at(root, fast=fast, tick=tick, known=known)
-        found += (_within(place, one) for one in inside.problems)
-        dossiers += inside.dossiers
-    return _verdict(Kind.BAG, dossiers, found)
+        reading = fixity.Reading(str(path), place, wanted, check.taken)
+        verdict = _root_at(root, fast=fast, tick=tick, reading=reading)
+        check.read |= reading.folders
+        inside += (_within(place, one) for one in verdict.problems)
+        dossiers += verdict.dossiers
+    return _verdict(Kind.BAG, dossiers, [*check.problems(), *inside])
 
 
 def _within(place: str, found: Problem) -> Problem:

@@ -12,7 +12,7 @@ from hoso.spreadsheet._grid import Cell, Grid, Ledger, Row, clean_grid, listed
 from hoso.spreadsheet._headers import Columns, Header, find_header, key
 from hoso.spreadsheet._open import open_workbook
 from hoso.spreadsheet._synonyms import GUIDE_SHEETS
-from hoso.spreadsheet._tables import TableRow, is_workbook, open_table, refuse_spare
+from hoso.spreadsheet._tables import TableRow, is_workbook, open_table, table_row
 from hoso.spreadsheet._values import read_lines
 
 _GUIDES = {key(name) for name in GUIDE_SHEETS}
@@ -105,7 +105,7 @@ def _fits(grid: Grid, kind: SheetKind, path: Path) -> Header | None:
 
 def _read(grid: Grid, kind: SheetKind, path: Path, ledger: Ledger) -> SheetRead:
     header = find_header(grid, kind.columns, kind.required, path=path)
-    rows = [_row(header, row, ledger) for row in header.body if row.filled]
+    rows = [table_row(header, row, ledger, _said) for row in header.body if row.filled]
     return SheetRead(
         kind=kind.name,
         title=grid.title,
@@ -117,21 +117,6 @@ def _read(grid: Grid, kind: SheetKind, path: Path, ledger: Ledger) -> SheetRead:
 
 def _line(row: Row) -> str:
     return text.squeeze(" ".join(cell.text for cell in row.filled))
-
-
-def _row(header: Header, row: Row, ledger: Ledger) -> TableRow | None:
-    before = len(ledger.problems)
-    refuse_spare(header, row, ledger)
-    values = {name: _said(header.cell(row, name), ledger) for name in header.columns}
-    rest = {label: _said(row.at(place), ledger) for label, place in header.unknown.items()}
-    if len(ledger.problems) > before:
-        return None
-    return TableRow(
-        row=row.number,
-        values={name: value for name, value in values.items() if value},
-        places={name: header.cell(row, name).place for name in header.columns},
-        remarks={label: value for label, value in rest.items() if value},
-    )
 
 
 def _said(cell: Cell, ledger: Ledger) -> str:

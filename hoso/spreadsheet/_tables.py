@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def read_table(
     grid = open_table(path, ledger)
     names = {field: (*names, field) for field, names in columns.items()}
     header = find_header(grid, names, required, path=path)
-    rows = [_table_row(header, row, ledger) for row in header.body if row.filled]
+    rows = [table_row(header, row, ledger, read_lines) for row in header.body if row.filled]
     return TableRead(
         rows=tuple(row for row in rows if row is not None),
         columns=tuple(field for field in columns if field in header.columns),
@@ -59,11 +59,14 @@ def read_table(
     )
 
 
-def _table_row(header: Header, row: Row, ledger: Ledger) -> TableRow | None:
+def table_row(
+    header: Header, row: Row, ledger: Ledger, say: Callable[[Cell, Ledger], str]
+) -> TableRow | None:
+    """Return what a row says, each cell in the words of `say`; None when the ledger got a problem."""
     before = len(ledger.problems)
     refuse_spare(header, row, ledger)
-    values = {field: read_lines(header.cell(row, field), ledger) for field in header.columns}
-    rest = {label: read_lines(row.at(place), ledger) for label, place in header.unknown.items()}
+    values = {field: say(header.cell(row, field), ledger) for field in header.columns}
+    rest = {label: say(row.at(place), ledger) for label, place in header.unknown.items()}
     if len(ledger.problems) > before:
         return None
     return TableRow(
