@@ -10,7 +10,7 @@ from typing import Final
 
 from hoso.errors import Problem
 from hoso.fixity import _digests
-from hoso.fixity._bag_tags import Declared, damage, read_tag
+from hoso.fixity._bag_tags import Declared, damage, no_file, read_tag
 from hoso.fixity._litter import is_litter
 
 _NAME: Final = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
@@ -35,7 +35,9 @@ def manifests(bag: Path, said: Declared, found: list[Manifest]) -> Iterator[Prob
     """Yield what is wrong with the manifests themselves, and note them in `found`."""
     for path in sorted(bag.iterdir()):
         match = _NAME.fullmatch(path.name)
-        if match and path.is_file():
+        if match and not path.is_file():
+            yield from no_file(path)
+        elif match:
             manifest = Manifest(path.name, _algorithm(match[2]), bool(match[1]))
             if not manifest.algorithm:
                 text = f"Không biết thuật toán «{match[2]}»: chưa kiểm được theo bản kê này."
@@ -137,6 +139,7 @@ def outside(path: str) -> bool:
 def fetch(bag: Path, said: Declared, listed: set[str]) -> Iterator[Problem]:
     """Yield what is wrong with fetch.txt; what it would fetch must be here, nothing is fetched."""
     if not (bag / "fetch.txt").is_file():
+        yield from no_file(bag / "fetch.txt")
         return
     tag = read_tag(bag, "fetch.txt", said)
     yield from tag.problems

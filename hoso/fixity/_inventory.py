@@ -45,6 +45,7 @@ class Inventory:
     data: dict[str, Any] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)  # content path → normalised digest
     written: set[str] = field(default_factory=set)  # digests of the manifest as they are spelled
+    judged: bool = False  # beyond its algorithm: what follows could be understood
     problems: list[Problem] = field(default_factory=list)
     _manifest: dict[str, list[str]] | None = None
 
@@ -109,7 +110,8 @@ def read(raw: bytes, where: str, spec: str) -> Inventory:
     inventory.data = data
     inventory.only(data, _KEYS, "bản kê")
     _identity(inventory)
-    if _algorithm(inventory):
+    inventory.judged = _algorithm(inventory)
+    if inventory.judged:
         _content_folder(inventory)
         _manifest(inventory)
         _all_versions(inventory)

@@ -219,7 +219,8 @@ class ObjectCheck:
             yield from self._sidecar(f"{name}/", held, found)
             if name != newest.head:
                 yield from found.problems
-                yield from check_prior(found, newest, name, self.earlier)
+                if newest.judged and found.judged:
+                    yield from check_prior(found, newest, name, self.earlier)
                 self.earlier[name] = found
             if before.spec > found.spec:
                 text = f"Theo OCFL {found.spec}, cũ hơn phiên bản trước ({before.spec})."
