@@ -342,7 +342,7 @@ DAMAGES: dict[str, Damage] = {
     "E066.3": _other_algorithm(_other_state),
     "E092.4": _other_algorithm(_other_digest),
     "E067": _write("extensions/la.txt"),
-    "E091": newest(_set("manifest", A, to="v1/content/a.txt")),
+    "E092.5": newest(_set("manifest", A, to="v1/content/a.txt")),
     "E092.1": _write("v2/content/b/ghi.txt", "bị sửa\n"),
     "E092.2": _remove("v3/content/c.txt"),
     "E092.3": _write("v1/content/a.txt", "mộ"),

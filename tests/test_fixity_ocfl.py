@@ -37,8 +37,15 @@ def test_a_sound_object_has_nothing_wrong(tmp_path: Path, spec: str) -> None:
     assert of_another_judge(folder) == set()
 
 
-# The other judge breaks down over the first two, and calls the third by another code.
-NOT_JUDGED = {"E041.1", "E047", "E091"}
+# The other judge breaks down over these.
+NOT_JUDGED = {"E041.1", "E047"}
+# Here it stops at the first fault, and calls everything after it wrong: versions behind a gap, and
+# all versions of an inventory whose algorithm is forbidden.
+FOLLOWING_FAULTS = {
+    "E009": {"E046", "E064", "E107", "E042"},
+    "E010": {"E046", "E064", "E107", "E040", "E042"},
+    "E025.1": {"E046"},
+}
 
 
 @pytest.mark.parametrize("name", DAMAGES)
@@ -50,7 +57,8 @@ def test_a_damage_is_named_and_another_judge_agrees(tmp_path: Path, name: str) -
     found = codes(folder)
     assert name.partition(".")[0] in found, found
     if name not in NOT_JUDGED:
-        assert {one for one in of_another_judge(folder) if one[0] == "E"} <= found
+        named = {one for one in of_another_judge(folder) if one[0] == "E"}
+        assert named - FOLLOWING_FAULTS.get(name, set()) <= found
 
 
 @pytest.mark.parametrize("name", ODDITIES)

@@ -92,6 +92,8 @@ def _clock(newest: Inventory, where: str) -> Iterator[Problem]:
             created = datetime.fromisoformat(newest.data["versions"][name]["created"])
         except (KeyError, TypeError, ValueError):
             continue  # named by the judge already
+        if created.tzinfo is None:
+            continue  # so is this, and it cannot be compared
         if before and created < before:
             text = f"{name} ghi thời điểm sớm hơn bản trước: đồng hồ máy đã bị lùi khi lưu."
             yield own("J009", where, text, warning=True)

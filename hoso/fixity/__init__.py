@@ -5,9 +5,9 @@ B003 unknown version · B004 unreadable encoding · B005 no payload manifest · 
 B007 file missing · B008 file altered · B009 file not listed · B010 not in every manifest ·
 B011 path out of the bag · B012 Payload-Oxum · B013 tag file missing or altered · B014 listed twice ·
 B015 malformed fetch.txt · B016 no data/ · B017 malformed bag-info; BW01 litter of a system ·
-BW02 names that look alike · BW03 `./` · BW04 BOM · BW05 unknown algorithm · BW06 listed twice alike ·
+BW02 names that look alike · BW03 `./` or `*` before a path · BW04 BOM · BW05 unknown algorithm · BW06 listed twice alike ·
 BW07 fetch.txt names what no manifest lists · BW08 path too long for Windows · BW09 file too large
-for FAT32 · BW10 name that Windows cannot use.
+for FAT32 · BW10 name that Windows cannot use · BW11 litter of a system listed as content.
 """
 
 from hoso.fixity._bag import BagCheck, is_bag, is_litter

@@ -10,14 +10,15 @@ from typing import Final
 
 from hoso.errors import Problem
 from hoso.fixity import _digests
-from hoso.fixity._bag_tags import Declared, damage, read_tag
+from hoso.fixity._bag_tags import Declared, damage, no_file, read_tag
+from hoso.fixity._litter import is_litter
 
 _NAME: Final = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
-_LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(.+)")
+_LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\*?)(.+)")
 _PLAIN: Final = re.compile(r"^([0-9a-f]+)  (data/[^\\%\n]+)$", re.MULTILINE)
-_FETCH: Final = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.+)")
+_FETCH: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:\S+)[ \t]+([0-9]+|-)[ \t]+(.+)")
 _ENCODED: Final = re.compile("%(0[AaDd]|25)")
-_DRIVE: Final = re.compile(r"[A-Za-z]:|\\\\")
+_DRIVE: Final = re.compile(r"[A-Za-z]:|\\\\|%[^%]+%[/\\]")  # the last: a variable of Windows
 
 
 @dataclass(slots=True)
@@ -34,7 +35,9 @@ def manifests(bag: Path, said: Declared, found: list[Manifest]) -> Iterator[Prob
     """Yield what is wrong with the manifests themselves, and note them in `found`."""
     for path in sorted(bag.iterdir()):
         match = _NAME.fullmatch(path.name)
-        if match and path.is_file():
+        if match and not path.is_file():
+            yield from no_file(path)
+        elif match:
             manifest = Manifest(path.name, _algorithm(match[2]), bool(match[1]))
             if not manifest.algorithm:
                 text = f"Không biết thuật toán «{match[2]}»: chưa kiểm được theo bản kê này."
@@ -43,6 +46,10 @@ def manifests(bag: Path, said: Declared, found: list[Manifest]) -> Iterator[Prob
             found.append(manifest)
     if not any(not one.of_tags for one in found):
         yield damage("B005", "", "Gói không có bản kê nội dung (manifest-….txt).")
+    listed = (name for one in found if not one.of_tags for name in one.entries)
+    for name in sorted(set(filter(is_litter, listed))):
+        text = "Tệp do hệ điều hành tự tạo, được kê như nội dung của gói."
+        yield damage("BW11", name, text)
 
 
 def algorithms(bag: Path) -> tuple[str, ...]:
@@ -65,7 +72,10 @@ def _entries(bag: Path, said: Declared, manifest: Manifest) -> Iterator[Problem]
     for number, line in enumerate(tag.lines, 1):
         match = _LINE.fullmatch(line)
         if match:
-            yield from _entry(bag, said, manifest, match[1].lower(), match[2])
+            if match[2]:
+                text = f"«{match[3]}» có dấu «*» của chương trình tính mã ở trước."
+                yield damage("BW03", manifest.name, text)
+            yield from _entry(bag, said, manifest, match[1].lower(), match[3])
         elif line.strip():
             text = f"Dòng {number} không có dạng «mã tên-tệp»."
             yield damage("B006", manifest.name, text)
@@ -105,7 +115,8 @@ def _entry(
     elif manifest.algorithm and not _digests.fits(digest, manifest.algorithm):
         yield damage("B006", manifest.name, f"Mã của «{path}» không phải {manifest.algorithm}.")
     elif path in manifest.entries:
-        code = "BW06" if manifest.entries[path] == digest else "B014"
+        alike = manifest.entries[path] == digest and said.version != "1.0"
+        code = "BW06" if alike else "B014"
         yield damage(code, manifest.name, f"«{path}» được kê hai lần.")
     else:
         manifest.entries[path] = digest
@@ -128,6 +139,7 @@ def outside(path: str) -> bool:
 def fetch(bag: Path, said: Declared, listed: set[str]) -> Iterator[Problem]:
     """Yield what is wrong with fetch.txt; what it would fetch must be here, nothing is fetched."""
     if not (bag / "fetch.txt").is_file():
+        yield from no_file(bag / "fetch.txt")
         return
     tag = read_tag(bag, "fetch.txt", said)
     yield from tag.problems
@@ -139,4 +151,5 @@ def fetch(bag: Path, said: Declared, listed: set[str]) -> Iterator[Problem]:
         elif match and outside(path := decoded(bag, match[3], said)):
             yield damage("B011", "fetch.txt", f"«{path}» chỉ ra ngoài gói.")
         elif match and path.removeprefix("./") not in listed:
-            yield damage("BW07", "fetch.txt", f"«{path}» không có trong bản kê nội dung.")
+            code = "B015" if said.version == "1.0" else "BW07"  # which 0.97 does not forbid
+            yield damage(code, "fetch.txt", f"«{path}» không có trong bản kê nội dung.")

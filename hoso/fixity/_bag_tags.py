@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
-from hoso.fixity._problem import BAGIT, unread
+from hoso.fixity._problem import BAGIT, legible, unread
 
 DECLARATION: Final = "bagit.txt"
 INFO: Final = "bag-info.txt"
@@ -26,7 +27,11 @@ _LINE: Final = re.compile(r"\s*([^:]*[^\s:])\s*:\s*(.*)")
 def damage(code: str, where: str, message: str) -> Problem:
     """Return what is wrong with a bag; the codes are ours: B… broken, BW… a warning."""
     return Problem(
-        code=code, where=where, message=message, reference=BAGIT, warning=code.startswith("BW")
+        code=code,
+        where=legible(where),
+        message=legible(message),
+        reference=BAGIT,
+        warning=code.startswith("BW"),
     )
 
 
@@ -57,9 +62,17 @@ def declaration(bag: Path, said: Declared) -> Iterator[Problem]:
     if match[1] not in _KNOWN:
         yield damage("B003", DECLARATION, f"Không biết BagIt {match[1]}.")
     try:
+        "".encode(match[2])  # which refuses what is a codec, but not of text
         said.encoding = codecs.lookup(match[2]).name
-    except LookupError:
-        yield damage("B004", DECLARATION, f"Không biết mã chữ «{match[2]}».")
+    except (LookupError, ValueError):
+        yield damage("B004", DECLARATION, f"Không biết mã chữ «{match[2][:40]}».")
+
+
+def no_file(path: Path) -> Iterator[Problem]:
+    """Yield that something stands where a tag file should be, when it does: folder, pipe, dead link."""
+    if os.path.lexists(path):
+        text = "Không phải là tệp (thư mục, liên kết hỏng hoặc tệp đặc biệt)."
+        yield damage("B011", path.name, text)
 
 
 @dataclass(slots=True)
@@ -82,7 +95,7 @@ def read_tag(bag: Path, name: str, said: Declared) -> TagFile:
         text = raw.decode(said.encoding)
     except OSError as error:
         return TagFile("", [unread(name, error)])
-    except UnicodeDecodeError:
+    except (ValueError, LookupError):  # some encodings complain in words of their own
         words = f"Không đọc được theo mã chữ đã khai ({said.encoding})."
         return TagFile("", [damage("B004", name, words)])
     odd = []
@@ -96,6 +109,7 @@ def info(bag: Path, said: Declared, values: dict[str, list[str]]) -> Iterator[Pr
     """Yield what is wrong with bag-info.txt, and note its elements in `values`, labels folded."""
     name = INFO if (bag / INFO).is_file() else OLD_INFO
     if not (bag / name).is_file():
+        yield from no_file(bag / name)
         return
     tag = read_tag(bag, name, said)
     yield from tag.problems

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from hoso.errors import Problem
 from hoso.fixity import _digests
-from hoso.fixity._json import dictionary, lists
+from hoso.fixity._fixity_block import check_fixity, stated
+from hoso.fixity._json import dictionary, lists, parsed, shown, twice
 from hoso.fixity._problem import finding
+from hoso.fixity._sequence import check_names, number_of
 from hoso.fixity._versions import check_version, folders_above
 
 SPECS: Final = ("1.0", "1.1")
-_TYPE: Final = re.compile(r"https://ocfl\.io/(\d+\.\d+)/spec/#inventory")
+_TYPE: Final = re.compile(r"https://ocfl\.io/([0-9]+\.[0-9]+)/spec/#inventory")
 _URI: Final = re.compile(r"[a-z][a-z\d+.-]*:.+", re.IGNORECASE)
 _BLOCKS: Final = ("contentDirectory", "fixity", "manifest", "versions")
 _KEYS: Final = frozenset(("id", "type", "digestAlgorithm", "head", *_BLOCKS))
-_PADDED: Final = re.compile(r"v(0+)1")
-_CONTENT: Final = re.compile(r"(v\d+)/([^/]+)/(.+)", re.DOTALL)
+_CONTENT: Final = re.compile(r"(v[0-9]+)/([^/]+)/(.+)", re.DOTALL)
+# With one of these the manifest does not tell which files there should be, or where.
+_LOST: Final = frozenset(
+    ("E017", "E018", "E025", "E033", "E041", "E042", "E092", "E096", "E099", "E100", "E101", "E108")
+)
 
 
 @dataclass(slots=True)
@@ -36,12 +40,25 @@ class Inventory:
     algorithm: str = "sha512"
     content: str = "content"
     content_is_set: bool = False
-    versions: tuple[str, ...] = ()  # names in sequence, as far as there is one
-    head: str = ""
+    versions: tuple[str, ...] = ()  # names by number, also where the sequence has gaps
+    head: str = ""  # the last of them, whatever the inventory says
     data: dict[str, Any] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)  # content path → normalised digest
     written: set[str] = field(default_factory=set)  # digests of the manifest as they are spelled
+    judged: bool = False  # beyond its algorithm: what follows could be understood
     problems: list[Problem] = field(default_factory=list)
+    _manifest: dict[str, list[str]] | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Return whether the paths of the manifest may be followed, and are all there are."""
+        known = "digestAlgorithm" in self.data and self.versions
+        return bool(known) and not any(one.code in _LOST for one in self.problems)
+
+    @property
+    def sidecar(self) -> str:
+        """Return the name that the file with the inventory's own digest must have."""
+        return f"inventory.json.{self.algorithm}"
 
     def block(self, version: str) -> dict[str, Any]:
         """Return what stands under a version, {} when there is nothing to be understood."""
@@ -54,18 +71,25 @@ class Inventory:
     @property
     def manifest(self) -> dict[str, list[str]]:
         """Return digest → content paths, as they are spelled."""
-        return lists(self.data.get("manifest"))
+        if self._manifest is None:
+            self._manifest = lists(self.data.get("manifest"))
+        return self._manifest
 
     @property
     def fixity(self) -> dict[str, dict[str, list[str]]]:
         """Return algorithm → digest → content paths of the algorithms known."""
-        found = dictionary(self.data.get("fixity"))
-        return {name: lists(block) for name, block in found.items() if _digests.is_known(name)}
+        return stated(self.data)
 
     def only(self, said: Mapping[str, Any], known: frozenset[str], place: str) -> None:
         """Note the keys of an object of the inventory that the specification does not know."""
-        for name in sorted(said.keys() - known):
-            self.wrong("E102", f"{place}: khoá «{name}» không có trong đặc tả.")
+        self.once(said, place)
+        for name in () if known.issuperset(said) else sorted(said.keys() - known):
+            self.wrong("E102", f"{place}: khoá «{shown(name)}» không có trong đặc tả.")
+
+    def once(self, said: Mapping[str, Any], place: str) -> None:
+        """Note the keys that stand twice in an object: nobody knows which of the values counts."""
+        for name in () if type(said) is dict else twice(said):
+            self.wrong("E033", f"{place}: khoá «{shown(name)}» có hai lần.")
 
     def wrong(self, code: str, message: str) -> None:
         """Note what is wrong."""
@@ -76,7 +100,7 @@ def read(raw: bytes, where: str, spec: str) -> Inventory:
     """Return the inventory in `raw`; `spec` is the version assumed where it does not say."""
     inventory = Inventory(where, spec)
     try:
-        data = json.loads(raw.decode())  # UTF-8 without a byte order mark (RFC 8259, 8.1)
+        data = parsed(raw)
     except (ValueError, RecursionError):
         inventory.wrong("E033", "Bản kê không phải là JSON đọc được (bị cắt hoặc bị sửa).")
         return inventory
@@ -86,11 +110,12 @@ def read(raw: bytes, where: str, spec: str) -> Inventory:
     inventory.data = data
     inventory.only(data, _KEYS, "bản kê")
     _identity(inventory)
-    if _algorithm(inventory):
+    inventory.judged = _algorithm(inventory)
+    if inventory.judged:
         _content_folder(inventory)
         _manifest(inventory)
         _all_versions(inventory)
-        _fixity(inventory)
+        check_fixity(inventory)
     return inventory
 
 
@@ -103,12 +128,13 @@ def _identity(inventory: Inventory) -> None:
     else:
         inventory.object_id = known
         if not _URI.match(known):
-            inventory.wrong("W005", f"«id» nên là một URI; đang là «{known}».")
+            inventory.wrong("W005", f"«id» nên là một URI; đang là «{shown(known)}».")
     match = _TYPE.fullmatch(kind) if isinstance(kind, str) else None
     if "type" not in inventory.data:
         inventory.wrong("E036", "Bản kê thiếu «type».")
     elif match is None or match[1] not in SPECS:
-        inventory.wrong("E038", f"«type» của bản kê không phải của OCFL 1.0, 1.1: «{kind}».")
+        text = f"«type» của bản kê không phải của OCFL 1.0, 1.1: «{shown(kind)}»."
+        inventory.wrong("E038", text)
     else:
         inventory.spec = match[1]
 
@@ -119,8 +145,12 @@ def _algorithm(inventory: Inventory) -> bool:
     if "digestAlgorithm" not in inventory.data:
         inventory.wrong("E036", "Bản kê thiếu «digestAlgorithm».")
     elif named not in _digests.OF_CONTENT:
-        inventory.wrong("E025", f"«digestAlgorithm» phải là sha512 hoặc sha256: «{named}».")
-        return False
+        text = f"«digestAlgorithm» phải là sha512 hoặc sha256: «{shown(named)}»."
+        inventory.wrong("E025", text)
+        if not isinstance(named, str) or not _digests.is_known(named):
+            inventory.versions = check_names(inventory, dictionary(inventory.data.get("versions")))
+            return False
+        inventory.algorithm = named  # forbidden, but the rest can be judged by it
     elif named == "sha256":
         inventory.algorithm = named
         inventory.wrong("W004", "Nên dùng sha512; bản kê dùng sha256.")
@@ -131,7 +161,9 @@ def _content_folder(inventory: Inventory) -> None:
     if "contentDirectory" not in inventory.data:
         return
     named = inventory.data["contentDirectory"]
-    if not isinstance(named, str) or "/" in named or not named:
+    if named == "" and inventory.spec != "1.0":
+        inventory.wrong("E108", "«contentDirectory» trống, không phải tên một thư mục.")
+    elif not isinstance(named, str) or "/" in named or not named:
         inventory.wrong("E017", "«contentDirectory» phải là một tên, không có dấu «/».")
     elif named in {".", ".."}:
         inventory.wrong("E018", "«contentDirectory» không được là «.» hoặc «..».")
@@ -140,25 +172,39 @@ def _content_folder(inventory: Inventory) -> None:
 
 
 def _manifest(inventory: Inventory) -> None:
-    manifest = inventory.data.get("manifest")
-    if not isinstance(manifest, dict):
+    if not isinstance(manifest := inventory.data.get("manifest"), dict):
         inventory.wrong("E041", "Bản kê thiếu «manifest», hoặc không phải đối tượng JSON.")
+        if "manifest" in inventory.data and inventory.spec != "1.0":
+            inventory.wrong("E106", "«manifest» không phải đối tượng JSON.")
         return
+    for digest in twice(manifest):
+        inventory.wrong("E096", f"Mã {digest[:12]}… có hai lần trong manifest.")
     normal: set[str] = set()
     for digest, paths in manifest.items():
-        if not _digests.fits(digest, inventory.algorithm):
-            inventory.wrong("E025", f"«{digest[:24]}» không phải mã {inventory.algorithm}.")
-        elif not isinstance(paths, list) or not all(isinstance(one, str) for one in paths):
-            inventory.wrong("E091", f"Mã {digest[:12]}… trong manifest không kèm danh sách tệp.")
-        else:
+        if _is_entry(inventory, digest, paths):
             if digest.lower() in normal:
                 inventory.wrong("E096", f"Mã {digest[:12]}… có hai lần trong manifest.")
             normal.add(digest.lower())
-            inventory.written.add(digest)
             for path in paths:
                 _content_path(inventory, path, digest.lower())
+    _conflicts(inventory)
+
+
+def _conflicts(inventory: Inventory) -> None:
     for path in sorted(folders_above(inventory.paths, 3) & inventory.paths.keys()):
         inventory.wrong("E101", f"«{path}» vừa là tệp vừa là thư mục trong manifest.")
+
+
+def _is_entry(inventory: Inventory, digest: str, paths: object) -> bool:
+    """Return whether an entry of the manifest has the form of one; note what is wrong with it."""
+    if not _digests.fits(digest, inventory.algorithm):
+        inventory.wrong("E025", f"«{digest[:24]}» không phải mã {inventory.algorithm}.")
+        return False
+    inventory.written.add(digest)
+    if isinstance(paths, list) and all(isinstance(one, str) for one in paths):
+        return True
+    inventory.wrong("E092", f"Mã {digest[:12]}… trong manifest không kèm danh sách tệp.")
+    return False
 
 
 def _content_path(inventory: Inventory, path: str, digest: str) -> None:
@@ -167,6 +213,8 @@ def _content_path(inventory: Inventory, path: str, digest: str) -> None:
         inventory.wrong("E100", f"Đường dẫn «{path}» bắt đầu hoặc kết thúc bằng «/».")
     elif match is None:
         inventory.wrong("E042", f"Đường dẫn «{path}» không nằm trong phiên bản nào.")
+        if "\\" in path and "/" not in path:
+            inventory.wrong("E035", f"Đường dẫn «{path}» phải dùng dấu «/».")
     elif match[2] != inventory.content:
         inventory.wrong("E042", f"Đường dẫn «{path}» không nằm trong «{inventory.content}».")
     elif any(part in {"", ".", ".."} for part in match[3].split("/")):
@@ -186,11 +234,13 @@ def _all_versions(inventory: Inventory) -> None:
         for code in ("E041", "E043"):
             inventory.wrong(code, "Bản kê thiếu «versions».")
     elif not isinstance(versions, dict):
-        inventory.wrong("E044", "«versions» không phải đối tượng JSON.")
+        for code in ("E044", "E045"):
+            inventory.wrong(code, "«versions» không phải đối tượng JSON.")
     elif not versions:
         inventory.wrong("E008", "«versions» trống: phải có ít nhất một phiên bản.")
     else:
-        inventory.versions = _sequence(inventory, versions)
+        inventory.once(versions, "«versions»")
+        inventory.versions = check_names(inventory, versions)
     used: set[str] = set()
     for name in inventory.versions:
         used |= check_version(inventory, name, dictionary(versions)[name])
@@ -199,46 +249,13 @@ def _all_versions(inventory: Inventory) -> None:
         _agreement(inventory, used)
 
 
-def _sequence(inventory: Inventory, versions: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names from v1 on without a gap; plain, or all padded with noughts alike."""
-    first = "v1" if "v1" in versions else next((v for v in versions if _PADDED.fullmatch(v)), "")
-    if not first:
-        inventory.wrong("E009", "Các phiên bản không bắt đầu từ v1.")
-        return ()
-    width = len(first) - 1
-    if width > 1:
-        inventory.wrong("W001", "Tên phiên bản không nên thêm số 0 ở đầu.")
-    names: list[str] = []
-    while (name := f"v{len(names) + 1:0{width}d}") in versions:
-        names.append(name)
-    for odd in sorted(versions.keys() - set(names)):
-        for code, message in _misnamed(odd, width):
-            inventory.wrong(code, f"Phiên bản «{odd}»: {message}.")
-    return tuple(names)
-
-
-def _misnamed(name: str, width: int) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a version's name; the others are `width` digits, padded when > 1."""
-    if not re.fullmatch(r"v\d+", name):
-        yield "E010", "không phải tên phiên bản v1, v2, …"
-    elif width > 1 and not name.startswith("v0"):
-        yield "E011", "thiếu số 0 ở đầu như các phiên bản khác"
-        yield "E013", "không theo cách đặt tên của các phiên bản trước"
-    elif (width > 1 and len(name) != width + 1) or (width == 1 and name.startswith("v0")):
-        yield "E012", "số chữ số khác các phiên bản khác"
-        yield "E013", "không theo cách đặt tên của các phiên bản trước"
-    else:
-        yield "E010", "không liên tục với các phiên bản khác"
-
-
 def _head(inventory: Inventory) -> None:
+    inventory.head = inventory.versions[-1] if inventory.versions else ""
     if "head" not in inventory.data:
         inventory.wrong("E036", "Bản kê thiếu «head».")
-    elif inventory.versions:
-        inventory.head = inventory.versions[-1]
-        if inventory.data["head"] != inventory.head:
-            said = inventory.data["head"]
-            inventory.wrong("E040", f"«head» là «{said}», phiên bản cuối là {inventory.head}.")
+    elif inventory.head and inventory.data["head"] != inventory.head:
+        said = shown(inventory.data["head"])
+        inventory.wrong("E040", f"«head» là «{said}», phiên bản cuối là {inventory.head}.")
 
 
 def _agreement(inventory: Inventory, used: set[str]) -> None:
@@ -247,6 +264,9 @@ def _agreement(inventory: Inventory, used: set[str]) -> None:
         match = _CONTENT.fullmatch(path)
         if match and match[1] not in inventory.versions and match[2] == inventory.content:
             inventory.wrong("E042", f"Đường dẫn «{path}» thuộc một phiên bản không có.")
+            if number_of(match[1]) in map(number_of, inventory.versions):
+                text = f"Đường dẫn «{path}» viết tên phiên bản khác tên thư mục."
+                inventory.wrong("E014", text)
     if not isinstance(inventory.data.get("manifest"), dict):
         return
     known = set(inventory.paths.values())
@@ -257,34 +277,3 @@ def _agreement(inventory: Inventory, used: set[str]) -> None:
         listed = ", ".join(sorted(f"{one[:12]}…" for one in unused))
         code = "E050" if inventory.spec == "1.0" else "E107"
         inventory.wrong(code, f"Manifest kê nội dung mà không phiên bản nào dùng: {listed}.")
-
-
-def _fixity(inventory: Inventory) -> None:
-    if "fixity" not in inventory.data:
-        return
-    fixity = inventory.data["fixity"]
-    if not isinstance(fixity, dict):
-        code = "E056" if inventory.spec == "1.0" else "E111"
-        inventory.wrong(code, "«fixity» không phải đối tượng JSON.")
-        return
-    for algorithm, block in fixity.items():
-        if not _digests.is_known(algorithm):
-            inventory.wrong("E056", f"«fixity» dùng thuật toán không có: «{algorithm}».")
-        elif not isinstance(block, dict):
-            inventory.wrong("E057", f"«fixity», {algorithm}: không phải đối tượng JSON.")
-        else:
-            _fixity_block(inventory, algorithm, block)
-
-
-def _fixity_block(inventory: Inventory, algorithm: str, block: dict[str, Any]) -> None:
-    seen: set[str] = set()
-    for digest, paths in block.items():
-        if not _digests.fits(digest, algorithm) or not isinstance(paths, list):
-            inventory.wrong("E057", f"«fixity», {algorithm}: «{digest[:24]}» sai dạng.")
-            continue
-        if digest.lower() in seen:
-            inventory.wrong("E097", f"«fixity», {algorithm}: mã {digest[:12]}… có hai lần.")
-        seen.add(digest.lower())
-        for path in paths:
-            if not isinstance(path, str) or path not in inventory.paths:
-                inventory.wrong("E057", f"«fixity», {algorithm}: «{path}» không có trong manifest.")

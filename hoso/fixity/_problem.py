@@ -10,12 +10,24 @@ OCFL: Final = "OCFL"
 BAGIT: Final = "RFC 8493"
 
 
+def legible(text: str) -> str:
+    """Return a text that can be written anywhere: what is no character is spelled out.
+
+    Names on a disk need not be UTF-8, and JSON can hold halves of characters.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text
+
+
 def finding(code: str, where: str, message: str) -> Problem:
     """Return a finding with a code of OCFL: E… broken, W… a warning."""
     return Problem(
         code=code,
-        where=where,
-        message=message,
+        where=legible(where),
+        message=legible(message),
         reference=f"{OCFL}, {code}",
         warning=code.startswith("W"),
     )
@@ -25,7 +37,7 @@ def unread(where: str, error: OSError) -> Problem:
     """Return that the disk did not let us look: neither right nor wrong."""
     return Problem(
         code="J014",
-        where=where,
+        where=legible(where),
         message=f"Chưa kiểm được: ổ đĩa không cho đọc ({system_reason(error)}).",
         outcome=Outcome.UNCHECKED,
     )

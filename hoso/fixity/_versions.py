@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from hoso.fixity import _digests
+from hoso.fixity._json import shown
 
 if TYPE_CHECKING:
     from hoso.fixity._inventory import Inventory
 
 # RFC 3339, section 5.6, to the second at least and with a zone.
 _INSTANT: Final = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)"
+    r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
+    re.ASCII,
 )
 _KEYS: Final = frozenset(("created", "message", "state", "user"))
 _OF_USER: Final = frozenset(("name", "address"))
@@ -40,7 +42,7 @@ def _created(inventory: Inventory, name: str, block: dict[str, Any]) -> None:
     if "created" not in block:
         inventory.wrong("E048", f"{name} thiếu «created».")
     elif not is_instant(block["created"]):
-        said = block["created"]
+        said = shown(block["created"])
         inventory.wrong("E049", f"{name}: «created» không phải lúc theo RFC 3339: «{said}».")
 
 
@@ -84,6 +86,7 @@ def _state(inventory: Inventory, name: str, state: object) -> set[str]:
     if not isinstance(state, dict):
         inventory.wrong("E050", f"{name}: «state» không phải đối tượng JSON.")
         return set()
+    inventory.once(state, f"{name}, «state»")
     used: set[str] = set()
     paths: set[str] = set()
     for digest, listed in state.items():
