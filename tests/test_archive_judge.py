@@ -340,7 +340,7 @@ DAMAGE: list[tuple[Callable[[Archive], None], set[str]]] = [
     (an_edited_layout, {"E070"}),
     (a_file_between, {"E072"}),
     (an_empty_folder, {"E073"}),
-    (a_file_among_the_extensions, {"E086"}),
+    (a_file_among_the_extensions, {"E112"}),
     (a_lost_journal, {"J001", "J008"}),
     (a_journal_cut_at_the_end, {"J008"}),
     (a_journal_cut_in_a_line, {"J002", "J008"}),

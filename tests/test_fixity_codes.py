@@ -86,13 +86,12 @@ NEVER = {
 }
 # Of storage roots, said under another code, or tested with the roots.
 OF_STORAGE_ROOTS = {
-    **dict.fromkeys(("E075", "E076", "E077", "E078", "E079", "E080"), "parts of E069"),
+    **dict.fromkeys(("E075", "E077", "E078"), "parts of E069"),
     "E081": "tests/test_fixity_root.py",
     "E082": "an object within an object is a stranger in the outer one: E001",
     "E084": "the same as E072",
     "E085": "the same as E073",
     "E088": "what E072 and E073 say together",
-    "E112": "the name of E086 since 1.1",
     "W015": "not said: nothing is wrong with objects on several levels",
 }
 

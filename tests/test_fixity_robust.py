@@ -146,6 +146,27 @@ def test_a_name_in_a_bag_that_is_no_utf8_is_printed(tmp_path: Path) -> None:
     assert said_of(folder)["hop_le"] is False
 
 
+def test_a_sum_of_thousands_of_digits_is_malformed(tmp_path: Path) -> None:
+    folder = bag(tmp_path / "goi", tags={"bag-info.txt": f"Payload-Oxum: {'9' * 5000}.2\n"})
+
+    assert [one.code for one in fixity.check_bag(folder)] == ["B012"]
+
+
+def test_a_payload_folder_that_is_a_link_leads_out_of_the_bag(tmp_path: Path) -> None:
+    folder = bag(tmp_path / "goi")
+    (folder / "data").rename(tmp_path / "noi-khac")
+    (folder / "data").symlink_to(tmp_path / "noi-khac")
+
+    assert "B011" in {one.code for one in fixity.check_bag(folder)}
+
+
+def test_an_inventory_that_is_a_link_to_itself_is_lost(tmp_path: Path) -> None:
+    folder = sound(tmp_path / "ho-so")
+    INSTEAD["link to itself"](folder / "inventory.json")
+
+    assert "E063" in {one.code for one in fixity.check_object(folder)}
+
+
 def _mutated(folder: Path, dice: random.Random) -> None:
     """Do one random harm that cannot be without consequence."""
     harm = dice.choice(("flip", "cut", "remove", "move", "fill", "folder", "copy"))

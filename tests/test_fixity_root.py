@@ -41,6 +41,11 @@ def test_a_sound_root_has_nothing_wrong(tmp_path: Path) -> None:
     assert judged(a_root(tmp_path / "kho")) == _judge.Checked(2, 2, ())
 
 
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "E069.1": lambda root: (root / "0=ocfl_1.1").unlink(),
     "E069.2": lambda root: (root / "0=ocfl_1.1").write_text("ocfl_1.0\n"),
@@ -53,7 +58,18 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     ),
     "E072": lambda root: (root / "00/la.txt").write_text("x"),
     "E073": lambda root: (root / "trong/rong").mkdir(parents=True),
-    "E086": lambda root: (sound(root / "extensions/x"), (root / "extensions/y").write_text("")),
+    "E112": lambda root: (sound(root / "extensions/x"), (root / "extensions/y").write_text("")),
+    "E070.3": lambda root: (root / "ocfl_layout.json").write_text(
+        '{"extension": "x", "extension": "0002-flat-direct-storage-layout", "description": "x"}'
+    ),
+    "E070.4": lambda root: (root / "ocfl_layout.json").write_text(
+        '\ufeff{"extension": "0002-flat-direct-storage-layout", "description": "x"}', "utf-8"
+    ),
+    "E076": lambda root: (root / "0=ocfl_1.0").write_text("ocfl_1.0\n"),
+    "E079": lambda root: (root / "0=ocfl_1.1").rename(root / "0=kho_1.1"),
+    "E080.1": lambda root: (root / "0=ocfl_1.1").write_text("ocfl_1.0\n"),
+    "E080.2": lambda root: _pipe(root / "0=ocfl_1.1"),
+    "E090": lambda root: (root / "00/vong").symlink_to(root),
     "W016": lambda root: (root / "extensions/cua-toi").mkdir(parents=True),
     "E003": lambda root: (root / "00/ho-so/0=ocfl_object_1.1").unlink(),
     "E004": lambda root: (root / "00/ho-so/0=ocfl_object_1.1").rename(
@@ -103,8 +119,8 @@ def test_a_link_beside_the_objects_is_named_and_not_followed(tmp_path: Path) -> 
     found = judged(root)
 
     assert sorted((one.code, one.where) for one in found.problems) == [
-        ("E072", "01/vong-0"), ("E072", "01/vong-1"), ("E072", "vong"),
-    ]  # fmt: skip
+        (code, place) for code in ("E072", "E090") for place in ("01/vong-0", "01/vong-1", "vong")
+    ]
     assert found.objects == 2
 
 

@@ -10,10 +10,11 @@ BW07 fetch.txt names what no manifest lists · BW08 path too long for Windows ·
 for FAT32 · BW10 name that Windows cannot use · BW11 litter of a system listed as content.
 """
 
-from hoso.fixity._bag import BagCheck, is_bag, is_litter
+from hoso.fixity._bag import BagCheck, is_bag
 from hoso.fixity._bag_manifest import algorithms
 from hoso.fixity._inventory import Inventory
 from hoso.fixity._judge import Kind, check_bag, check_object, check_root, kind_of
+from hoso.fixity._litter import is_litter
 from hoso.fixity._medium import forget
 from hoso.fixity._object import ObjectCheck, inventory_of
 from hoso.fixity._payload import Taken

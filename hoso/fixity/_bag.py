@@ -15,13 +15,12 @@ from hoso.fixity import _digests, _windows
 from hoso.fixity._bag_manifest import Manifest, algorithms, fetch, manifests
 from hoso.fixity._bag_tags import DECLARATION, Declared, damage, declaration, info
 from hoso.fixity._cores import of_machine
+from hoso.fixity._litter import is_litter
 from hoso.fixity._payload import WORTH, Taken, Wanted, take
 from hoso.fixity._problem import unread
 from hoso.model.watch import Tick, unwatched
 
-# What operating systems leave behind: never content.
-_LITTER: Final = re.compile(r"(?i)thumbs\.db|desktop\.ini|\.ds_store|\._.*|\.spotlight.*|\.trash.*")
-_OXUM: Final = re.compile(r"(\d+)\.(\d+)")
+_OXUM: Final = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")  # Python does not count with thousands
 
 
 @dataclass(slots=True)
@@ -73,6 +72,8 @@ class BagCheck:
         if not (self.bag / "data").is_dir():
             yield damage("B016", "data", "Gói không có thư mục data/.")
             return
+        if (self.bag / "data").is_symlink():
+            yield damage("B011", "data", "data là liên kết: nội dung nằm ngoài gói.")
         listed = max((len(one.entries) for one in self._of_payload), default=0)
         many = listed - len(self.taken.sizes) >= WORTH
         cores = (self.cores or of_machine()) if many else 1
@@ -184,11 +185,6 @@ def is_bag(folder: Path) -> bool:
     return (folder / DECLARATION).is_file() or (
         (folder / "data").is_dir() and any(folder.glob("manifest-*.txt"))
     )
-
-
-def is_litter(path: str) -> bool:
-    """Return whether a file is one that operating systems leave behind."""
-    return _LITTER.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def _key(path: str) -> str:

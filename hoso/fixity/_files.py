@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection, Mapping
 
@@ -39,7 +40,12 @@ class Files:
             entry = self.entries(folder).get(name)
         except (FileNotFoundError, NotADirectoryError):
             return False
-        return entry is not None and entry.is_file()
+        try:
+            return entry is not None and entry.is_file()
+        except OSError as error:
+            if error.errno == errno.ELOOP:  # a link to itself is a link to nothing
+                return False
+            raise
 
     def content(self, path: str) -> bytes | None:
         """Return what a small file holds, None when there is no such file; raise OSError."""

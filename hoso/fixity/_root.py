@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
-from hoso.fixity._bag import is_litter
 from hoso.fixity._files import Files
 from hoso.fixity._inventory import SPECS
+from hoso.fixity._json import parsed, twice
+from hoso.fixity._litter import is_litter
 from hoso.fixity._object import check_extensions
 from hoso.fixity._problem import finding, unread
 
@@ -46,7 +46,8 @@ class RootCheck:
             yield from self._layout()
             if (self.root / "extensions").is_dir():
                 inside = Files(str(self.root)).entries("extensions")
-                yield from check_extensions(inside, "extensions", "E086", "W016", self.own)
+                stray = "E086" if self.spec == "1.0" else "E112"  # its name since 1.1
+                yield from check_extensions(inside, "extensions", stray, "W016", self.own)
         except OSError as error:
             yield unread("", error)
 
@@ -98,7 +99,8 @@ class RootCheck:
         for name, one in entries.items():
             place = f"{where}/{name}" if where else name
             if one.is_symlink() and (where or one.is_dir()):
-                tell(finding("E072", place, "Liên kết, không phải thư mục: không đi theo."))
+                for code in ("E072", "E090"):
+                    tell(finding(code, place, "Liên kết, không phải thư mục: không đi theo."))
             elif one.is_dir():
                 yield place
             elif where:  # beside the declaration of the root there may be files
@@ -106,17 +108,21 @@ class RootCheck:
                 tell(finding("E072", place, text))
 
     def _declaration(self) -> Iterator[Problem]:
-        found = sorted(path.name for path in self.root.iterdir() if path.name.startswith("0="))
+        files = Files(str(self.root))
+        found = [name for name in files.entries("") if name.startswith("0=")]
         if len(found) != 1:
             listed = f" (có: {', '.join(found)})" if found else ""
             where = f"0=ocfl_{self.spec}"
-            yield finding("E069", where, f"Kho phải có đúng một tệp khai báo 0=ocfl_…{listed}.")
+            for code in ("E069", "E076") if found else ("E069",):
+                yield finding(code, where, f"Kho phải có đúng một tệp khai báo 0=ocfl_…{listed}.")
         for name in found:
             match = _DECLARATION.fullmatch(name)
             if match is None or match[1] not in SPECS:
-                yield finding("E069", name, "Không phải khai báo kho của OCFL 1.0, 1.1.")
-            elif (self.root / name).read_bytes() != f"{name[2:]}\n".encode():
-                yield finding("E069", name, "Nội dung tệp khai báo của kho không đúng.")
+                for code in ("E069", "E079"):
+                    yield finding(code, name, "Không phải khai báo kho của OCFL 1.0, 1.1.")
+            elif files.content(name) != f"{name[2:]}\n".encode():  # of a pipe there is no content
+                for code in ("E069", "E080"):
+                    yield finding(code, name, "Nội dung tệp khai báo của kho không đúng.")
             else:
                 self.spec = match[1]
 
@@ -125,11 +131,12 @@ class RootCheck:
         if not path.is_file():
             return
         try:
-            said = json.loads(path.read_bytes())
+            said = parsed(path.read_bytes())
         except (ValueError, RecursionError):
             said = None
         keys = ("extension", "description")
-        if not isinstance(said, dict) or not all(isinstance(said.get(k), str) for k in keys):
+        sound = isinstance(said, dict) and not twice(said)
+        if not sound or not all(isinstance(said.get(k), str) for k in keys):
             text = "Phải là đối tượng JSON có «extension» và «description»."
             yield finding("E070", path.name, text)
         elif not _EXTENSION.fullmatch(said["extension"]) and said["extension"] not in self.own:
