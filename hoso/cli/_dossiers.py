@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -23,12 +23,15 @@ from hoso.cli._door import (
     org_option,
     pass_door,
     show,
+    warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.errors import FindingsError
 from hoso.model.dossier import DossierKind
-from hoso.services import dossiers
-from hoso.services.dossiers import Scope
+from hoso.services import dossiers, generate, prefill
+from hoso.services.dossiers import Proposal, Scope
+from hoso.services.generate import Order
+from hoso.workspace import Workspace
 
 R = TypeVar("R")
 
@@ -181,7 +184,7 @@ def due(
 
 @dossiers_.command("disposal", cls=VietnameseCommand)
 @_scoped
-@click.option("--out", type=PATH, metavar="TỆP", help="Ghi danh sách thành .csv hoặc .xlsx.")
+@click.option("--out", type=PATH, metavar="TỆP", help="Ghi danh mục .docx, hoặc bảng .csv, .xlsx.")
 @on_day
 @json_option
 @pass_door
@@ -195,13 +198,24 @@ def disposal(
 ) -> None:
     """Hồ sơ hết thời hạn bảo quản, kèm lý do, căn cứ; chỉ đề nghị thẩm định, không xóa gì."""
     found = dossiers.proposals(door.workspace(), scope, on)
-    written = dossiers.write([one.record for one in found], out) if out else None
+    written = _written(door.workspace(), scope, found, on, out) if out else None
     payload = {
         "het_han": [_dossiers_lists.proposal(one) for one in found],
         "tep": str(written) if written else None,
     }
     show(payload, _dossiers_lists.proposal_lines(found), as_json=as_json)
     hint([f"Đã ghi {written}"] if written else ())
+
+
+def _written(ws: Workspace, scope: Scope, found: Sequence[Proposal], on: date, out: Path) -> Path:
+    """Write proposals: as the list for the council, or as a table of their metadata."""
+    if out.suffix.lower() != ".docx":
+        return dossiers.write([one.record for one in found], out)
+    order = Order(kind="danh_muc_het_thoi_han", year=on.year, org=scope.org, out=out)
+    made = generate.draft(ws, order, on, prefill.disposal_of(ws, scope, found, on))
+    warn(made.problems)
+    hint(made.notices)
+    return made.path
 
 
 @dossiers_.command("export", cls=VietnameseCommand)

@@ -10,6 +10,7 @@ from hoso.services.prefill import (
     _archival,
     _awards,
     _decisions,
+    _disposal,
     _meetings,
     _planning,
     _plans,
@@ -23,6 +24,7 @@ from hoso.services.prefill import (
     _statistics,
 )
 from hoso.services.prefill._archival import contents_of, inventory_of, lists_of, parties
+from hoso.services.prefill._disposal import listing_of as disposal_of
 from hoso.services.prefill._request import NOTICES, Request
 from hoso.workspace import Workspace
 
@@ -30,6 +32,7 @@ __all__ = [
     "PROPOSED",
     "Request",
     "contents_of",
+    "disposal_of",
     "inventory_of",
     "known",
     "lists_of",
@@ -64,6 +67,10 @@ PROPOSED = frozenset(
         "khoi_tai_lieu",
         "kien_nghi",
         "muc_luc",
+        "phong",
+        "hinh_thanh",
+        "nhom_het_han",
+        "hoi_dong",
     }
 )
 
@@ -108,6 +115,9 @@ _SOURCES: Mapping[str, Source] = {
     "muc_luc_van_ban": _archival.contents,
     "danh_muc_ho_so": _archival.register,
     "bien_ban_giao_nhan": _archival.handover,
+    "danh_muc_het_thoi_han": _disposal.listing,
+    "thuyet_minh_het_thoi_han": _disposal.explanation,
+    "bien_ban_xet_huy": _disposal.minutes,
     "quyet_dinh_xep_loai_lai": _prescribed.rerating,
     "danh_muc_ho_so_kiem_diem": _prescribed.dossier_list,
     "danh_muc_ho_so_kiem_diem_2023": _prescribed.dossier_list,
