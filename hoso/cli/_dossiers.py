@@ -87,6 +87,12 @@ def list_(
     found = dossiers.records(door.workspace(), replace(scope, kind=chosen), on)
     payload = {"ho_so": [_dossiers_show.record(one) for one in found]}
     show(payload, _dossiers_show.record_lines(found), as_json=as_json)
+    _hint_period(on)
+
+
+def _hint_period(on: date) -> None:
+    """Say when periods of a day are those of a table that came later."""
+    hint(f"Lưu ý – {words}" for words in [dossiers.foreseen(on)] if words)
 
 
 @dossiers_.command("show", cls=VietnameseCommand)
@@ -101,6 +107,7 @@ def show_(door: Door, code: str, on: date, *, as_json: bool) -> None:
     whole = next(iter(dossiers.completeness(ws, dossiers.tree(ws, None), [one])), None)
     payload = _dossiers_show.detail(one, whole)
     show(payload, _dossiers_show.detail_lines(one, whole), as_json=as_json)
+    _hint_period(on)
 
 
 @dossiers_.command("check", cls=VietnameseCommand)
@@ -204,6 +211,7 @@ def disposal(
         "tep": str(written) if written else None,
     }
     show(payload, _dossiers_lists.proposal_lines(found), as_json=as_json)
+    _hint_period(on)
     hint([f"Đã ghi {written}"] if written else ())
 
 
@@ -237,12 +245,22 @@ def export(
     """Xuất siêu dữ liệu hồ sơ, văn bản theo Thông tư 05/2025/TT-BNV."""
     found = dossiers.records(door.workspace(), scope, on)
     path = dossiers.write(found, out, documents=documents)
-    missing = () if documents else dossiers.dossier_table(found).missing
+    of_dossiers = () if documents else dossiers.dossier_table(found).missing
+    of_documents = dossiers.document_table(found).missing if documents or _is_book(path) else ()
     payload = {
         "tep": str(path),
         "ho_so": len(found),
         "van_ban": sum(len(one.documents) for one in found),
-        "con_trong": [{"truong": name, "so_ho_so": count} for name, count in missing],
+        "con_trong": [
+            *({"truong": name, "so_ho_so": count} for name, count in of_dossiers),
+            *({"truong": name, "so_van_ban": count} for name, count in of_documents),
+        ],
     }
     show(payload, [f"Đã ghi {path}: {len(found)} hồ sơ."], as_json=as_json)
-    hint(f"Lưu ý – {count} hồ sơ chưa có «{name}», trường bắt buộc." for name, count in missing)
+    for missing, unit in ((of_dossiers, "hồ sơ"), (of_documents, "văn bản")):
+        hint(f"Lưu ý – {n} {unit} chưa có «{name}», trường bắt buộc." for name, n in missing)
+
+
+def _is_book(path: Path) -> bool:
+    """Return whether a file holds documents beside the dossiers."""
+    return path.suffix.lower() == ".xlsx"
