@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -245,22 +245,20 @@ def export(
     """Xuất siêu dữ liệu hồ sơ, văn bản theo Thông tư 05/2025/TT-BNV."""
     found = dossiers.records(door.workspace(), scope, on)
     path = dossiers.write(found, out, documents=documents)
+    # A workbook holds both.
     of_dossiers = () if documents else dossiers.dossier_table(found).missing
-    of_documents = dossiers.document_table(found).missing if documents or _is_book(path) else ()
+    both = documents or path.suffix.lower() == ".xlsx"
+    of_documents = dossiers.document_table(found).missing if both else ()
     payload = {
         "tep": str(path),
         "ho_so": len(found),
         "van_ban": sum(len(one.documents) for one in found),
-        "con_trong": [
-            *({"truong": name, "so_ho_so": count} for name, count in of_dossiers),
-            *({"truong": name, "so_van_ban": count} for name, count in of_documents),
-        ],
+        "con_trong": [*_lacking("so_ho_so", of_dossiers), *_lacking("so_van_ban", of_documents)],
     }
     show(payload, [f"Đã ghi {path}: {len(found)} hồ sơ."], as_json=as_json)
     for missing, unit in ((of_dossiers, "hồ sơ"), (of_documents, "văn bản")):
         hint(f"Lưu ý – {n} {unit} chưa có «{name}», trường bắt buộc." for name, n in missing)
 
 
-def _is_book(path: Path) -> bool:
-    """Return whether a file holds documents beside the dossiers."""
-    return path.suffix.lower() == ".xlsx"
+def _lacking(key: str, missing: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
+    return [{"truong": name, key: count} for name, count in missing]

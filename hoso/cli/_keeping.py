@@ -79,6 +79,14 @@ def verify(
             "--record chỉ ghi lần kiểm tra đầy đủ kho này: bỏ ĐƯỜNG DẪN, --fast."
         )
     state = door.workspace().archive.state() if record else None
+    found = _judged(door, path, copy, fast=fast)
+    told = _recorded(door, found, state, copy, act) if state else {}
+    show({**_show.verdict(found), **told}, _show.verdict_lines(found), as_json=as_json)
+    if not found.valid:
+        click.get_current_context().exit(IntegrityError.exit_code)
+
+
+def _judged(door: Door, path: Path | None, copy: Path | None, *, fast: bool) -> Verdict:
     with counted("Đã kiểm") as tick:
         if path:
             found = keeping.verify_at(path, fast=fast, tick=tick)
@@ -87,10 +95,7 @@ def verify(
             found = keeping.verify(ws.archive, fast=fast, tick=tick, seen=ws.seen())
         if copy:
             found = found.plus(backup.compare(door.workspace(), copy, fast=fast, tick=tick))
-    told = _recorded(door, found, state, copy, act) if state else {}
-    show({**_show.verdict(found), **told}, _show.verdict_lines(found), as_json=as_json)
-    if not found.valid:
-        click.get_current_context().exit(IntegrityError.exit_code)
+    return found
 
 
 def _recorded(
