@@ -88,6 +88,18 @@ def without_forbidden(value: str) -> str:
     return _FORBIDDEN.sub("", value)
 
 
+def legible(value: str) -> str:
+    """Return a text that can be written anywhere: what is no character is spelled out.
+
+    Names on a disk need not be UTF-8, and JSON can hold halves of characters.
+    """
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
+
+
 def squeeze(value: str) -> str:
     """Return `value` in NFC on one line, runs of blank space made one space."""
     return " ".join(nfc(value).split())

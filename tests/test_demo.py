@@ -39,6 +39,8 @@ OF_OTHER_YEARS = {
     form.template for year in (2018, 2019, 2023) for form in profiles.regime(year).forms
 } | {"bang_cham_diem_2014", "danh_muc_ho_so_kiem_diem_2023"}
 NOT_EVERY_YEAR = {"quyet_dinh_xep_loai_lai", "tu_danh_gia_quy"}
+# Nothing of a young archive is old enough; they are made in tests/test_disposal_papers.py.
+WHEN_EXPIRED = {"danh_muc_het_thoi_han", "thuyet_minh_het_thoi_han", "bien_ban_xet_huy"}
 
 
 def test_the_demo_makes_every_kind_of_document(demo_root: Path) -> None:
@@ -47,7 +49,7 @@ def test_the_demo_makes_every_kind_of_document(demo_root: Path) -> None:
 
     held = {row.provenance.kind for row in office.workspace.catalogue.documents(year=2025)}
 
-    assert held == kinds - OF_OTHER_YEARS - NOT_EVERY_YEAR
+    assert held == kinds - OF_OTHER_YEARS - NOT_EVERY_YEAR - WHEN_EXPIRED
 
 
 def test_an_independent_judge_accepts_every_object_of_the_demos_archive(demo_root: Path) -> None:

@@ -792,6 +792,18 @@ def test_a_mark_of_secrecy_is_taken_away_again(world: World) -> None:
     assert _record(world, code).card.secrecy == ""
 
 
+def test_periods_before_the_first_known_table_are_told_to_be_lent(world: World) -> None:
+    world.form(DUNG, year=2023, kind="kiem_diem_02a_2023").save()
+    code, words = f"dv-{DUNG}-2023", "chưa có bảng thời hạn nào mà chương trình biết"
+
+    for command in (("list",), ("show", code), ("disposal",)):
+        early = world.office.ok("dossiers", *command, "--date", "2024-06-30")
+        late = world.office.ok("dossiers", *command, *DAY)
+        assert words in early.stderr
+        assert "QD383-2025, có hiệu lực từ ngày 19/11/2025" in early.stderr
+        assert words not in late.stderr
+
+
 # --- metadata as a table -------------------------------------------------------------------------
 
 
@@ -825,9 +837,130 @@ def test_documents_have_a_code_made_of_the_dossiers(world: World, tmp_path: Path
     world.office.ok("dossiers", "export", "--out", path, "--documents", *DAY)
     (row,) = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
 
-    assert row["Mã văn bản (docCode)"] == f"{OWN}0000001"
+    assert row["Mã lưu trữ văn bản (docCode)"] == f"{OWN}0000001"
     assert (row["Mã tên loại (typeName)"], row["Số (codeNumber)"]) == ("14", "7")
     assert row["Số trang (numberOfPage)"] == "4"
+
+
+# TT 05/2025/TT-BNV, Phụ lục III: the fields of a dossier and of a document, in its order.
+_DOSSIER = [
+    "fileCode",
+    "title",
+    "maintenance",
+    "mode",
+    "language",
+    "startDate",
+    "endDate",
+    "keyword",
+    "totalDoc",
+    "numberOfPaper",
+    "numberOfPage",
+    "format",
+    "inforSign",
+    "confidenceLevel",
+    "paperFileCode",
+    "riskRecovery",
+    "riskRecoveryStatus",
+    "description",
+]
+_DOCUMENT = [
+    "docId",
+    "docCode",
+    "maintenance",
+    "typeName",
+    "codeNumber",
+    "codeNotation",
+    "issuedDate",
+    "organName",
+    "subject",
+    "language",
+    "numberOfPage",
+    "inforSign",
+    "keyword",
+    "mode",
+    "confidenceLevel",
+    "autograph",
+    "format",
+    "riskRecovery",
+    "riskRecoveryStatus",
+    "process",
+    "description",
+]
+
+
+def _exported(world: World, tmp_path: Path, *more: str) -> list[dict[str, str]]:
+    said = world.office.json("dossiers", "export", "--out", tmp_path / "xuat.csv", *more, *DAY)
+    path = Path(said["tep"])
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def _named(row: dict[str, str]) -> dict[str, str]:
+    """Return the exchanged fields of a row under their own names."""
+    return {head.rpartition("(")[2][:-1]: said for head, said in row.items() if head.endswith(")")}
+
+
+def test_every_field_of_the_circular_is_there(world: World, tmp_path: Path) -> None:
+    world.form(DUNG).save()
+
+    dossier = _exported(world, tmp_path)[0]
+    document = _exported(world, tmp_path, "--documents")[0]
+
+    assert set(_named(dossier)) == set(_DOSSIER)
+    assert set(_named(document)) == {*_DOCUMENT, "fileCode"}
+
+
+def test_codes_stand_where_the_circular_has_codes(world: World, tmp_path: Path) -> None:
+    edit = world.edit(CELL)
+    papers = (
+        ("0001", "07-BC/CB", "Báo cáo", ("7", "BC/CB", "14")),
+        ("0002", "123/QĐ-UBND", "Quyết định", ("123", "QĐ-UBND", "02")),
+        ("0003", "05-KL/ĐU", "Kết luận", ("5", "KL/ĐU", "32")),
+        ("0004", "không số", "", ("", "không số", "")),
+    )
+    for number, symbol, name, _ in papers:
+        made = Provenance(number=number, kind="x", title="x", symbol=symbol, type_name=name)
+        edit.put_document(made, {"goc.pdf": b"x"})
+    world.save()
+    world.office.ok("dossiers", "set", OWN, "--recovery", *DAY)
+
+    rows = [_named(row) for row in _exported(world, tmp_path, "--documents")]
+    (dossier,) = (one for one in map(_named, _exported(world, tmp_path)) if one["fileCode"] == OWN)
+
+    found = [(one["codeNumber"], one["codeNotation"], one["typeName"]) for one in rows]
+    assert found == [expected for *_, expected in papers]
+    assert {one["language"] for one in (dossier, *rows)} == {"01"}
+    assert {one["maintenance"] for one in rows} == {dossier["maintenance"]} == {"02"}
+    assert (dossier["riskRecovery"], dossier["riskRecoveryStatus"]) == ("1", "01")
+    assert {(one["riskRecovery"], one["riskRecoveryStatus"]) for one in rows} == {("1", "01")}
+    assert {len(one["docId"]) for one in rows} == {25}
+    assert len({one["docId"] for one in rows}) == 4
+
+
+def test_what_documents_lack_is_told_too(world: World, tmp_path: Path) -> None:
+    world.paper(CELL, "bao_cao_ket_qua", "2025-12-20").save()
+
+    for name, more in (("a.csv", ("--documents",)), ("a.xlsx", ())):
+        said = world.office.json("dossiers", "export", "--out", tmp_path / name, *more, *DAY)
+        lacking = {
+            one["truong"]: one["so_van_ban"] for one in said["con_trong"] if "so_van_ban" in one
+        }
+        assert lacking == {"Mã tên loại": 1, "Cơ quan ban hành": 1, "Số trang": 1}
+    result = world.office.ok("dossiers", "export", "--out", tmp_path / "b.xlsx", *DAY)
+    assert "1 văn bản chưa có «Mã tên loại», trường bắt buộc" in result.output
+
+
+def test_a_digitised_dossier_must_name_its_paper(world: World, tmp_path: Path) -> None:
+    world.form(DUNG).save()
+    code = f"dv-{DUNG}-2025"
+    world.office.ok("dossiers", "set", code, "--medium", "02", *DAY)
+
+    def lacks() -> bool:
+        said = world.office.json("dossiers", "export", "--out", tmp_path / "a.csv", *DAY)
+        return "Mã hồ sơ giấy" in {one["truong"] for one in said["con_trong"]}
+
+    assert lacks()
+    world.office.ok("dossiers", "set", code, "--paper-code", "K1.G2.H3.045", *DAY)
+    assert not lacks()
 
 
 # --- lists as Word -------------------------------------------------------------------------------
@@ -861,7 +994,8 @@ def test_documents_stand_on_pages_as_far_as_their_pages_are_known(world: World) 
 
     rows = _table(world, "muc_luc_van_ban", 'nguoi_lap = "An"\n', 7)
 
-    assert [row[5].partition("\n")[0] for row in rows] == ["01", "02–05", "", ""]
+    assert [row[5] for row in rows] == ["01", "02–05", "", ""]
+    assert rows[0][6] == "0001: pdf"
 
 
 def test_the_list_of_a_secret_dossier_has_a_column_for_the_mark(world: World) -> None:
@@ -873,7 +1007,7 @@ def test_the_list_of_a_secret_dossier_has_a_column_for_the_mark(world: World) ->
     said = 'nguoi_lap = "An"\n[[van_ban]]\nthu_tu = 1\ndo_mat = "Mật"\n'
     ((*_, mark, author, pages, remark),) = _table(world, "muc_luc_van_ban", said, 8)
 
-    assert (mark, author, pages.partition("\n")[0], remark) == ("Mật", "", "01–03", "")
+    assert (mark, author, pages, remark) == ("Mật", "", "01–03", "0001: pdf")
 
 
 def test_lists_print_the_period_of_the_papers_and_say_what_is_not_determined(
@@ -890,7 +1024,8 @@ def test_lists_print_the_period_of_the_papers_and_say_what_is_not_determined(
     )  # fmt: skip
     world.paper(CELL, "bao_cao_ket_qua", "2025-12-20").save()
 
-    assert (rows[0][2], rows[0][5], rows[0][6]) == (OWN, "70 năm", "1 văn bản; 12 tờ, 40 trang")
+    assert (rows[0][2], rows[0][5], rows[0][6]) == (OWN, "70 năm", "12 tờ, 40 trang")
+    assert rows[0][8] == "1 văn bản"
     assert "chưa có thời hạn của phieu_bieu_quyet" in said.output
     ((_, _, code, *_),) = _table(world, "muc_luc_ho_so", people, 8)
     assert code == OWN

@@ -488,7 +488,7 @@ def test_permanent_and_fixed_term_dossiers_stand_in_separate_lists(rated: Office
     lists = {table.rows[0].cells[5].text for table in (permanent, fixed)}
 
     assert [row.cells[2].text for row in permanent.rows[1:]] == ["tt-db-cuc-hai-quan-2025"]
-    assert lists == {"Số văn bản; số tờ, trang", "Thời hạn bảo quản"}
+    assert lists == {"Số tờ, số trang", "Thời hạn bảo quản"}
     assert {row.cells[5].text for row in fixed.rows[1:]} == {"70 năm"}
     assert "Mục lục này gồm 1 hồ sơ (bằng chữ: một hồ sơ)." in words
     total = len(fixed.rows) - 1
@@ -583,9 +583,9 @@ def test_the_documents_of_a_dossier_are_listed_with_symbol_day_and_state(rated: 
     assert rows[1] == [
         *("1", "01-TTr/CB", "26/12/2025"),
         "Tờ trình đề nghị công nhận kết quả xếp loại năm 2025 – Chi bộ Văn phòng",
-        *("Chi bộ Văn phòng", "01–03\n0001: docx", ""),
+        *("Chi bộ Văn phòng", "01–03", "0001: docx"),
     ]
-    assert rows[2][-2:] == ["\n0002: docx", "Đã rút"]
+    assert rows[2][-2:] == ["", "0002: docx; Đã rút"]
     assert len(rows) == 3
     assert "(bằng chữ: hai văn bản)" in words
 

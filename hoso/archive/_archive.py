@@ -220,14 +220,19 @@ class Archive:
             finally:
                 self._batch = None
 
-    def record(self, event: Event, stamp: Stamp, note: str) -> None:
+    def record(self, event: Event, stamp: Stamp, note: str, outcome: str = "") -> None:
         """Put one line into the journal that tells of no version but of an act, such as a hand-over."""
         with self.lock(stamp.by), _disk.refusals(_disk.UNTOUCHED):
             self._mend(stamp)
-            self._note(event, stamp, note, ())
+            self._note(event, stamp, note, (), outcome)
 
     def _note(
-        self, event: Event, stamp: Stamp, label: str, object_ids: Sequence[str]
+        self,
+        event: Event,
+        stamp: Stamp,
+        label: str,
+        object_ids: Sequence[str],
+        outcome: str = "",
     ) -> JournalEntry:
         entry = JournalEntry(
             event=event,
@@ -237,6 +242,7 @@ class Archive:
             objects=tuple(object_ids),
             batch=self._batch.sequence if self._batch else 0,
             note=label,
+            outcome=outcome,
         )
         return self._journal.append(entry)
 

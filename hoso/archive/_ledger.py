@@ -20,6 +20,8 @@ class Event(StrEnum):
     MOVED_ASIDE = "quarantine"
     PACKED = "information package creation"  # dossiers were handed over
     RECEIVED = "accession"  # a package was taken over
+    COPIED = "replication"  # a second copy was brought up to the archive
+    CHECKED = "fixity check"  # every file was read and compared
     BATCH_BEGUN = "batch begin"
     BATCH_ENDED = "batch end"
 

@@ -173,16 +173,16 @@ def comment_option(command: F) -> F:
 def show(payload: object, lines: Iterable[str], *, as_json: bool) -> None:
     """Print one JSON document, or the lines for people."""
     if as_json:
-        click.echo(json.dumps(payload, ensure_ascii=False))
+        click.echo(text.legible(json.dumps(payload, ensure_ascii=False)))
         return
     for line in lines:
-        click.echo(line)
+        click.echo(text.legible(line))
 
 
 def hint(messages: Iterable[str]) -> None:
     """Tell people something beside the result."""
     for message in messages:
-        click.echo(message, err=True)
+        click.echo(text.legible(message), err=True)
 
 
 def warn(problems: Iterable[Problem]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -22,13 +22,16 @@ from hoso.cli._door import (
     org_option,
     pass_door,
     show,
+    warn,
 )
 from hoso.cli._house import VietnameseCommand, VietnameseGroup
 from hoso.cli._table import DOSSIERS
 from hoso.errors import FindingsError
 from hoso.model.dossier import DossierKind
-from hoso.services import dossiers
-from hoso.services.dossiers import Scope
+from hoso.services import dossiers, generate, prefill
+from hoso.services.dossiers import Proposal, Scope
+from hoso.services.generate import Order
+from hoso.workspace import Workspace
 
 R = TypeVar("R")
 
@@ -78,6 +81,12 @@ def list_(
     found = dossiers.records(door.workspace(), replace(scope, kind=chosen), on)
     payload = {"ho_so": [_dossiers_show.record(one) for one in found]}
     show(payload, _dossiers_show.record_lines(found), as_json=as_json)
+    _hint_period(on)
+
+
+def _hint_period(on: date) -> None:
+    """Say when periods of a day are those of a table that came later."""
+    hint(f"Lưu ý – {words}" for words in [dossiers.foreseen(on)] if words)
 
 
 @dossiers_.command("show", cls=VietnameseCommand)
@@ -92,6 +101,7 @@ def show_(door: Door, code: str, on: date, *, as_json: bool) -> None:
     whole = next(iter(dossiers.completeness(ws, dossiers.tree(ws, None), [one])), None)
     payload = _dossiers_show.detail(one, whole)
     show(payload, _dossiers_show.detail_lines(one, whole), as_json=as_json)
+    _hint_period(on)
 
 
 @dossiers_.command("check", cls=VietnameseCommand)
@@ -175,7 +185,7 @@ def due(
 
 @dossiers_.command("disposal", cls=VietnameseCommand)
 @_scoped
-@click.option("--out", type=PATH, metavar="TỆP", help="Ghi danh sách thành .csv hoặc .xlsx.")
+@click.option("--out", type=PATH, metavar="TỆP", help="Ghi danh mục .docx, hoặc bảng .csv, .xlsx.")
 @on_day
 @json_option
 @pass_door
@@ -189,13 +199,25 @@ def disposal(
 ) -> None:
     """Hồ sơ hết thời hạn bảo quản, kèm lý do, căn cứ; chỉ đề nghị thẩm định, không xóa gì."""
     found = dossiers.proposals(door.workspace(), scope, on)
-    written = dossiers.write([one.record for one in found], out) if out else None
+    written = _written(door.workspace(), scope, found, on, out) if out else None
     payload = {
         "het_han": [_dossiers_lists.proposal(one) for one in found],
         "tep": str(written) if written else None,
     }
     show(payload, _dossiers_lists.proposal_lines(found), as_json=as_json)
+    _hint_period(on)
     hint([f"Đã ghi {written}"] if written else ())
+
+
+def _written(ws: Workspace, scope: Scope, found: Sequence[Proposal], on: date, out: Path) -> Path:
+    """Write proposals: as the list for the council, or as a table of their metadata."""
+    if out.suffix.lower() != ".docx":
+        return dossiers.write([one.record for one in found], out)
+    order = Order(kind="danh_muc_het_thoi_han", year=on.year, org=scope.org, out=out)
+    made = generate.draft(ws, order, on, prefill.disposal_of(ws, scope, found, on))
+    warn(made.problems)
+    hint(made.notices)
+    return made.path
 
 
 @dossiers_.command("export", cls=VietnameseCommand)
@@ -217,12 +239,20 @@ def export(
     """Xuất siêu dữ liệu hồ sơ, văn bản theo Thông tư 05/2025/TT-BNV."""
     found = dossiers.records(door.workspace(), scope, on)
     path = dossiers.write(found, out, documents=documents)
-    missing = () if documents else dossiers.dossier_table(found).missing
+    # A workbook holds both.
+    of_dossiers = () if documents else dossiers.dossier_table(found).missing
+    both = documents or path.suffix.lower() == ".xlsx"
+    of_documents = dossiers.document_table(found).missing if both else ()
     payload = {
         "tep": str(path),
         "ho_so": len(found),
         "van_ban": sum(len(one.documents) for one in found),
-        "con_trong": [{"truong": name, "so_ho_so": count} for name, count in missing],
+        "con_trong": [*_lacking("so_ho_so", of_dossiers), *_lacking("so_van_ban", of_documents)],
     }
     show(payload, [f"Đã ghi {path}: {len(found)} hồ sơ."], as_json=as_json)
-    hint(f"Lưu ý – {count} hồ sơ chưa có «{name}», trường bắt buộc." for name, count in missing)
+    for missing, unit in ((of_dossiers, "hồ sơ"), (of_documents, "văn bản")):
+        hint(f"Lưu ý – {n} {unit} chưa có «{name}», trường bắt buộc." for name, n in missing)
+
+
+def _lacking(key: str, missing: Iterable[tuple[str, int]]) -> list[dict[str, object]]:
+    return [{"truong": name, key: count} for name, count in missing]

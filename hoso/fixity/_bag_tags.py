@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
-from hoso.fixity._problem import BAGIT, legible, unread
+from hoso.fixity._problem import BAGIT, unread
+from hoso.text import legible
 
 DECLARATION: Final = "bagit.txt"
 INFO: Final = "bag-info.txt"

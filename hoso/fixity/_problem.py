@@ -5,21 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from hoso.errors import Outcome, Problem, system_reason
+from hoso.text import legible
 
 OCFL: Final = "OCFL"
 BAGIT: Final = "RFC 8493"
-
-
-def legible(text: str) -> str:
-    """Return a text that can be written anywhere: what is no character is spelled out.
-
-    Names on a disk need not be UTF-8, and JSON can hold halves of characters.
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "backslashreplace").decode()
-    return text
 
 
 def finding(code: str, where: str, message: str) -> Problem:

@@ -54,9 +54,15 @@ class Metadata(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     periods: dict[str, str] = field(name="thoi_han")
     other_period: str = field(name="thoi_han_khac")
     access: dict[str, str] = field(name="che_do")
+    languages: dict[str, str] = field(name="ngon_ngu")
+    other_language: str = field(name="ngon_ngu_khac")
     type_names: dict[str, str] = field(name="ten_loai")
+    other_type: str = field(name="ten_loai_khac")
     limits: dict[str, int] = field(name="dai_nhat")
     required: tuple[str, ...] = field(name="bat_buoc")
+    # Field → another field and its value with which the first is required, too.
+    required_if: dict[str, tuple[str, str]] = field(name="bat_buoc_khi")
+    required_of_document: tuple[str, ...] = field(name="bat_buoc_van_ban")
 
 
 class Retention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -190,6 +190,7 @@ class JournalEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     objects: tuple[str, ...] = field(name="cac_doi_tuong", default=())
     mended: bool = field(name="ghi_bu", default=False)  # written later, from the object itself
     note: str = field(name="ghi_chu", default="")
+    outcome: str = field(name="ket_qua", default="")  # PREMIS: success, warning, fail; "": not said
 
     def following(self, sequence: int, digest: str) -> JournalEntry:
         """Return this entry as the one after the line with that sequence and SHA-256."""

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from hoso import fixity
-from hoso.archive import Archive, Stamp
+from hoso.archive import Archive, Event, Stamp
 from hoso.errors import (
+    BusyError,
     ConflictError,
     HosoError,
     IntegrityError,
@@ -23,6 +24,7 @@ from hoso.errors import (
 from hoso.model import base
 from hoso.model.dossier import ArchiveState
 from hoso.model.watch import Tick, unwatched
+from hoso.services import preservation
 from hoso.workspace import Act, Workspace
 
 STORE: Final = "kho"  # a storage root like any other; renamed to `archive` it is the archive
@@ -39,6 +41,7 @@ class BackedUp:
     dossiers: int  # that got something new
     versions: int
     problems: tuple[Problem, ...]
+    unrecorded: str = ""  # why the archive's journal does not tell of this run
 
 
 def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
@@ -50,17 +53,41 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     copy, last = _copy(folder), _state(folder)
     _require_same_archive(ws, copy, last, folder)
     # Taken before the dossiers: what is saved meanwhile is then new the next time.
-    journal, state = ws.archive.journal_bytes(), ws.archive.state()
+    state = ws.archive.state()
     added, problems = _bring(ws, copy, last, act)
     with _refusals(folder):
         problems += _look_again(copy, added)
         _settings(ws, folder)
-        _write(folder / _JOURNAL, journal)
-        if not problems:
-            _write(folder / _STATE, base.encode(state))
-    return BackedUp(
+    done = BackedUp(
         folder=folder, dossiers=len(added), versions=sum(added.values()), problems=tuple(problems)
     )
+    done = replace(done, unrecorded=_record(ws, done, state, act))
+    with _refusals(folder):
+        # With the line of this run: the copy then holds the end of the chain, which no line follows.
+        _write(folder / _JOURNAL, ws.archive.journal_bytes())
+        if not problems:
+            _write(folder / _STATE, base.encode(_held(ws, done, state)))
+    return done
+
+
+def _record(ws: Workspace, done: BackedUp, state: ArchiveState, act: Act) -> str:
+    """Tell the journal of a run; return why that was refused: the copy is good without the line."""
+    what = (
+        f"bản sao «{done.folder.name}»: thêm {done.versions} phiên bản của {done.dossiers} hồ sơ, "
+        f"theo kho đến {preservation.named(state)}"
+    )
+    try:
+        preservation.record(ws, Event.COPIED, what, done.problems, act)
+    except (BusyError, StorageError) as error:
+        return f"Chưa ghi được lần sao lưu này vào nhật ký kho: {error}"
+    return ""
+
+
+def _held(ws: Workspace, done: BackedUp, state: ArchiveState) -> ArchiveState:
+    """Return the state that a copy reflects: with the line of its run if nobody wrote meanwhile."""
+    present = ws.archive.state()
+    ours_alone = not done.unrecorded and present.sequence == state.sequence + 1
+    return present if ours_alone else state
 
 
 def _bring(
@@ -93,6 +120,7 @@ def compare(
             "Nhật ký của kho không nối với nhật ký khi sao lưu: kho đã bị lùi, bị sửa hoặc bị thay."
         )
         yield Problem(code="J031", where=str(folder / _STATE), message=text)
+    yield from _other_journal(ws.archive, folder)
     theirs, ours = set(copy.object_ids()), set(ws.archive.object_ids())
     for object_id in sorted(ours - theirs):
         yield _behind(place, f"Bản sao chưa có hồ sơ {object_id}.")
@@ -101,6 +129,19 @@ def compare(
     for object_id in sorted(theirs - ours):
         text = f"Kho không còn hồ sơ {object_id} mà bản sao có."
         yield Problem(code="J018", where=object_id, message=text)
+
+
+def _other_journal(ours: Archive, folder: Path) -> Iterator[Problem]:
+    """Yield whether the journal kept beside the copy is another one than the archive's so far."""
+    where = f"{folder.name}/{_JOURNAL}"
+    path = folder / _JOURNAL
+    if not path.is_file():
+        yield _behind(where, "Bản sao chưa có nhật ký của kho.")
+        return
+    kept = path.read_bytes()
+    if not (kept.endswith(b"\n") and ours.journal_bytes().startswith(kept)):
+        text = "Nhật ký cạnh bản sao không phải phần đầu của nhật ký kho: một bên đã bị sửa."
+        yield Problem(code="J031", where=where, message=text)
 
 
 def _differences(ours: Archive, copy: Archive, object_id: str, place: str) -> Iterator[Problem]:

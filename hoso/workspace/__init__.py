@@ -191,10 +191,10 @@ class Workspace:
         notices = [problem.message for problem in self.archive.take_notices()]
         return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))
 
-    def record(self, event: Event, act: Act, note: str) -> None:
+    def record(self, event: Event, act: Act, note: str, outcome: str = "") -> None:
         """Put one line into the archive's journal that tells of an act without a version."""
         stamp = Stamp(by=self.actor(act), why=act.why or self.settings.why or note, at=self.now())
-        self.archive.record(event, stamp, note)
+        self.archive.record(event, stamp, note, outcome)
 
     def adopt(self, folder: Path, act: Act, what: str, code: str = "") -> int:
         """Take over a dossier that another archive wrote, see `Archive.adopt`; return versions added.

@@ -29,14 +29,13 @@ def _dossiers(*, permanent: bool) -> tuple[Column, ...]:
         Column("Tiêu đề hồ sơ", 84.0 if permanent else 66.0, "{{ dong.tieu_de }}"),
         Column("Thời gian bắt đầu, kết thúc", 28, "{{ dong.thoi_gian }}", centred=True),
         *period,
+        Column("Số tờ, số trang", 20, "{{ dong.so_to_trang }}", centred=True),
+        Column("Người lập", 32, "{{ dong.nguoi_lap }}"),
         Column(
-            "Số văn bản; số tờ, trang",
+            "Ghi chú",
             20,
-            "{{ dong.so_luong }}{% if dong.so_to_trang %}; {{ dong.so_to_trang }}{% endif %}",
-            centred=True,
+            "{{ dong.so_luong }}{% if dong.ghi_chu %}; {{ dong.ghi_chu }}{% endif %}",
         ),
-        Column("Người lập", 34, "{{ dong.nguoi_lap }}"),
-        Column("Ghi chú", 18, "{{ dong.ghi_chu }}"),
     )
 
 
@@ -75,6 +74,9 @@ def inventory() -> str:
     return choose("vinh_vien", _inventory("vinh_vien", "vĩnh viễn")) + choose("co_thoi_han", fixed)
 
 
+_REMARK = "{{ dong.tep }}{% if dong.tep and dong.ghi_chu %}; {% endif %}{{ dong.ghi_chu }}"
+
+
 def _documents(*, secret: bool) -> tuple[Column, ...]:
     """Return the columns of a list of documents; of a secret dossier each has its mark."""
     mark = (Column("Độ mật", 16, "{{ dong.do_mat }}", centred=True),) if secret else ()
@@ -85,8 +87,8 @@ def _documents(*, secret: bool) -> tuple[Column, ...]:
         Column("Tên loại và trích yếu nội dung", 39.0 if secret else 47.0, "{{ dong.trich_yeu }}"),
         *mark,
         Column("Tác giả", 21 if secret else 25, "{{ dong.tac_gia }}"),
-        Column("Tờ số, trang số; tệp", 20, ("{{ dong.to_trang }}", "{{ dong.tep }}"), centred=True),
-        Column("Ghi chú", 12 if secret else 16, "{{ dong.ghi_chu }}"),
+        Column("Tờ số, trang số", 16, "{{ dong.to_trang }}", centred=True),
+        Column("Ghi chú", 16 if secret else 20, _REMARK),
     )
 
 

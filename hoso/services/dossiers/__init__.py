@@ -16,11 +16,10 @@ from hoso.services.dossiers._contents import (
 )
 from hoso.services.dossiers._deadlines import Deadlines, deadlines, ended
 from hoso.services.dossiers._disposal import Destroyed, Proposal, destroyed, proposals
+from hoso.services.dossiers._document_fields import document_table
 from hoso.services.dossiers._due import Due, HandingIn, Place, due
 from hoso.services.dossiers._export import (
-    Table,
     csv_bytes,
-    document_table,
     dossier_table,
     dossier_values,
     write,
@@ -32,6 +31,7 @@ from hoso.services.dossiers._records import (
     FINDING_AIDS,
     GROUPS,
     Record,
+    foreseen,
     of_row,
     of_rows,
     order,
@@ -43,6 +43,7 @@ from hoso.services.dossiers._reviews import Latest, SelfReview, latest, split
 from hoso.services.dossiers._scope import Scope, Tree, chosen, span, tree
 from hoso.services.dossiers._set import CONDITIONS, MEDIUMS, SECRECY, Changed, set_card
 from hoso.services.dossiers._signatures import Unsigned, unsigned
+from hoso.services.dossiers._table import Table
 
 __all__ = [
     "CONDITIONS",
@@ -86,6 +87,7 @@ __all__ = [
     "due",
     "ended",
     "flaws",
+    "foreseen",
     "gaps",
     "is_here",
     "judge",

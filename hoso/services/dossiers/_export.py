@@ -1,19 +1,18 @@
-"""The metadata of dossiers and documents as tables, fields of TT 05/2025/TT-BNV, Phụ lục I and II."""
+"""The metadata of dossiers as a table, fields of TT 05/2025/TT-BNV, Phụ lục I; and what is written of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hoso import spreadsheet, text
 from hoso.errors import UnreadableFileError
-from hoso.model.dossier import DocumentStatus, Provenance
-from hoso.model.numbers import read_symbol
 from hoso.services import outbox
-from hoso.services.dossiers._flaws import document_code, required
+from hoso.services.dossiers._document_fields import document_table
+from hoso.services.dossiers._flaws import required
 from hoso.services.dossiers._records import Record
+from hoso.services.dossiers._table import Table, count, table_of
 from hoso.spreadsheet import Sheet
 
 # Name of the exchanged field → heading; those of `_OWN` are the program's.
@@ -25,7 +24,8 @@ DOSSIER_FIELDS: Final = {
     "mode": "Mã chế độ sử dụng",
     "che_do": "Chế độ sử dụng",
     "do_mat": "Độ mật",
-    "language": "Ngôn ngữ",
+    "language": "Mã ngôn ngữ",
+    "ngon_ngu": "Ngôn ngữ",
     "startDate": "Bắt đầu",
     "endDate": "Kết thúc",
     "keyword": "Từ khóa",
@@ -37,6 +37,7 @@ DOSSIER_FIELDS: Final = {
     "confidenceLevel": "Mức độ tin cậy",
     "paperFileCode": "Mã hồ sơ giấy",
     "riskRecovery": "Dự phòng",
+    "riskRecoveryStatus": "Tình trạng dự phòng",
     "description": "Mô tả",
     "loai": "Loại hồ sơ",
     "nam": "Năm",
@@ -47,64 +48,18 @@ DOSSIER_FIELDS: Final = {
     "het_han": "Hết thời hạn bảo quản",
     "luu_y": "Lưu ý",
 }
-DOCUMENT_FIELDS: Final = {
-    "docCode": "Mã văn bản",
-    "fileCode": "Mã hồ sơ",
-    "typeName": "Mã tên loại",
-    "ten_loai": "Tên loại",
-    "codeNumber": "Số",
-    "codeNotation": "Số, ký hiệu",
-    "issuedDate": "Ngày văn bản",
-    "organName": "Cơ quan ban hành",
-    "subject": "Trích yếu",
-    "language": "Ngôn ngữ",
-    "numberOfPage": "Số trang",
-    "confidenceLevel": "Mức độ tin cậy",
-    "trang_thai": "Trạng thái",
-}
 _OWN: Final = frozenset(
     {
-        *("thoi_han", "che_do", "do_mat", "loai", "nam", "to_chuc", "nguoi_lap", "luu_y"),
-        *("han_hien_hanh", "han_lich_su", "het_han", "ten_loai", "trang_thai"),
+        *("thoi_han", "che_do", "do_mat", "ngon_ngu", "loai", "nam", "to_chuc", "nguoi_lap"),
+        *("luu_y", "han_hien_hanh", "han_lich_su", "het_han"),
     }
 )
-_STATUSES: Final = {
-    DocumentStatus.ISSUED: "Bản phát hành",
-    DocumentStatus.RETURNED: "Đã nhận lại",
-    DocumentStatus.SIGNED: "Có bản ký",
-    DocumentStatus.IMPORTED: "Đưa vào từ ngoài",
-    DocumentStatus.WITHDRAWN: "Đã rút",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table as written: headings, rows of texts, and how many rows lack which required field."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    missing: tuple[tuple[str, int], ...] = ()  # heading, how many
 
 
 def dossier_table(found: Iterable[Record]) -> Table:
     """Return the metadata of dossiers, one a row; days as DD/MM/YYYY, what is unknown left empty."""
-    lacking: dict[str, int] = {}
-    rows = []
-    for one in found:
-        values = dossier_values(one)
-        for name in required(one, values):
-            lacking[name] = lacking.get(name, 0) + 1
-        rows.append(tuple(values[name] for name in DOSSIER_FIELDS))
-    return Table(
-        heads=_heads(DOSSIER_FIELDS),
-        rows=tuple(rows),
-        missing=tuple((DOSSIER_FIELDS[name], count) for name, count in lacking.items()),
-    )
-
-
-def _heads(fields: dict[str, str]) -> tuple[str, ...]:
-    """Return headings: the words, and the name of the exchanged field where there is one."""
-    return tuple(words if name in _OWN else f"{words} ({name})" for name, words in fields.items())
+    rows = ((dossier_values(one), one.table.metadata) for one in found)
+    return table_of(DOSSIER_FIELDS, _OWN, ((row, tuple(required(row, law))) for row, law in rows))
 
 
 # long: one line a field
@@ -121,61 +76,30 @@ def dossier_values(one: Record) -> dict[str, str]:
         "mode": metadata.access.get(card.access, ""),
         "che_do": card.access,
         "do_mat": card.secrecy,
-        "language": card.language,
+        "language": metadata.languages.get(card.language, metadata.other_language),
+        "ngon_ngu": card.language,
         "startDate": text.short_date(one.start) if one.start else "",
         "endDate": text.short_date(one.end) if one.end else "",
         "keyword": ", ".join(card.keywords),
         "totalDoc": str(len(one.documents)),
-        "numberOfPaper": _count(card.sheets),
-        "numberOfPage": _count(one.pages),
+        "numberOfPaper": count(card.sheets),
+        "numberOfPage": count(one.pages),
         "format": card.condition,
         "inforSign": card.info_sign,
         "confidenceLevel": card.medium,
         "paperFileCode": card.paper_code,
+        # One statement for both: who says that a dossier has a copy says that the copy was made.
         "riskRecovery": "1" if card.recovery else "0",
+        "riskRecoveryStatus": "01" if card.recovery else "",
         "description": card.description,
         "loai": card.kind.value,
-        "nam": _count(card.year),
+        "nam": count(card.year),
         "to_chuc": one.organisation,
         "nguoi_lap": one.maker,
         "han_hien_hanh": text.short_date(one.due.current) if one.due.current else "",
         "han_lich_su": text.short_date(one.due.historical) if one.due.historical else "",
         "het_han": text.short_date(one.due.expires) if one.due.expires else "",
         "luu_y": "; ".join(words for words in (unclear, one.due.held_back) if words),
-    }
-    return {name: text.squeeze(value) for name, value in known.items()}
-
-
-def _count(number: int | None) -> str:
-    return "" if number is None else str(number)
-
-
-def document_table(found: Iterable[Record]) -> Table:
-    """Return the metadata of all papers of dossiers, one a row."""
-    rows = [
-        tuple(_document_values(record, one)[name] for name in DOCUMENT_FIELDS)
-        for record in found
-        for one in record.documents
-    ]
-    return Table(heads=_heads(DOCUMENT_FIELDS), rows=tuple(rows))
-
-
-def _document_values(record: Record, one: Provenance) -> dict[str, str]:
-    read = read_symbol(one.symbol)
-    known = {
-        "docCode": document_code(record, one.number),
-        "fileCode": record.code,
-        "typeName": record.table.metadata.type_names.get(one.type_name, ""),
-        "ten_loai": one.type_name,
-        "codeNumber": str(read.number) if read else "",
-        "codeNotation": one.symbol,
-        "issuedDate": text.short_date(one.day) if one.day else "",
-        "organName": one.author,
-        "subject": one.title,
-        "language": record.card.language,
-        "numberOfPage": _count(one.pages),
-        "confidenceLevel": record.card.medium,
-        "trang_thai": _STATUSES[one.status],
     }
     return {name: text.squeeze(value) for name, value in known.items()}
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from hoso.errors import Outcome, Problem
-from hoso.model.archival import Retention
+from hoso.model.archival import Metadata, Retention
 from hoso.model.dossier import DocumentStatus, DossierCard
+from hoso.services.dossiers._document_fields import document_code, document_id, split_symbol
 from hoso.services.dossiers._records import Record
 from hoso.text import listed, short_date
 
 _CLASSIFIED = "mật"
-_ORDINAL = 7  # figures of a document's place in its code (TT 05/2025/TT-BNV)
 
 
 def flaws(one: Record) -> Iterator[Problem]:
@@ -60,6 +60,7 @@ def too_long(card: DossierCard, table: Retention) -> Iterator[tuple[str, int]]:
         ("tiêu đề", "title", card.title),
         ("từ khóa", "keyword", ", ".join(card.keywords)),
         ("ký hiệu thông tin", "inforSign", card.info_sign),
+        ("mã hồ sơ giấy", "paperFileCode", card.paper_code),
         ("mô tả", "description", card.description),
     )
     for name, field, value in values:
@@ -70,10 +71,15 @@ def too_long(card: DossierCard, table: Retention) -> Iterator[tuple[str, int]]:
 def _documents(one: Record) -> Iterator[Problem]:
     limits = one.table.metadata.limits
     for each in one.documents:
+        number, notation = split_symbol(each.symbol)
         values = (
             ("trích yếu", "subject", each.title),
             ("tác giả", "organName", each.author),
-            ("số, ký hiệu", "codeNotation", each.symbol),
+            ("số", "codeNumber", number),
+            ("ký hiệu", "codeNotation", notation),
+            ("mã lưu trữ", "docCode", document_code(one, each.number)),
+            ("mã định danh", "docId", document_id(one, each.number)),
+            ("ghi chú", "docDescription", "; ".join(each.remarks)),
         )
         for name, field, value in values:
             if len(value) > limits[field]:
@@ -81,14 +87,12 @@ def _documents(one: Record) -> Iterator[Problem]:
                 yield _problem(one, "LT04", words)
 
 
-def document_code(one: Record, number: str) -> str:
-    """Return the code of a document: the dossier's, and its place in seven figures."""
-    return f"{one.code}{int(number):0{_ORDINAL}d}"
-
-
-def required(one: Record, values: dict[str, str]) -> Iterable[str]:
-    """Return the fields that an exchange asks for and that nobody filled in."""
-    return [name for name in one.table.metadata.required if not values.get(name)]
+def required(values: Mapping[str, str], law: Metadata) -> Iterator[str]:
+    """Yield the fields of a dossier that an exchange asks for and that nobody filled in."""
+    yield from (name for name in law.required if not values.get(name))
+    for name, (other, value) in law.required_if.items():
+        if values.get(other) == value and not values.get(name):
+            yield name
 
 
 def _problem(one: Record, code: str, words: str, *, warning: bool = False) -> Problem:

@@ -85,6 +85,17 @@ class Record:
         return self.card.maker or self.organisation
 
 
+def foreseen(on: date) -> str:
+    """Return what to know of the table that periods of a day come from, "" when it was in force."""
+    table = profiles.retention_table(on)
+    if table.since <= on:
+        return ""
+    return (
+        f"Ngày {text.short_date(on)} chưa có bảng thời hạn nào mà chương trình biết; tạm tính theo "
+        f"{table.code}, có hiệu lực từ ngày {text.short_date(table.since)}. Hãy đối chiếu quy định lúc ấy."
+    )
+
+
 def records(ws: Workspace, scope: Scope, on: date) -> tuple[Record, ...]:
     """Return the dossiers of a scope in the order of lists: by kind, year, organisation, name."""
     found = tree(ws, scope.org)

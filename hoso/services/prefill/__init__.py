@@ -11,13 +11,21 @@ from hoso.workspace import Workspace
 
 if TYPE_CHECKING:
     from hoso.services.prefill._archival import contents_of, inventory_of, lists_of, parties
+    from hoso.services.prefill._disposal import disposal_of
 else:
-    __getattr__ = on_use(__name__, {"_archival": "contents_of inventory_of lists_of parties"})
+    __getattr__ = on_use(
+        __name__,
+        {
+            "_archival": "contents_of inventory_of lists_of parties",
+            "_disposal": "disposal_of",
+        },
+    )
 
 __all__ = [
     "PROPOSED",
     "Request",
     "contents_of",
+    "disposal_of",
     "inventory_of",
     "known",
     "lists_of",
@@ -52,6 +60,10 @@ PROPOSED = frozenset(
         "khoi_tai_lieu",
         "kien_nghi",
         "muc_luc",
+        "phong",
+        "hinh_thanh",
+        "nhom_het_han",
+        "hoi_dong",
     }
 )
 
