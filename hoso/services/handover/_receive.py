@@ -29,7 +29,15 @@ class Received:
 
 
 def receive(ws: Workspace, path: Path, act: Act, typed: str = "") -> Received:
-    """Take a sound package over; raise IntegrityError or ConflictError before anything is written."""
+    """Take a sound package over; raise IntegrityError or ConflictError before anything is written.
+
+    Nobody else writes meanwhile: which codes are taken must not change.
+    """
+    with ws.archive.lock(f"{ws.actor(act)}: nhận bàn giao"):
+        return _received(ws, path, act, typed)
+
+
+def _received(ws: Workspace, path: Path, act: Act, typed: str) -> Received:
     examined = examine(ws, path, typed)
     if not examined.sound:
         raise IntegrityError(
@@ -38,13 +46,12 @@ def receive(ws: Workspace, path: Path, act: Act, typed: str = "") -> Received:
             where=str(path),
         )
     _require_no_conflict(examined)
-    what = f"nhận bàn giao từ {path.name}"
+    what = f"nhận bàn giao từ {path.resolve().name}"
     added: list[Incoming] = []
     versions = 0
     for one in examined.dossiers:
         if one.fate in {Fate.NEW, Fate.CONTINUED}:
-            code = one.becomes if one.becomes != one.code else ""
-            versions += ws.adopt(one.folder, act, what, code)
+            versions += ws.adopt(one.folder, act, what, one.becomes)
             added.append(one)
         act.tick()
     kept, hints = _keep(ws, examined, act)
@@ -55,14 +62,21 @@ def receive(ws: Workspace, path: Path, act: Act, typed: str = "") -> Received:
 
 
 def _require_no_conflict(examined: Examined) -> None:
-    clashes = [one.code for one in examined.dossiers if one.fate is Fate.CONFLICT]
+    clashes = [one for one in examined.dossiers if one.fate is Fate.CONFLICT]
     if clashes:
+        listed = "\n".join(f"  - {_named(one)}" for one in clashes)
         raise ConflictError(
-            f"{len(clashes)} hồ sơ đã được cả hai bên ghi thêm phiên bản (hoặc đổi mã khi nhận lần trước): "
-            f"{', '.join(clashes)}. Chưa nhận gì. Hãy so hai bản, nhập bằng tay phần còn thiếu, rồi xin gói "
-            "khác chỉ gồm các hồ sơ còn lại.",
+            f"{len(clashes)} hồ sơ đã được cả hai bên ghi thêm phiên bản sau lần nhận trước, nên chưa nhận "
+            f"gì:\n{listed}\nCần làm: xem bên này đã sửa gì («hoso log {clashes[0].becomes}», «hoso diff "
+            f"{clashes[0].becomes}»); mở bản mới nhất của bên giao trong gói (data/index.html), nhập phần còn "
+            "thiếu vào hồ sơ ở đây; rồi xin bên giao lập gói khác không có các hồ sơ này («hoso handover» với "
+            "--org, --year hoặc --person).",
             where=str(examined.path),
         )
+
+
+def _named(one: Incoming) -> str:
+    return one.code if one.code == one.becomes else f"{one.code} (ở đây là {one.becomes})"
 
 
 def _look_again(ws: Workspace, added: list[Incoming]) -> Iterator[Problem]:
@@ -93,9 +107,9 @@ def _keep(ws: Workspace, examined: Examined, act: Act) -> tuple[str, tuple[str, 
         edit.put_file(f"goi/{name}", data)
     if not edit.head:
         journal = sha256(files.get("journal.jsonl", b"")).hexdigest()
-        note = f"gói {examined.path.name}, dấu vân tay sha256 {examined.fingerprint}"
+        note = f"gói {examined.path.resolve().name}, dấu vân tay sha256 {examined.fingerprint}"
         ws.record(Event.RECEIVED, act, f"{note}, nhật ký bên giao sha256 {journal}")
-    committed = ws.commit([edit], act, f"nhận bàn giao gói {examined.path.name}")
+    committed = ws.commit([edit], act, f"nhận bàn giao gói {examined.path.resolve().name}")
     return card.code, committed.hints
 
 
@@ -104,7 +118,7 @@ def _card(ws: Workspace, examined: Examined, act: Act) -> DossierCard:
     kind = body.state.kind if body else ""
     return DossierCard(
         code=f"nhan-{examined.fingerprint[:12]}",
-        title=f"Hồ sơ nhận bàn giao, gói {examined.path.name}",
+        title=f"Hồ sơ nhận bàn giao, gói {examined.path.resolve().name}",
         kind=DossierKind.HANDOVER,
         organisation=body.code if body else "",
         retention=profiles.retention(DossierKind.HANDOVER.value, kind),
