@@ -60,16 +60,10 @@ class Chosen:
 def chosen(ws: Workspace, scope: Scope, act: Act) -> Chosen:
     """Return what a scope covers; raise NotFoundError for a code that is not in it, or for nothing."""
     _require_order(scope)
-    named = {text.nfc(code) for code in scope.secret}
     mover = member(ws, scope.person) if scope.person else None
     covers = _covering(ws, scope, mover.card if mover else "", act)
     rows = [row for row in ws.catalogue.dossiers() if covers(row.card)]
-    known = {row.card.code for row in rows}
-    if strange := sorted(named - known):
-        raise NotFoundError(
-            f"Không có hồ sơ «{strange[0]}» trong phần bàn giao. Xem «hoso search».",
-            where=strange[0],
-        )
+    named = _named(scope, {row.card.code for row in rows})
     stays = {row.card.code for row in rows if row.card.secrecy} - named
     kept = [row for row in rows if row.card.code in stays]
     going = [row for row in rows if row.card.code not in stays]
@@ -92,6 +86,17 @@ def _require_order(scope: Scope) -> None:
             f"--year {scope.years[0]}..{scope.years[1]}: năm đầu lớn hơn năm cuối, không có hồ sơ năm nào ở "
             f"giữa. Hãy ghi {scope.years[1]}..{scope.years[0]}.",
         )
+
+
+def _named(scope: Scope, known: set[str]) -> set[str]:
+    """Return the codes of the secret dossiers that are to go along, each of them `known`."""
+    named = {text.nfc(code) for code in scope.secret}
+    if strange := sorted(named - known):
+        raise NotFoundError(
+            f"Không có hồ sơ «{strange[0]}» trong phần bàn giao. Xem «hoso search».",
+            where=strange[0],
+        )
+    return named
 
 
 def _covering(ws: Workspace, scope: Scope, whose: str, act: Act) -> Callable[[DossierCard], bool]:
