@@ -328,3 +328,28 @@ def test_killed_at_any_step_of_receiving_the_next_run_finishes(
         assert rest["nhan_phien_ban"] <= versions, step
         assert len(list((office.root / "archive").rglob("0=ocfl_object_1.1"))) == given.said["ho_so"] + 1, step  # fmt: skip
         assert office.json("verify")["hop_le"], step
+
+
+def test_a_disk_that_fills_up_while_receiving_says_how_far_it_came(
+    given: Given, tmp_path: Path
+) -> None:
+    office = successor(tmp_path)
+
+    written = 0
+
+    def full(_count: int, name: str) -> None:
+        nonlocal written
+        written += name == "write"
+        if name == "write" and written > 60:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with faults(full):
+        refused = office.refused("receive", given.path)
+
+    taken = len(list((office.root / "archive").rglob("0=ocfl_object_1.1")))
+    assert refused.exit_code == 14
+    assert f"Đã nhận trọn {taken} hồ sơ" in refused.stderr
+    assert "giữ nguyên như trước" not in refused.stderr
+    assert taken > 0
+    office.ok("receive", given.path)
+    assert office.json("verify")["hop_le"]

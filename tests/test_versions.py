@@ -149,6 +149,18 @@ def test_a_signed_document_is_not_brought_back_over(kept: Office, tmp_path: Path
     assert kept.archive_bytes() == before
 
 
+def test_what_was_written_on_the_dossier_itself_is_told(kept: Office) -> None:
+    kept.ok("dossiers", "set", CELL, "--sheets", "12", "--secrecy", "Mật", "--why", "kiểm kê")
+
+    (card,) = kept.json("diff", CELL)["so"]
+
+    assert card["so"] == "Thông tin hồ sơ"
+    said = {one["noi"]: (one["cu"], one["moi"]) for one in card["muc"]}
+    assert said["số tờ"] == ("", "12")
+    assert said["độ mật"] == ("", "Mật")
+    assert "Không có gì khác" not in kept.ok("diff", CELL).output
+
+
 def test_a_dossier_of_one_version_has_nothing_to_compare(sample_office: Office) -> None:
     refused = sample_office.refused("diff", "ds-db-cuc-hai-quan", "--to", "1")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hoso import bag, fixity, profiles
 from hoso.archive import Event, travel
-from hoso.errors import ConflictError, HosoError, IntegrityError, Problem
+from hoso.errors import ConflictError, HosoError, IntegrityError, Problem, StorageError
 from hoso.model.dossier import DossierCard, DossierKind
 from hoso.services.handover._examine import Examined, Fate, Incoming, examine
 from hoso.services.handover._store import STORE
@@ -51,13 +51,26 @@ def _received(ws: Workspace, path: Path, act: Act, typed: str) -> Received:
     versions = 0
     for one in examined.dossiers:
         if one.fate in {Fate.NEW, Fate.CONTINUED}:
-            versions += ws.adopt(one.folder, act, what, one.becomes)
+            try:
+                versions += ws.adopt(one.folder, act, what, one.becomes)
+            except StorageError as error:
+                raise _stopped(error, len(added), path) from error
             added.append(one)
         act.tick()
     kept, hints = _keep(ws, examined, act)
     problems = tuple(_look_again(ws, added))
     return Received(
         examined=examined, versions=versions, dossier=kept, problems=problems, hints=hints
+    )
+
+
+def _stopped(error: StorageError, done: int, path: Path) -> StorageError:
+    """Return a refusal of the disk that says what was taken over before it."""
+    reason = error.message.removesuffix(" Kho vẫn giữ nguyên như trước.")
+    return StorageError(
+        f"{reason} Đã nhận trọn {done} hồ sơ của gói {path.resolve().name}, hồ sơ đang nhận chưa vào kho. "
+        "Khắc phục xong, chạy lại lệnh này để nhận nốt; phần đã nhận không bị ghi lại.",
+        where=error.where,
     )
 
 
