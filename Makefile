@@ -35,7 +35,7 @@ test-disks: $(READY)  ## Kiểm thử trên đĩa đầy, đĩa chỉ đọc th�
 coverage: $(READY)  ## Kiểm thử, đo phần mã được chạy qua (lâu hơn)
 	$(BIN)/pytest -n auto -m "not office and not long" --cov --cov-report=term
 
-test-office: $(READY)  ## Kiểm thử cần LibreOffice và poppler
+test-office: $(READY)  ## Kiểm thử cần LibreOffice, poppler, zbar (zbar-tools)
 	$(BIN)/pytest -m office
 
 lint: $(READY)  ## ruff

@@ -268,7 +268,7 @@ DAMAGES: list[tuple[Callable[[Path], None], str, str]] = [
     (_add, "B009", ""),
     (_rename, "B007", "E092"),
     (_cut, "B008", "E092"),
-    (_edit_info, "B013", ""),
+    (_edit_info, "B013", "J021"),
     (_remove_dossier, "B007", "J005"),
     (_roll_back, "B007", "J006"),
     (_rewrite_history, "B008", "J007"),

@@ -225,3 +225,39 @@ def test_the_notes_name_only_what_is_there(package: Path) -> None:
     assert {"data/index.html", "data/kho/", "data/muc-luc/"} <= named
     assert all((package / name).exists() for name in named)
     assert "ban-in" not in notes
+
+
+def test_every_command_in_the_notes_is_about_files_of_the_package(package: Path) -> None:
+    """Windows' commands cannot be run here: each at least names what is there, in plain letters."""
+    raw = (package / "data/DOC-TRUOC.txt").read_bytes()
+    notes = raw.decode("utf-8-sig").replace("\r\n", "\n")
+
+    typed = [one.strip() for one in notes.splitlines() if re.match(r" {7,9}\S", one)]
+    named = [
+        set(re.findall(r"[\w-]+(?:[\\/][\w-]+)*\.(?:txt|html)|\bdata(?= )", one)) for one in typed
+    ]
+
+    programs = {one.split()[0].lstrip("(") for one in typed}
+    assert {"certutil", "Get-FileHash", "Get-Content", "Get-ChildItem", "sha256sum", "sha512sum", "find", "hoso"} <= programs  # fmt: skip
+    assert set().union(*named) == {"manifest-sha512.txt", "data", "data\\index.html"}
+    assert all((package / name.replace("\\", "/")).exists() for one in named for name in one)
+    assert all(one.isascii() for one in typed if not one.startswith("hoso"))
+    assert all(" SHA256" in one or " SHA512" in one for one in typed if one.startswith("certutil"))
+
+
+@pytest.mark.parametrize("place", ["data/DOC-TRUOC.txt", "data/kho/DOC-TRUOC.txt"])
+def test_the_notes_are_shown_right_by_notepad_of_any_age(package: Path, place: str) -> None:
+    raw = (package / place).read_bytes()
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r\n") > 5
+
+
+def test_the_command_for_sha512sum_succeeds_as_it_stands_in_the_notes(package: Path) -> None:
+    (line,) = [one for one in commands(package) if one.startswith("sha512sum")]
+
+    checked = run(line.replace("--quiet ", ""), package)
+
+    listed = (package / bag.MANIFEST).read_text(encoding="utf-8").splitlines()
+    assert checked.returncode == 0
+    assert checked.stdout.count(": OK") == len(listed) > 10

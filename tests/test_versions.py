@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -109,6 +110,33 @@ def test_bringing_back_needs_a_reason_and_an_existing_version(kept: Office) -> N
     assert kept.archive_bytes() == before
 
 
+def test_a_version_that_is_not_there_is_told_under_the_code_people_know(kept: Office) -> None:
+    for number in ("0", "v3", "99999999999999999999"):
+        refused = kept.refused("show", CELL, "--version", number)
+        assert refused.exit_code == 3
+        assert f"Hồ sơ {CELL} không có phiên bản" in refused.stderr
+        assert "urn:uuid" not in refused.stderr
+
+
+def test_a_dossier_is_found_however_its_marks_were_typed(office: Office) -> None:
+    csv = office.write(
+        "k.csv", "ma,nam,to_chuc,doi_tuong,noi_dung\nZ-1,2021,Chi bộ Ếch,tập thể,Chậm\n"
+    )
+    office.ok("shortcomings", "import", csv)
+    apart = unicodedata.normalize("NFD", "tt-Chi bộ Ếch-2021")
+    secret = ("dossiers", "set", apart, "--secrecy", "Mật", "--why", "đóng dấu")
+
+    office.ok(*secret)
+
+    assert office.json("show", apart)["phien_ban"] == 2
+    assert len(office.json("log", apart)["phien_ban"]) == 2
+    assert office.json("diff", apart)["den"]["phien_ban"] == 2
+    assert office.json("restore", apart, "--version", "1", "--why", "nhầm")["phien_ban_moi"] == 3
+    office.ok(*secret)
+    along = office.json("handover", office.root.parent / "goi", "--no-pdf", "--secret", apart)
+    assert (along["ho_so"], along["de_lai_vi_mat"]) == (1, [])
+
+
 def test_a_signed_document_is_not_brought_back_over(kept: Office, tmp_path: Path) -> None:
     paper = a_paper(tmp_path, "Bản đã ký")
     kept.ok("attach", paper, "--org", "cb-van-phong", "--year", "2025", "--kind", "bien_ban_tap_the", "--signed", "--date", "2025-12-06")  # fmt: skip
@@ -119,6 +147,18 @@ def test_a_signed_document_is_not_brought_back_over(kept: Office, tmp_path: Path
     assert refused.exit_code == 16
     assert f"{CELL}/0001" in refused.stderr
     assert kept.archive_bytes() == before
+
+
+def test_what_was_written_on_the_dossier_itself_is_told(kept: Office) -> None:
+    kept.ok("dossiers", "set", CELL, "--sheets", "12", "--secrecy", "Mật", "--why", "kiểm kê")
+
+    (card,) = kept.json("diff", CELL)["so"]
+
+    assert card["so"] == "Thông tin hồ sơ"
+    said = {one["noi"]: (one["cu"], one["moi"]) for one in card["muc"]}
+    assert said["số tờ"] == ("", "12")
+    assert said["độ mật"] == ("", "Mật")
+    assert "Không có gì khác" not in kept.ok("diff", CELL).output
 
 
 def test_a_dossier_of_one_version_has_nothing_to_compare(sample_office: Office) -> None:

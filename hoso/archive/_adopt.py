@@ -12,12 +12,16 @@ from hashlib import sha512
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoso.archive import _layout
+from hoso.archive import _layout, _lineage
 from hoso.archive._inventory import Draft, Inventory
+from hoso.archive._lineage import Side
+from hoso.archive._stamp import Stamp
 from hoso.errors import ConflictError, IntegrityError
 
 if TYPE_CHECKING:
     from hoso.archive._archive import Archive
+
+Step = tuple[Draft, ...]  # versions that come in together
 
 
 def object_in(folder: Path) -> str:
@@ -33,14 +37,16 @@ def object_in(folder: Path) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """An object from elsewhere beside the one of that id here: how many versions each has.
+    """An object from elsewhere beside the one of that id here.
 
-    `same` says whether the versions that both have are the same.
+    `there` and `here` count versions, `fresh` those that would be added; `same` says that not both
+    sides went on from a common version.
     """
 
     object_id: str
     there: int
     here: int
+    fresh: int
     same: bool
 
 
@@ -50,33 +56,64 @@ def meeting(archive: Archive, folder: Path) -> Met:
     Raise IntegrityError for an inventory that cannot be trusted, on either side.
     """
     object_id = object_in(folder)
-    newest = _inventory(folder, "")
-    here = archive.head(object_id)
-    ours = _inventory(archive.folder(object_id), "").data["versions"] if here else {}
-    common = [f"v{number}" for number in range(1, min(here, newest.head) + 1)]
-    same = all(newest.data["versions"][name] == ours[name] for name in common)
-    return Met(object_id=object_id, there=newest.head, here=here, same=same)
+    theirs = _elsewhere(folder)
+    there, here = theirs.inventory.head, archive.head(object_id)
+    if not here:
+        return Met(object_id=object_id, there=there, here=0, fresh=there, same=True)
+    root = archive.folder(object_id)
+    ours = Side(_inventory(root, ""), lambda path, n: archive.read(object_id, path, n))
+    known = here if _lineage.is_start(ours, theirs) else _lineage.shared(ours, theirs)
+    fresh = 0 if known is None else len(_lineage.fresh(theirs, known))
+    return Met(object_id=object_id, there=there, here=here, fresh=fresh, same=known is not None)
 
 
-def drafts(folder: Path, current: Inventory | None) -> Iterator[Draft]:
-    """Yield the versions of the object root `folder` that `current` does not have yet.
+def adopted(theirs: Path, ours: Side | None, code: str, stamp: Stamp) -> Iterator[Step]:
+    """Yield what is to be published of the object root `theirs`, in steps that must not be cut.
 
-    Raise ConflictError when the two tell different histories, IntegrityError when the files there
-    are not what their inventories say.
+    `ours` is what is here of it. With `code` it is known by that here: so is a dossier that was not
+    here before from its first moment on, by a version of ours that comes in one step with the
+    giver's. Raise ConflictError when the two tell different histories, IntegrityError when the
+    files there are not what their inventories say.
     """
+    there = _elsewhere(theirs)
+    head = there.inventory.head
+    if ours is None:
+        last = _lineage.renaming(there, code, stamp)
+        versions = (_draft(theirs, number) for number in range(1, head + 1))
+        yield from [(*versions, last)] if last else ((one,) for one in versions)
+    elif _lineage.is_start(ours, there) and code in ("", there.code(head)):
+        here = ours.inventory.head
+        yield from ((_draft(theirs, number),) for number in range(here + 1, head + 1))
+    else:
+        yield from _behind(ours, there, code or ours.code(ours.inventory.head))
+
+
+def _behind(ours: Side, theirs: Side, code: str) -> Iterator[Step]:
+    known = _lineage.shared(ours, theirs)
+    if known is None:
+        raise _parted(ours, theirs)
+    numbers = _lineage.fresh(theirs, known)
+    yield from ((one,) for one in _lineage.carried(ours, theirs, numbers, code))
+
+
+def _parted(ours: Side, theirs: Side) -> ConflictError:
+    number, object_id = _lineage.earliest_difference(ours, theirs), theirs.inventory.object_id
+    return ConflictError(
+        f"Hồ sơ {object_id}: phiên bản {number} ở đây và trong gói là hai bản khác nhau, hai bên "
+        "đã cùng sửa. Chưa nhận hồ sơ này; hãy so hai bản rồi nhập bằng tay phần còn thiếu.",
+        where=object_id,
+    )
+
+
+def _elsewhere(folder: Path) -> Side:
+    """Return the telling that lies at `folder`, each file of it checked when it is read."""
     newest = _inventory(folder, "")
-    known = current.head if current else 0
-    for number in range(1, min(known, newest.head) + 1):
-        ours = current.data["versions"][f"v{number}"] if current else None
-        if newest.data["versions"][f"v{number}"] != ours:
-            raise ConflictError(
-                f"Hồ sơ {newest.object_id}: phiên bản {number} ở đây và trong gói là hai bản khác "
-                "nhau, hai bên đã cùng sửa. Chưa nhận hồ sơ này; hãy so hai bản rồi nhập bằng tay "
-                "phần còn thiếu.",
-                where=newest.object_id,
-            )
-    for number in range(known + 1, newest.head + 1):
-        yield _draft(folder, number)
+
+    def read(path: str, number: int) -> bytes:
+        digest = newest.state(number)[path]
+        return _checked(folder, newest.content_path(digest), digest)
+
+    return Side(newest, read)
 
 
 def _draft(folder: Path, number: int) -> Draft:

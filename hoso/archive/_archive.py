@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hoso.archive import _disk, _layout, _root
-from hoso.archive._adopt import drafts, object_in
+from hoso.archive._adopt import Step, adopted, object_in
 from hoso.archive._inventory import Draft, Inventory, draft
 from hoso.archive._journal import Journal
 from hoso.archive._ledger import Event, Ledger, UnfinishedBatch
+from hoso.archive._lineage import Side
 from hoso.archive._lock import WriteLock
 from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
@@ -159,21 +160,28 @@ class Archive:
             raise NotFoundError(f"Hồ sơ {object_id} chưa có, và không có tệp nào để lưu.")
         return self._objects.version(inventory, inventory.head)
 
-    def adopt(self, folder: Path, stamp: Stamp) -> int:
+    def adopt(self, folder: Path, stamp: Stamp, code: str = "") -> int:
         """Take over the object whose root is `folder`, written by another archive of this kind.
 
-        Versions that are here already must be the same; those that follow are added, unchanged.
-        Return how many were. Raises ConflictError, IntegrityError; nothing is ever written over.
+        Versions that are here already must be the same; those that follow are added, unchanged
+        unless the dossier has another code here: by `code`, or by an earlier taking over. Return how
+        many of the giver's were added. Raises ConflictError, IntegrityError; nothing is ever
+        written over.
         """
         object_id = object_in(folder)
         added = 0
         with self.lock(stamp.by), _disk.refusals(_disk.UNTOUCHED):
             self._mend(stamp)
             current = self._mender.settle(object_id, stamp)
-            for new in drafts(folder, current):
-                self._put(new, stamp, Event.TAKEN_OVER)
-                added += 1
+            for step in adopted(folder, self._side(current), code, stamp):
+                self._put(step, stamp, Event.TAKEN_OVER)
+                added += sum(not one.renames for one in step)
         return added
+
+    def _side(self, current: Inventory | None) -> Side | None:
+        if current is None:
+            return None
+        return Side(current, lambda path, number: self._objects.read(current, path, number))
 
     def _publish(
         self,
@@ -185,20 +193,21 @@ class Archive:
         new = draft(current, object_id, changes, stamp)
         if new is None:
             return current
-        self._put(new, stamp)
+        self._put((new,), stamp)
         return new.inventory
 
-    def _put(self, new: Draft, stamp: Stamp, event: Event | None = None) -> None:
-        entry = version_entry(new.inventory, new.inventory.head, new.size, stamp)
-        if event:
-            entry = entry.called(event)
+    def _put(self, step: Step, stamp: Stamp, event: Event | None = None) -> None:
+        entries = [self._entry(new, stamp, event) for new in step]
         batch = self._batch
-        if batch:
-            entry = entry.in_batch(batch.sequence)
         # A batch flushes the journal at its end: after a crash the line that began it says
         # which objects to look at for lost lines.
-        listed = batch is not None and new.inventory.object_id in batch.objects
-        self._publisher.publish(new, entry, sync=not listed)
+        listed = batch is not None and step[0].inventory.object_id in batch.objects
+        self._publisher.publish(step, entries, sync=not listed)
+
+    def _entry(self, new: Draft, stamp: Stamp, event: Event | None) -> JournalEntry:
+        entry = version_entry(new.inventory, new.inventory.head, new.size, stamp)
+        entry = entry.called(event) if event and not new.renames else entry
+        return entry.in_batch(self._batch.sequence) if self._batch else entry
 
     @contextmanager
     def batch(self, stamp: Stamp, label: str, object_ids: Sequence[str]) -> Iterator[None]:

@@ -109,19 +109,25 @@ class Inventory:
     def stamp(self, number: int) -> Stamp:
         """Return who made a version, when and why."""
         version = self.data["versions"][f"v{number}"]
+        user = version.get("user", {"name": "?"})
         return Stamp(
-            by=version.get("user", {"name": "?"})["name"],
+            by=user["name"],
             why=version.get("message") or "?",
             at=self.created(number),
+            address=user.get("address", ""),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Bản nháp: a version that does not exist yet, with the bytes it adds by content path."""
+    """Bản nháp: a version that does not exist yet, with the bytes it adds by content path.
+
+    `renames`: it is ours, behind what a giver wrote, and says only by what code we know it.
+    """
 
     inventory: Inventory
     content: Mapping[str, bytes]
+    renames: bool = False
 
     @property
     def folder(self) -> str:

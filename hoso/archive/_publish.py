@@ -1,9 +1,9 @@
-"""Putting one version into the archive: staged whole, moved in by renames, undone on refusal."""
+"""Putting versions into the archive: staged whole, moved in by renames, undone on refusal."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,23 +50,24 @@ class Publisher:
     def __init__(self, root: Path, staging: Path, journal: Journal) -> None:
         self._root, self._staging, self._journal = root, staging, journal
 
-    def publish(self, draft: Draft, entry: JournalEntry, *, sync: bool) -> None:
-        """Put `draft` into the archive and `entry` into the journal, flushed if `sync`.
+    def publish(
+        self, drafts: Sequence[Draft], entries: Sequence[JournalEntry], *, sync: bool
+    ) -> None:
+        """Put versions of one object into the archive and their lines into the journal.
 
-        After a kill at any step the head is the old one or the new one. When the disk refuses,
-        everything is taken back and StorageError raised.
+        They come in together: after a kill at any step the head is the old one or the last of
+        these. When the disk refuses, everything is taken back and StorageError raised. The journal
+        is flushed if `sync`.
         """
-        relative = _layout.object_path(draft.inventory.object_id)
+        relative = _layout.object_path(drafts[0].inventory.object_id)
         staging = self._staging / Path(relative).name
         steps = _Steps()
         try:
             shutil.rmtree(staging, ignore_errors=True)
-            _stage(staging, self._root / relative, draft)
-            if draft.inventory.head == 1:
-                self._move_new_object(steps, staging / "new", relative)
-            else:
-                _move_new_version(steps, staging, self._root / relative, draft.folder)
-            steps.append(self._journal, entry, sync=sync)
+            _stage(staging, self._root / relative, drafts)
+            self._move_in(steps, staging, relative, drafts)
+            for entry in entries:
+                steps.append(self._journal, entry, sync=sync)
         except OSError as error:
             raise _disk.refusal(error, _taken_back(steps, staging)) from error
         except BaseException:
@@ -94,6 +95,15 @@ class Publisher:
         shutil.rmtree(self._staging, ignore_errors=True)
         return moved
 
+    def _move_in(
+        self, steps: _Steps, staging: Path, relative: str, drafts: Sequence[Draft]
+    ) -> None:
+        if drafts[0].inventory.head == 1:
+            self._move_new_object(steps, staging / "new", relative)
+        else:
+            folders = [draft.folder for draft in drafts]
+            _move_new_versions(steps, staging, self._root / relative, folders)
+
     def _move_new_object(self, steps: _Steps, source: Path, relative: str) -> None:
         # The topmost folder that does not exist yet is moved, never an empty one left behind.
         source, target = source / relative, self._root / relative
@@ -103,22 +113,25 @@ class Publisher:
         _disk.sync_folder(target.parent)
 
 
-def _stage(staging: Path, folder: Path, draft: Draft) -> None:
-    if draft.inventory.head > 1:
-        _disk.write_tree(staging / "new", draft.version_files() | draft.root_files())
+def _stage(staging: Path, folder: Path, drafts: Sequence[Draft]) -> None:
+    files = {path: data for draft in drafts for path, data in draft.version_files().items()}
+    files |= drafts[-1].root_files()
+    if drafts[0].inventory.head > 1:
+        _disk.write_tree(staging / "new", files)
         saved = staging / "old"
         saved.mkdir()
         for name in (_layout.SIDECAR, _layout.INVENTORY):
             _disk.write(saved / name, (folder / name).read_bytes(), sync=False)
         return
     declaration = {_layout.OBJECT_DECLARATION: _layout.OBJECT_DECLARATION[2:].encode() + b"\n"}
-    relative = _layout.object_path(draft.inventory.object_id)
-    files = declaration | draft.version_files() | draft.root_files()
+    relative = _layout.object_path(drafts[0].inventory.object_id)
+    files = declaration | files
     _disk.write_tree(staging / "new", {f"{relative}/{name}": data for name, data in files.items()})
 
 
-def _move_new_version(steps: _Steps, staging: Path, folder: Path, version: str) -> None:
-    steps.move(staging / "new" / version, folder / version)
+def _move_new_versions(steps: _Steps, staging: Path, folder: Path, versions: Sequence[str]) -> None:
+    for version in versions:
+        steps.move(staging / "new" / version, folder / version)
     _disk.sync_folder(folder)
     for name in (_layout.SIDECAR, _layout.INVENTORY):  # the inventory last: it is the commit
         steps.replace(staging / "new" / name, folder / name, staging / "old" / name)

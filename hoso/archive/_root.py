@@ -75,7 +75,8 @@ def declaring_files(read_me: str) -> dict[str, bytes]:
     """Return the files that any root of ours has, whatever its layout."""
     return {
         "extensions/hoso-journal/config.json": encode(_JOURNAL_CONFIG),
-        _READ_ME: read_me.encode(),
+        # With a mark and line ends that Notepad of any age shows right.
+        _READ_ME: read_me.replace("\n", "\r\n").encode("utf-8-sig"),
         _layout.ROOT_DECLARATION: _DECLARATION,  # last: only a whole root is one
     }
 

@@ -23,4 +23,20 @@ def grouped(digest: str) -> str:
 
 def is_same(typed: str, digest: str) -> bool:
     """Return whether what somebody typed is that digest, whatever the spaces, hyphens and case."""
-    return re.sub(r"[\s:.\-–]", "", typed).lower() == digest
+    return _plain(typed) == digest
+
+
+def difference(typed: str, digest: str) -> str:
+    """Return in words where what somebody typed is not that digest, for whoever looks for a slip."""
+    said = _plain(typed)
+    if strange := sorted(set(said) - set("0123456789abcdef")):
+        return f"Chỗ gõ vào có ký tự không phải chữ số 0–9, a–f: {' '.join(strange)}."
+    if len(said) != len(digest):
+        return f"Chỗ gõ vào có {len(said)} chữ số, phải đủ {len(digest)}."
+    pairs = enumerate(zip(grouped(said).split(), grouped(digest).split(), strict=True), 1)
+    wrong = [f"nhóm {n} gõ «{one}»" for n, (one, other) in pairs if one != other]
+    return f"Khác ở {len(wrong)} nhóm: {', '.join(wrong[:3])}{' …' if len(wrong) > 3 else ''}."
+
+
+def _plain(typed: str) -> str:
+    return re.sub(r"[\s:.\-–]", "", typed).lower()

@@ -16,8 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from hoso import fixity, text
+from hoso import fixity
 from hoso.bag._fingerprint import MANIFEST, fingerprint
+from hoso.bag._info import INFO, TAGMANIFEST, info_text, tagmanifest
 from hoso.errors import HosoError, StorageError, system_reason
 from hoso.fixity import FAT_LIMIT
 
@@ -51,10 +52,22 @@ class BagWriter:
     _large: list[str] = field(default_factory=list)
     _octets: int = 0
     _sealed: bool = False
+    _work: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Choose where the bag grows: never a folder that is there already, whoever's it is."""
+        number = 1
+        while (work := self.out.with_name(_growing(self.out, number))).exists():
+            number += 1
+        self._work = work
 
     @property
-    def _work(self) -> Path:
-        return self.out.with_name(f"{self.out.name}.dang-ghi")
+    def abandoned(self) -> tuple[Path, ...]:
+        """Return what earlier runs that were cut off left here; it is nobody's bag."""
+        found: list[Path] = []
+        while (path := self.out.with_name(_growing(self.out, len(found) + 1))) != self._work:
+            found.append(path)
+        return tuple(found)
 
     def __enter__(self) -> Self:
         """Begin; raise StorageError when something lies at `out` already."""
@@ -63,7 +76,6 @@ class BagWriter:
                 f"{self.out} đã có. Hãy chọn một thư mục chưa có để ghi gói.", where=str(self.out)
             )
         with _refusals(self.out):
-            shutil.rmtree(self._work, ignore_errors=True)
             self._work.mkdir(parents=True)
         return self
 
@@ -82,15 +94,14 @@ class BagWriter:
 
         Raise HosoError for an unsafe path.
         """
-        with _refusals(source), source.open("rb") as reading:
-            target = self._target(path)
-            digest = sha512()
-            with target.open("xb") as writing:
-                while chunk := reading.read(_CHUNK):
-                    digest.update(chunk)
-                    writing.write(chunk)
-                _flush(writing.fileno())
-                size = writing.tell()
+        target = self._target(path)
+        digest = sha512()
+        with _refusals(target), target.open("xb") as writing:
+            for chunk in _chunks(source):
+                digest.update(chunk)
+                writing.write(chunk)
+            _flush(writing.fileno())
+            size = writing.tell()
         self._octets += size
         if size > FAT_LIMIT:
             self._large.append(f"data/{path}")
@@ -109,14 +120,9 @@ class BagWriter:
         """Write the tag files and put the bag in its place; `info` goes into bag-info.txt."""
         manifest = "".join(f"{one}  {path}\n" for path, one in sorted(self._digests.items()))
         elements = {**info, "Payload-Oxum": f"{self._octets}.{len(self._digests)}"}
-        said = "".join(f"{k}: {text.squeeze(v)}\n" for k, v in elements.items())
-        tags = {"bagit.txt": _DECLARATION, "bag-info.txt": said, MANIFEST: manifest}
-        listed = "".join(
-            f"{sha512(words.encode()).hexdigest()}  {name}\n"
-            for name, words in sorted(tags.items())
-        )
+        tags = {"bagit.txt": _DECLARATION, INFO: info_text(elements), MANIFEST: manifest}
         with _refusals(self.out):
-            for name, words in {**tags, "tagmanifest-sha512.txt": listed}.items():
+            for name, words in {**tags, TAGMANIFEST: tagmanifest(tags)}.items():
                 _write(self._work / name, words.encode())
             fixity.forget([self._work])
             self._work.replace(self.out)
@@ -143,6 +149,23 @@ class BagWriter:
         with _refusals(target):
             target.parent.mkdir(parents=True, exist_ok=True)
         return target
+
+
+def _growing(out: Path, number: int) -> str:
+    return f"{out.name}.dang-ghi" + (f"-{number}" if number > 1 else "")
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield what a file holds, piece by piece; a refusal to read is not one of the medium."""
+    try:
+        with path.open("rb") as reading:
+            while chunk := reading.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise StorageError(
+            f"Không đọc được {path} để chép vào gói ({system_reason(error)}). Phần gói dở dang đã được dọn.",
+            where=str(path),
+        ) from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hoso import text
 from hoso.catalogue._select import Select
 from hoso.catalogue._store import Store
 from hoso.model.dossier import DocumentStatus, DossierCard, DossierKind, Provenance
@@ -40,8 +41,8 @@ class Dossiers(Store):
     """Questions about dossiers; each may raise CacheDamagedError."""
 
     def dossier(self, code: str) -> DossierRow | None:
-        """Return the dossier of that code."""
-        return next(self._dossiers(_all().equal(code=code)), None)
+        """Return the dossier of that code, in whichever way its marks were typed."""
+        return next(self._dossiers(_all().equal(code=text.nfc(code))), None)
 
     def dossiers(
         self,

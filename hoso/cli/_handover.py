@@ -126,7 +126,7 @@ def _packed_lines(done: Packed) -> Iterator[str]:
 # long: one parameter an option
 @click.command("receive", cls=VietnameseCommand)
 @click.argument("path", metavar="GÓI|TỆP.age", type=PATH)
-@click.option("--fingerprint", default="", metavar="DẤU", help="Dấu vân tay trên biên bản đã ký.")
+@click.option("--fingerprint", metavar="DẤU", help="Dấu vân tay trên biên bản đã ký.")
 @click.option("--check", is_flag=True, help="Chỉ kiểm, không nhận.")
 @_PASSPHRASE
 @acting
@@ -135,7 +135,7 @@ def _packed_lines(done: Packed) -> Iterator[str]:
 def receive(
     door: Door,
     path: Path,
-    fingerprint: str,
+    fingerprint: str | None,
     key: Path | None,
     act: Act,
     *,
@@ -143,14 +143,20 @@ def receive(
     as_json: bool,
 ) -> None:
     """Kiểm một gói bàn giao, đối chiếu với biên bản, rồi nhận vào kho."""
+    if fingerprint is not None and not fingerprint.strip():
+        raise click.UsageError(
+            "--fingerprint đang trống, nên không đối chiếu được gì. Hãy gõ 64 chữ số trên biên bản, hoặc bỏ "
+            "tùy chọn này."
+        )
+    typed = fingerprint or ""
     # A package can be checked before there is any workspace.
     ws = door.workspace() if not check or (door.root / "hoso.toml").is_file() else None
     with _opened(ws, path, key) as found:
         if check or ws is None:
-            _tell_examined(handover.examine(ws, found, fingerprint), path, as_json=as_json)
+            _tell_examined(handover.examine(ws, found, typed), path, as_json=as_json)
             return
         with watched(act, "Hồ sơ đã nhận") as seen:
-            done = handover.receive(ws, found, seen, fingerprint)
+            done = handover.receive(ws, found, seen, typed)
     warn(done.examined.warnings)
     payload = {**_examined(done.examined, path), **_received(done)}
     show(payload, _received_lines(done), as_json=as_json)

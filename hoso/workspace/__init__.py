@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoso import profiles
-from hoso.archive import Archive, Event, Stamp, meeting
+from hoso.archive import Archive, Event, Stamp
 from hoso.catalogue import Catalogue
 from hoso.errors import ConflictError, StorageError, WorkspaceError, system_reason
-from hoso.model import base
 from hoso.model.calendar import Holidays
 from hoso.model.dossier import ArchiveState, DossierCard, DossierSnapshot, Version
 from hoso.model.profile import Regime
@@ -199,18 +198,12 @@ class Workspace:
     def adopt(self, folder: Path, act: Act, what: str, code: str = "") -> int:
         """Take over a dossier that another archive wrote, see `Archive.adopt`; return versions added.
 
-        With `code` it is known by that from now on: a version of its own says so, because its own
-        code is taken here.
+        With `code` it is known by that here, because its own code is taken: a version of ours says
+        so, and comes in with the first of the giver's.
         """
         why = act.why or self.settings.why or what
         stamp = Stamp(by=self.actor(act), why=why, at=self.now())
-        with self.archive.lock(f"{stamp.by}: {what}"):
-            object_id = meeting(self.archive, folder).object_id
-            added = self.archive.adopt(folder, stamp)
-            if code:
-                card = base.replaced(self.snapshot(object_id).card, code=code)
-                self.archive.commit(object_id, {_snapshot.CARD: base.encode(card)}, stamp)
-        return added
+        return self.archive.adopt(folder, stamp, code)
 
     def _require_unmoved(self, edit: DossierEdit) -> None:
         """Raise ConflictError when someone wrote to the dossier, or made it, since the edit began."""

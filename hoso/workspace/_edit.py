@@ -8,9 +8,10 @@ from operator import attrgetter
 from typing import Any
 
 import hoso
+from hoso.archive import CARD
 from hoso.model import base
 from hoso.model.dossier import DossierCard, DossierSnapshot, Provenance
-from hoso.workspace._snapshot import CARD, REGISTERS
+from hoso.workspace._snapshot import REGISTERS
 
 
 class DossierEdit:

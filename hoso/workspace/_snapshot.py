@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hoso import pdf, word
-from hoso.archive import Archive
+from hoso.archive import CARD, Archive
 from hoso.model import base
 from hoso.model.archival import Reconciliation
 from hoso.model.assessment import Discipline, Ruling, Statement
@@ -30,7 +30,6 @@ from hoso.model.review import (
 )
 from hoso.model.roster import OrganisationRoster
 
-CARD = "ho_so.json"
 # Attribute of DossierSnapshot → (file in the dossier, what it holds).
 REGISTERS: dict[str, tuple[str, Any]] = {
     "shortcomings": ("so/khuyet_diem.json", tuple[Shortcoming, ...]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -35,3 +36,30 @@ def test_a_package_bears_archival_copies_and_minutes_that_print(
     command = ["pdfimages", "-list", pages]
     listed = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603 - poppler
     assert len(listed.stdout.splitlines()) == 3  # two lines of headings, one picture
+
+
+def decoded(picture: Path) -> str:
+    """Return what zbar reads on a page, "" when there is no code on it (its exit code 4)."""
+    command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)]
+    said = subprocess.run(command, capture_output=True, check=False, text=True)  # noqa: S603 - zbar
+    assert said.returncode in (0, 4), said.stderr
+    return said.stdout.strip()
+
+
+def test_the_code_on_the_printed_minutes_is_the_fingerprint(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    """Read from the page as it is printed, by a decoder that has nothing to do with ours."""
+    assert shutil.which("zbarimg"), "Thiếu zbarimg. Debian: apt-get install zbar-tools"
+    said = sample_office.json("handover", tmp_path / "goi", "--no-pdf", "--date", "2025-12-31")
+    page = sample_office.json("pdf", said["bien_ban"], "--out", tmp_path / "in")["tep"][0]["pdf"]
+
+    drawn = ["pdftoppm", "-r", "150", "-png", page, str(tmp_path / "trang")]
+    subprocess.run(drawn, check=True)  # noqa: S603 - poppler
+    texts = [decoded(path) for path in sorted(tmp_path.glob("trang*.png"))]
+
+    assert [one for one in texts if one] == [bag.grouped(said["dau_van_tay"])]
+    typed = "".join(texts)
+    again = sample_office.json("receive", tmp_path / "goi", "--check", "--fingerprint", typed)  # fmt: skip
+    assert again["hop_le"]
+    assert again["da_doi_chieu"]

@@ -164,7 +164,8 @@ def of_row(ws: Workspace, row: DossierRow, documents: Iterable[Provenance], on: 
 
 def record(ws: Workspace, code: str, on: date) -> Record:
     """Return one dossier; raise NotFoundError when there is none of that code."""
-    row = ws.catalogue.dossier(code.strip().lower())
+    # Codes of organisations that no roster names may have capitals.
+    row = ws.catalogue.dossier(code.strip()) or ws.catalogue.dossier(code.strip().lower())
     if row is None:
         near = text.nearest(code, [one.card.code for one in ws.catalogue.dossiers()])
         hint = f" Ý bạn là «{near}»?" if near else " Xem «hoso dossiers list»."

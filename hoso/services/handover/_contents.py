@@ -52,7 +52,7 @@ def lines(ws: Workspace, going: Chosen, held: Iterable[Record], extras: Extras) 
             card.year or "",
             periods[card.code],
             tuple(_documents(ws, row, going.documents_of(row), folder)),
-            tuple(_beside(card.code, extras)),
+            tuple(_beside(card.code, going.names[card.code], extras)),
         )
 
 
@@ -73,8 +73,8 @@ def _documents(
         yield Link(f"{number} {one.provenance.title}", folder + place if place else "")
 
 
-def _beside(code: str, extras: Extras) -> Iterator[Link]:
+def _beside(code: str, name: str, extras: Extras) -> Iterator[Link]:
     if code in extras.prints:
-        yield Link("Bản in", f"{PRINTS}/{code}.pdf")
+        yield Link("Bản in", f"{PRINTS}/{name}.pdf")
     if code in extras.lists:
-        yield Link("Mục lục", f"{LISTS}/{code}.docx")
+        yield Link("Mục lục", f"{LISTS}/{name}.docx")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from hoso import bag, fixity, text
-from hoso.archive import meeting
+from hoso.archive import CARD, Met, meeting
 from hoso.errors import IntegrityError, Problem, UnreadableFileError
 from hoso.model import base
 from hoso.model.dossier import DossierCard
@@ -60,7 +61,8 @@ def examine(ws: Workspace | None, path: Path, typed: str = "") -> Examined:
     Raise UnreadableFileError when it is no package of a hand-over at all.
     """
     _require_package(path)
-    found = keeping.bag_at(path).plus(_fingerprint(path, typed)).plus(_store(path))
+    found = keeping.bag_at(path).plus(bag.around(path)).plus(_fingerprint(path, typed))
+    found = found.plus(_store(path))
     return Examined(
         path=path,
         fingerprint=bag.fingerprint(path),
@@ -74,10 +76,28 @@ def examine(ws: Workspace | None, path: Path, typed: str = "") -> Examined:
 def _require_package(path: Path) -> None:
     if not (path / bag.MANIFEST).is_file() or not (path / "data" / STORE).is_dir():
         raise UnreadableFileError(
-            f"{path} không phải gói bàn giao (không có {bag.MANIFEST} và data/{STORE}). Hãy chỉ đúng "
-            "thư mục gói, là thư mục có tệp bagit.txt.",
+            f"{path} không phải gói bàn giao: {_why_none(path)} Gói là thư mục có tệp bagit.txt, "
+            f"{bag.MANIFEST} và data/{STORE}; gói mã hóa là tệp .age.",
             where=str(path),
         )
+
+
+def _why_none(path: Path) -> str:
+    """Return what lies there instead of a package, and what to do."""
+    if not path.exists():
+        return "không có tệp hay thư mục này; hãy xem lại đường dẫn, thẻ nhớ còn cắm."
+    if above := next(
+        (one for one in path.resolve().parents if (one / bag.MANIFEST).is_file()), None
+    ):
+        return f"đây là một phần bên trong gói; hãy chỉ thư mục gói {above}."
+    if zipfile.is_zipfile(path):
+        return "đây là tệp nén; hãy giải nén rồi chỉ thư mục gói bên trong."
+    if path.is_file():
+        return "đây là một tệp."
+    within = sorted(path.iterdir()) if path.is_dir() else []
+    if inside := [one for one in within if (one / bag.MANIFEST).is_file()]:
+        return f"gói nằm trong thư mục này; hãy chỉ {inside[0]}."
+    return "thư mục này thiếu tệp của gói, có thể gói chép chưa xong."
 
 
 def _store(path: Path) -> Iterator[Problem]:
@@ -96,41 +116,50 @@ def _fingerprint(path: Path, typed: str) -> Iterator[Problem]:
         yield Problem(code="J019", where=bag.MANIFEST, message=text_, warning=True)
     elif not bag.is_same(typed, digest):
         words = (
-            f"Dấu vân tay không khớp biên bản: gói này có {bag.grouped(digest)}. Gói đã bị thay hoặc gõ "
-            "nhầm; không nhận."
+            f"Dấu vân tay không khớp biên bản: gói này có {bag.grouped(digest)}. "
+            f"{bag.difference(typed, digest)} Gói đã bị thay hoặc gõ nhầm; không nhận."
         )
         yield Problem(code="J020", where=bag.MANIFEST, message=words)
 
 
 def _dossiers(ws: Workspace, path: Path) -> Iterator[Incoming]:
     check = fixity.RootCheck(path / "data" / STORE)
-    taken = {row.card.code: row.object_id for row in ws.catalogue.dossiers()}
+    rows = ws.catalogue.dossiers()
+    taken = {row.card.code: row.object_id for row in rows}
+    known = {row.object_id: row.card.code for row in rows}
     for found in check.objects(lambda _problem: None):
         met = meeting(ws.archive, found.folder)
         card = _card(found.folder, met.there)
-        mine = taken.get(card.code, met.object_id) == met.object_id
-        becomes = card.code if mine or met.here else _free(card, taken)
+        # A dossier that is here keeps the code by which people here know it.
+        code = known.get(met.object_id, card.code)
+        becomes = code if taken.get(code, met.object_id) == met.object_id else _free(card, taken)
         taken.setdefault(becomes, met.object_id)
-        fate = Fate.CONFLICT if not met.same else Fate.NEW if not met.here else Fate.SAME
-        fate = Fate.CONTINUED if fate is Fate.SAME and met.there > met.here else fate
         yield Incoming(
             code=card.code,
             folder=found.folder,
-            fate=fate,
-            versions=max(met.there - met.here, 0),
+            fate=_fate(met),
+            versions=met.fresh,
             becomes=becomes,
         )
+
+
+def _fate(met: Met) -> Fate:
+    if not met.same:
+        return Fate.CONFLICT
+    if not met.here:
+        return Fate.NEW
+    return Fate.CONTINUED if met.fresh else Fate.SAME
 
 
 def _card(folder: Path, head: int) -> DossierCard:
     """Return the card in the newest version of an object root, checked already."""
     inventory = fixity.inventory_of(folder)
     for digest, paths in inventory.state(f"v{head}").items():
-        if "ho_so.json" in paths:
+        if CARD in paths:
             place = inventory.manifest[digest][0]
             raw = (folder / place).read_bytes()
             return base.decode(raw, DossierCard, where=f"{folder.name}/{place}")
-    raise IntegrityError(f"Hồ sơ {folder.name} trong gói không có ho_so.json.", where=folder.name)
+    raise IntegrityError(f"Hồ sơ {folder.name} trong gói không có {CARD}.", where=folder.name)
 
 
 def _free(card: DossierCard, taken: dict[str, str]) -> str:

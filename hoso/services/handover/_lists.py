@@ -43,7 +43,7 @@ def put_lists(ws: Workspace, bag: BagWriter, going: Chosen, issuer: Body, act: A
     done = set()
     for row in going.rows:
         for data in _contents(ws, contents, going, row):
-            bag.add_bytes(f"{LISTS}/{row.card.code}.docx", data)
+            bag.add_bytes(f"{LISTS}/{going.names[row.card.code]}.docx", data)
             done.add(row.card.code)
     return done
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
+import zlib
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -17,6 +18,8 @@ from hoso.errors import StorageError, UnreadableFileError, system_reason
 
 SUFFIX: Final = ".age"
 _CHUNK: Final = 1 << 20  # bytes
+# What a zip that somebody else made, or made badly, can end in.
+_NOT_WHOLE: Final = (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error)
 _LONGEST_START: Final = 64  # bytes that tell an age file
 
 
@@ -94,7 +97,7 @@ def unlock(path: Path, passphrase: str, folder: Path) -> Path:
         _decrypt(path, passphrase, packed)
         _unzip(packed, target, path)
         packed.unlink()
-        return next(target.iterdir())
+        return _only(target, path)
     except OSError as error:
         raise StorageError(
             f"Không giải mã được {path} ra đĩa ({system_reason(error)}). Hãy xem đĩa còn chỗ và tệp còn "
@@ -114,17 +117,30 @@ def _decrypt(path: Path, passphrase: str, target: Path) -> None:
 
 
 def _unzip(packed: Path, target: Path, path: Path) -> None:
+    target.mkdir(exist_ok=True)
     try:
         with zipfile.ZipFile(packed) as archive:
             for info in archive.infolist():
-                _extract(archive, info, target)
-    except (zipfile.BadZipFile, EOFError) as error:
+                if not info.is_dir():
+                    _extract(archive, info, target)
+    except _NOT_WHOLE as error:
         raise UnreadableFileError(
             f"{path.name} mở được nhưng gói bên trong không trọn: thiếu một phần "
             f"({stem(path)}.2{SUFFIX} …) hoặc các phần của hai gói bị lẫn. Hãy chép đủ các phần vào cùng "
             "một thư mục.",
             where=str(path),
         ) from error
+
+
+def _only(target: Path, path: Path) -> Path:
+    """Return the one folder that the package is."""
+    found = list(target.iterdir())
+    if len(found) != 1:
+        raise UnreadableFileError(
+            f"{path.name} mở được nhưng bên trong có {len(found)} thư mục, phải là đúng một gói; không nhận.",
+            where=str(path),
+        )
+    return found[0]
 
 
 def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:

@@ -10,7 +10,9 @@ from hoso import text
 from hoso.catalogue import DossierRow
 from hoso.errors import Outcome
 from hoso.model.dossier import DossierKind, Provenance
+from hoso.model.review import PlanItem
 from hoso.services import dossiers, numbers, plan
+from hoso.services.handover._scope import Chosen
 from hoso.workspace import Workspace
 
 
@@ -24,24 +26,29 @@ class Matter:
     until: date | None = None
 
 
-def matters(ws: Workspace, rows: Iterable[DossierRow], on: date) -> tuple[Matter, ...]:
-    """Return what is open in these dossiers on `on`: by kind, the earliest deadline first."""
-    listed = list(rows)
-    codes = {row.card.code for row in listed}
-    bodies = sorted({row.card.organisation for row in listed})
+def matters(ws: Workspace, going: Chosen, on: date) -> tuple[Matter, ...]:
+    """Return what is open in the dossiers that go, on `on`: by kind, the earliest deadline first.
+
+    Nothing is told of a dossier that stays. Numbers are a matter of an organisation: they are none
+    of a member who moves.
+    """
+    codes = {row.card.code for row in going.rows}
+    bodies = sorted({row.card.organisation for row in going.rows})
     found = [
-        *_remedies(ws, bodies, on),
+        *_remedies(ws, codes, on),
         *_unsigned(ws, codes),
-        *_waiting(ws, listed),
-        *_numbers(ws, bodies, on),
+        *_waiting(ws, going.rows),
+        *(_numbers(ws, bodies, on) if not going.whose else ()),
     ]
     return tuple(sorted(found, key=lambda one: (one.kind, one.until or date.max, one.where)))
 
 
-def _remedies(ws: Workspace, bodies: list[str], on: date) -> Iterator[Matter]:
+def _remedies(ws: Workspace, codes: set[str], on: date) -> Iterator[Matter]:
+    held = ws.catalogue.by_dossier(PlanItem, codes).values()
+    known = {item.code for items in held for item in items}
     for line in plan.listing(ws, plan.Shown(open_only=True), on):
         item = line.item
-        if item.subject.organisation in bodies:
+        if item.code in known:
             yield Matter(
                 kind="Khắc phục chưa xong",
                 where=f"{item.code} ({item.subject.organisation})",

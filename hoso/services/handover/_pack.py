@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from hoso import fixity, text
-from hoso.bag import BagWriter, Sealed
+from hoso.bag import INFO, BagWriter, Sealed, info_text
 from hoso.errors import HosoError, Problem, StorageError
 from hoso.services import dossiers
 from hoso.services.handover import _contents, _lists, _locked, _minutes, _pages, _prints
 from hoso.services.handover._contents import Extras
 from hoso.services.handover._matters import Matter, matters
 from hoso.services.handover._minutes import Amount, Minutes, Said
+from hoso.services.handover._names import is_usable
 from hoso.services.handover._scope import Chosen, Scope, chosen
 from hoso.services.handover._store import put_store, require_sound
 from hoso.services.subjects import Body, whose
@@ -64,6 +65,7 @@ def pack(ws: Workspace, out: Path, wish: Wish, act: Act) -> Packed:
     IntegrityError when a dossier is damaged: a hand-over never carries damage on.
     """
     said = Said(wish.data, wish.data_name)
+    _require_place(ws, out)
     _minutes.require_fitting(ws, said)
     with _place(ws, out, wish) as place:
         with ws.archive.lock(f"{ws.actor(act)}: bàn giao"):
@@ -73,6 +75,23 @@ def pack(ws: Workspace, out: Path, wish: Wish, act: Act) -> Packed:
             done = replace(done, files=_locked.lock(place, out, wish.passphrase))
             done = replace(done, problems=_opened_again(ws, done, wish.passphrase))
         return done if done.problems else _with_minutes(ws, done, going, wish, act)
+
+
+def _require_place(ws: Workspace, out: Path) -> None:
+    """Raise StorageError for a place where a package would damage the archive or could not travel."""
+    inside = {ws.archive.root.resolve(), (ws.root / ".hoso").resolve()}
+    if inside & {out.resolve(), *out.resolve().parents}:
+        raise StorageError(
+            f"{out} nằm trong kho hồ sơ: ghi gói vào đó làm hỏng kho. Hãy chọn chỗ khác, ví dụ thẻ nhớ.",
+            where=str(out),
+        )
+    if not out.name or not is_usable(out.name):
+        raise StorageError(
+            f"«{out.name}» không dùng làm tên gói được: Windows không giữ được tên dành riêng (con, nul …), "
+            'tên có < > : " | ? * \\ hay kết thúc bằng dấu chấm, dấu cách. Hãy đặt tên khác, ví dụ '
+            "«goi-ban-giao».",
+            where=str(out),
+        )
 
 
 @contextmanager
@@ -92,13 +111,15 @@ def _place(ws: Workspace, out: Path, wish: Wish) -> Iterator[Path]:
 
 def _packed(ws: Workspace, place: Path, going: Chosen, wish: Wish, act: Act) -> Packed:
     require_sound(ws, going, wish.scope)
-    open_matters = matters(ws, going.rows, act.on)
+    open_matters = matters(ws, going, act.on)
     papers = _Papers(ws, going, open_matters, wish, act)
     giver = papers.giver()
     with BagWriter(place) as bag:
         put_store(ws, bag, going, wish.scope, act)
         papers.put(bag, giver)
-        sealed = bag.seal(_info(ws, going, giver, wish.scope, act))
+        info = _info(ws, going, giver, wish.scope, act)
+        bag.add_bytes(INFO, info_text(info).encode())
+        sealed = bag.seal(info)
     return Packed(
         sealed=sealed,
         files=(sealed.path,),
@@ -107,7 +128,7 @@ def _packed(ws: Workspace, place: Path, going: Chosen, wish: Wish, act: Act) -> 
         kept_back=tuple(row.card.code for row in going.kept_back),
         matters=open_matters,
         problems=tuple(p for p in fixity.check_bag(sealed.path) if not p.warning),
-        hints=(*papers.hints, *_fit(sealed)),
+        hints=(*papers.hints, *_abandoned(bag), *_fit(sealed)),
     )
 
 
@@ -147,6 +168,13 @@ class _Papers:
 def issuer(ws: Workspace, scope: Scope, act: Act) -> Body:
     """Return who hands over: the organisation of the scope, else the top one; raise when unknown."""
     return whose(ws, scope.org or None, None, act.on)[0]
+
+
+def _abandoned(bag: BagWriter) -> Iterator[str]:
+    for path in bag.abandoned:
+        yield (
+            f"{path} là phần dở dang của một lần lập gói bị ngắt, không phải gói; vẫn để nguyên ở đó, xóa được."
+        )
 
 
 def _fit(sealed: Sealed) -> Iterator[str]:

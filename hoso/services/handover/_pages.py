@@ -31,32 +31,40 @@ GÓI NÀY CÓ GÌ
   data/van-ban.csv       từng văn bản, các trường theo Thông tư 05/2025/TT-BNV
 {lists}{prints}  data/kho/              hồ sơ: mỗi hồ sơ một thư mục, mỗi phiên bản một thư mục con v1, v2 …; tệp
                          Word, PDF mở thẳng bằng chương trình thường dùng (xem data/kho/DOC-TRUOC.txt)
-  bag-info.txt           ai giao, ngày nào; dòng Payload-Oxum ghi số byte và số tệp trong data/
+  bag-info.txt           ai giao, ngày nào; dòng Payload-Oxum ghi số byte và số tệp trong data/;
+                         data/bag-info.txt là bản được dấu vân tay bảo đảm, hai bản phải như nhau
 
 CÁCH KIỂM GÓI CÒN NGUYÊN
   Gói là thư mục chứa tệp bagit.txt. Tệp này nằm ở thư mục con data của gói.
   1. So dấu vân tay với biên bản.
-     Windows: mở PowerShell tại thư mục gói, gõ
+     Windows: mở PowerShell hoặc Command Prompt tại thư mục gói, gõ
+       certutil -hashfile manifest-sha512.txt SHA256
+     hoặc, trong PowerShell (từ Windows 8.1),
        Get-FileHash manifest-sha512.txt -Algorithm SHA256
      Linux: mở cửa sổ lệnh tại thư mục gói, gõ
        sha256sum manifest-sha512.txt
-     rồi so 64 chữ số với biên bản giao nhận, mục «Dấu vân tay của gói bàn giao».
+     rồi so 64 chữ số với biên bản giao nhận, mục «Dấu vân tay của gói bàn giao»; chữ hoa hay chữ
+     thường, có dấu cách hay không đều như nhau.
      Giống nhau: danh sách tệp đúng là danh sách hai bên đã ký.
   2. Kiểm từng tệp theo danh sách ấy.
-     Windows: dán vào PowerShell
+     Windows: dán vào PowerShell (từ Windows 8.1)
        Get-Content manifest-sha512.txt -Encoding UTF8 | ForEach-Object {{
          $ma, $tep = $_ -split '  ', 2
          if ((Get-FileHash -LiteralPath $tep -Algorithm SHA512).Hash -ne $ma) {{ "SAI: $tep" }} }}
      Linux:
        sha512sum --check --quiet manifest-sha512.txt
-     Không in ra dòng nào là không tệp nào mất hoặc bị sửa.
-  3. Đếm tệp, để biết có tệp thừa không; hai số phải bằng nhau.
-     Windows:
-       (Get-ChildItem data -Recurse -File).Count; (Get-Content manifest-sha512.txt).Count
+     Không in ra dòng nào là không tệp nào mất hoặc bị sửa. Máy không có các lệnh trên thì kiểm một
+     tệp bất kỳ bằng certutil rồi so với dòng của tệp ấy trong manifest-sha512.txt (mở bằng Notepad), ví dụ
+       certutil -hashfile data\\index.html SHA512
+  3. Đếm tệp, kể cả tệp ẩn, để biết có tệp thừa không; hai số phải bằng nhau.
+     Windows (PowerShell):
+       (Get-ChildItem data -Recurse -File -Force).Count; (Get-Content manifest-sha512.txt).Count
      Linux:
        find data -type f | wc -l; wc -l < manifest-sha512.txt
+     Số đầu lớn hơn: tìm Thumbs.db, desktop.ini, .DS_Store do hệ điều hành tự thêm khi xem thư mục;
+     những tệp ấy vô hại, tệp thừa nào khác thì đừng mở.
   4. Có chương trình hoso, kiểm hết các điều trên và nhật ký của kho:
-       hoso receive <thư mục gói> --check --fingerprint "<dòng trên biên bản>"
+       hoso receive . --check --fingerprint "<64 chữ số trên biên bản>"
 
 Tệp lạ nằm ngoài data/ (Thumbs.db, .DS_Store …) không ảnh hưởng; đừng thêm, sửa, xóa gì trong data/.
 """

@@ -32,7 +32,7 @@ def put_prints(
         return done
     with ws.scratch() as folder:
         made = printing.print_many(ws, codes, folder, act.tick)
-        loose = [one for one in _put(bag, made, done, hints) if not one.kept]
+        loose = [one for one in _put(bag, made, going, done, hints) if not one.kept]
     if loose:
         names = ", ".join(one.dossier for one in loose)
         hints.append(f"Bản PDF không đạt PDF/A vì có phần do nơi khác làm: {names}.")
@@ -40,13 +40,17 @@ def put_prints(
 
 
 def _put(
-    bag: BagWriter, made: Iterable[Printed | Problem], done: set[str], hints: list[str]
+    bag: BagWriter,
+    made: Iterable[Printed | Problem],
+    going: Chosen,
+    done: set[str],
+    hints: list[str],
 ) -> Iterator[Printed]:
     for one in made:
         if isinstance(one, Problem):
             hints.append(f"Thiếu trong bản PDF: {one}")
             continue
-        bag.add(f"{PRINTS}/{one.dossier}.pdf", one.path)
+        bag.add(f"{PRINTS}/{going.names[one.dossier]}.pdf", one.path)
         one.path.unlink()
         done.add(one.dossier)
         yield one

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hoso import bag, fixity, profiles
 from hoso.archive import Event, travel
-from hoso.errors import ConflictError, HosoError, IntegrityError, Problem
+from hoso.errors import ConflictError, HosoError, IntegrityError, Problem, StorageError
 from hoso.model.dossier import DossierCard, DossierKind
 from hoso.services.handover._examine import Examined, Fate, Incoming, examine
 from hoso.services.handover._store import STORE
@@ -29,7 +29,15 @@ class Received:
 
 
 def receive(ws: Workspace, path: Path, act: Act, typed: str = "") -> Received:
-    """Take a sound package over; raise IntegrityError or ConflictError before anything is written."""
+    """Take a sound package over; raise IntegrityError or ConflictError before anything is written.
+
+    Nobody else writes meanwhile: which codes are taken must not change.
+    """
+    with ws.archive.lock(f"{ws.actor(act)}: nhận bàn giao"):
+        return _received(ws, path, act, typed)
+
+
+def _received(ws: Workspace, path: Path, act: Act, typed: str) -> Received:
     examined = examine(ws, path, typed)
     if not examined.sound:
         raise IntegrityError(
@@ -38,13 +46,15 @@ def receive(ws: Workspace, path: Path, act: Act, typed: str = "") -> Received:
             where=str(path),
         )
     _require_no_conflict(examined)
-    what = f"nhận bàn giao từ {path.name}"
+    what = f"nhận bàn giao từ {path.resolve().name}"
     added: list[Incoming] = []
     versions = 0
     for one in examined.dossiers:
         if one.fate in {Fate.NEW, Fate.CONTINUED}:
-            code = one.becomes if one.becomes != one.code else ""
-            versions += ws.adopt(one.folder, act, what, code)
+            try:
+                versions += ws.adopt(one.folder, act, what, one.becomes)
+            except StorageError as error:
+                raise _stopped(error, len(added), path) from error
             added.append(one)
         act.tick()
     kept, hints = _keep(ws, examined, act)
@@ -54,15 +64,32 @@ def receive(ws: Workspace, path: Path, act: Act, typed: str = "") -> Received:
     )
 
 
+def _stopped(error: StorageError, done: int, path: Path) -> StorageError:
+    """Return a refusal of the disk that says what was taken over before it."""
+    reason = error.message.removesuffix(" Kho vẫn giữ nguyên như trước.")
+    return StorageError(
+        f"{reason} Đã nhận trọn {done} hồ sơ của gói {path.resolve().name}, hồ sơ đang nhận chưa vào kho. "
+        "Khắc phục xong, chạy lại lệnh này để nhận nốt; phần đã nhận không bị ghi lại.",
+        where=error.where,
+    )
+
+
 def _require_no_conflict(examined: Examined) -> None:
-    clashes = [one.code for one in examined.dossiers if one.fate is Fate.CONFLICT]
+    clashes = [one for one in examined.dossiers if one.fate is Fate.CONFLICT]
     if clashes:
+        listed = "\n".join(f"  - {_named(one)}" for one in clashes)
         raise ConflictError(
-            f"{len(clashes)} hồ sơ đã được cả hai bên ghi thêm phiên bản (hoặc đổi mã khi nhận lần trước): "
-            f"{', '.join(clashes)}. Chưa nhận gì. Hãy so hai bản, nhập bằng tay phần còn thiếu, rồi xin gói "
-            "khác chỉ gồm các hồ sơ còn lại.",
+            f"{len(clashes)} hồ sơ đã được cả hai bên ghi thêm phiên bản sau lần nhận trước, nên chưa nhận "
+            f"gì:\n{listed}\nCần làm: xem bên này đã sửa gì («hoso log {clashes[0].becomes}», «hoso diff "
+            f"{clashes[0].becomes}»); mở bản mới nhất của bên giao trong gói (data/index.html), nhập phần còn "
+            "thiếu vào hồ sơ ở đây; rồi xin bên giao lập gói khác không có các hồ sơ này («hoso handover» với "
+            "--org, --year hoặc --person).",
             where=str(examined.path),
         )
+
+
+def _named(one: Incoming) -> str:
+    return one.code if one.code == one.becomes else f"{one.code} (ở đây là {one.becomes})"
 
 
 def _look_again(ws: Workspace, added: list[Incoming]) -> Iterator[Problem]:
@@ -93,9 +120,9 @@ def _keep(ws: Workspace, examined: Examined, act: Act) -> tuple[str, tuple[str, 
         edit.put_file(f"goi/{name}", data)
     if not edit.head:
         journal = sha256(files.get("journal.jsonl", b"")).hexdigest()
-        note = f"gói {examined.path.name}, dấu vân tay sha256 {examined.fingerprint}"
+        note = f"gói {examined.path.resolve().name}, dấu vân tay sha256 {examined.fingerprint}"
         ws.record(Event.RECEIVED, act, f"{note}, nhật ký bên giao sha256 {journal}")
-    committed = ws.commit([edit], act, f"nhận bàn giao gói {examined.path.name}")
+    committed = ws.commit([edit], act, f"nhận bàn giao gói {examined.path.resolve().name}")
     return card.code, committed.hints
 
 
@@ -104,7 +131,7 @@ def _card(ws: Workspace, examined: Examined, act: Act) -> DossierCard:
     kind = body.state.kind if body else ""
     return DossierCard(
         code=f"nhan-{examined.fingerprint[:12]}",
-        title=f"Hồ sơ nhận bàn giao, gói {examined.path.name}",
+        title=f"Hồ sơ nhận bàn giao, gói {examined.path.resolve().name}",
         kind=DossierKind.HANDOVER,
         organisation=body.code if body else "",
         retention=profiles.retention(DossierKind.HANDOVER.value, kind),

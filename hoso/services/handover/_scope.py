@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from hoso import text
 from hoso.catalogue import DocumentRow, DossierRow
-from hoso.errors import NotFoundError
+from hoso.errors import NotFoundError, QuestionError
 from hoso.model.dossier import DossierCard
+from hoso.services.handover._names import file_names
 from hoso.services.subjects import body, member
 from hoso.workspace import Act, Workspace
 
@@ -27,7 +30,7 @@ class Scope:
         return self.years is None and not self.org and not self.person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chosen:
     """The dossiers that go with their documents, and those that stay because they are marked secret.
 
@@ -38,6 +41,11 @@ class Chosen:
     kept_back: tuple[DossierRow, ...]
     documents: Mapping[str, tuple[DocumentRow, ...]]  # by the code of the dossier
     whose: str = ""
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return what the files of each dossier are called in the package, by its code."""
+        return file_names(row.card.code for row in self.rows)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -51,16 +59,12 @@ class Chosen:
 
 def chosen(ws: Workspace, scope: Scope, act: Act) -> Chosen:
     """Return what a scope covers; raise NotFoundError for a code that is not in it, or for nothing."""
+    _require_order(scope)
     mover = member(ws, scope.person) if scope.person else None
     covers = _covering(ws, scope, mover.card if mover else "", act)
     rows = [row for row in ws.catalogue.dossiers() if covers(row.card)]
-    known = {row.card.code for row in rows}
-    if strange := [code for code in scope.secret if code not in known]:
-        raise NotFoundError(
-            f"Không có hồ sơ «{strange[0]}» trong phần bàn giao. Xem «hoso search».",
-            where=strange[0],
-        )
-    stays = {row.card.code for row in rows if row.card.secrecy} - set(scope.secret)
+    named = _named(scope, {row.card.code for row in rows})
+    stays = {row.card.code for row in rows if row.card.secrecy} - named
     kept = [row for row in rows if row.card.code in stays]
     going = [row for row in rows if row.card.code not in stays]
     if not going:
@@ -74,6 +78,25 @@ def chosen(ws: Workspace, scope: Scope, act: Act) -> Chosen:
         documents=_documents(ws),
         whose=f"đồng chí {mover.states[-1].full_name}" if mover else "",
     )
+
+
+def _require_order(scope: Scope) -> None:
+    if scope.years and scope.years[0] > scope.years[1]:
+        raise QuestionError(
+            f"--year {scope.years[0]}..{scope.years[1]}: năm đầu lớn hơn năm cuối, không có hồ sơ năm nào ở "
+            f"giữa. Hãy ghi {scope.years[1]}..{scope.years[0]}.",
+        )
+
+
+def _named(scope: Scope, known: set[str]) -> set[str]:
+    """Return the codes of the secret dossiers that are to go along, each of them `known`."""
+    named = {text.nfc(code) for code in scope.secret}
+    if strange := sorted(named - known):
+        raise NotFoundError(
+            f"Không có hồ sơ «{strange[0]}» trong phần bàn giao. Xem «hoso search».",
+            where=strange[0],
+        )
+    return named
 
 
 def _covering(ws: Workspace, scope: Scope, whose: str, act: Act) -> Callable[[DossierCard], bool]:

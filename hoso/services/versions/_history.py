@@ -56,7 +56,7 @@ def show(ws: Workspace, code: str, when: When = None) -> DossierSnapshot:
 def number_of(ws: Workspace, object_id: str, when: When) -> int:
     """Return the number of a version; raise NotFoundError when there was none yet on that day."""
     if not isinstance(when, date):
-        return ws.archive.version(object_id, when).number
+        return _existing(ws, object_id, when)
     held = [one for one in ws.archive.versions(object_id) if one.created.date() <= when]
     if not held:
         first = ws.archive.version(object_id, 1).created.date()
@@ -66,6 +66,17 @@ def number_of(ws: Workspace, object_id: str, when: When) -> int:
             where=object_id,
         )
     return held[-1].number
+
+
+def _existing(ws: Workspace, object_id: str, number: int | None) -> int:
+    head = ws.archive.head(object_id)
+    if number is not None and not 1 <= number <= head:
+        code = ws.snapshot(object_id).card.code
+        raise NotFoundError(
+            f"Hồ sơ {code} không có phiên bản {number}; có từ 1 đến {head}. Xem «hoso log {code}».",
+            where=code,
+        )
+    return head if number is None else number
 
 
 def known(ws: Workspace, code: str) -> str:

@@ -73,6 +73,28 @@ _WORDS: Final = {
     "tu": "từ",
     "van_ban": "văn bản",
 }
+# What a dossier's card says, where the key by itself is no word.
+_CARD_WORDS: Final = {
+    "ma": "mã hồ sơ",
+    "tieu_de": "tiêu đề",
+    "thoi_han_bao_quan": "thời hạn bảo quản",
+    "che_do_su_dung": "chế độ sử dụng",
+    "do_mat": "độ mật",
+    "bat_dau": "bắt đầu",
+    "ket_thuc": "kết thúc",
+    "nguoi_lap": "người lập",
+    "mo_ta": "mô tả",
+    "dinh_dang": "mức độ tin cậy",
+    "du_phong": "bản dự phòng",
+    "tinh_trang": "tình trạng vật lý",
+    "so_to": "số tờ",
+    "so_trang": "số trang",
+    "ky_hieu_thong_tin": "ký hiệu thông tin",
+    "ma_ho_so_giay": "mã hồ sơ giấy",
+    "ly_do_thoi_han": "lý do thời hạn",
+    "nop_hien_hanh": "nộp lưu trữ hiện hành",
+    "nop_lich_su": "nộp lưu trữ lịch sử",
+}
 _DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _VALUES: Final = {
     "chi_bo": "chi bộ",
@@ -101,7 +123,9 @@ class RegisterChange:
 
 
 def registers(old: DossierSnapshot, new: DossierSnapshot) -> Iterator[RegisterChange]:
-    """Yield every register, and the roster, of which something differs."""
+    """Yield the card, every register, and the roster, of which something differs."""
+    if changes := tuple(_of_card(old, new)):
+        yield RegisterChange(name="Thông tin hồ sơ", entries=changes)
     for attribute, name in _REGISTERS.items():
         was, now = (_entries(getattr(one, attribute)) for one in (old, new))
         if changes := tuple(_changes(was, now)):
@@ -109,6 +133,13 @@ def registers(old: DossierSnapshot, new: DossierSnapshot) -> Iterator[RegisterCh
     was, now = (_of_roster(one) for one in (old, new))
     if changes := tuple(_changes(was, now)):
         yield RegisterChange(name="Danh sách tổ chức, đảng viên", entries=changes)
+
+
+def _of_card(old: DossierSnapshot, new: DossierSnapshot) -> Iterator[Change]:
+    was, now = (dict(leaves(base.plain(one.card))) for one in (old, new))
+    for name in dict.fromkeys((*was, *now)):
+        if was.get(name, "") != now.get(name, ""):
+            yield Change(_CARD_WORDS.get(name, _named(name)), was.get(name, ""), now.get(name, ""))
 
 
 def _changes(

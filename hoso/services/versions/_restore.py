@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hoso.archive import CARD
 from hoso.errors import LockedError, NotFoundError, QuestionError
+from hoso.model import base
 from hoso.model.dossier import DocumentStatus, DossierSnapshot
 from hoso.services.versions._history import When, known, number_of
 from hoso.workspace import Act, DossierEdit, Workspace
@@ -35,7 +37,8 @@ def restore(ws: Workspace, code: str, when: When, act: Act) -> Restored:
         raise NotFoundError(
             f"Phiên bản {source.version} của {dossier} chưa có văn bản {only}.", where=code
         )
-    edit = ws.edit(source.card)
+    # By the code that it has today: in an older version it may bear one that is another's here.
+    edit = ws.edit(ws.snapshot(object_id).card)
     paths = _changed(edit, source, f"{only}/" if only else "")
     _require_unlocked(edit, paths)
     _bring_back(ws, edit, source, paths)
@@ -51,6 +54,9 @@ def _bring_back(
 ) -> None:
     held = {file.path for file in source.files}
     for path in paths:
+        if path == CARD:
+            edit.put_card(source.card)
+            continue
         known_then = path in held
         data = ws.archive.read(source.object_id, path, source.version) if known_then else None
         edit.put_file(path, data)
@@ -60,6 +66,8 @@ def _changed(edit: DossierEdit, source: DossierSnapshot, within: str) -> tuple[s
     """Return the paths that differ between the head and the source."""
     head = {file.path: file.digest for file in edit.snapshot.files} if edit.snapshot else {}
     then = {file.path: file.digest for file in source.files}
+    if base.replaced(source.card, code=edit.card.code) == edit.card:
+        then[CARD] = head[CARD]  # they differ in the code, which stays
     return tuple(
         path
         for path in sorted(head.keys() | then.keys())
