@@ -93,11 +93,7 @@ def legible(value: str) -> str:
 
     Names on a disk need not be UTF-8, and JSON can hold halves of characters.
     """
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-8", "backslashreplace").decode()
-    return value
+    return value.encode("utf-8", "backslashreplace").decode()
 
 
 def squeeze(value: str) -> str:

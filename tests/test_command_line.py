@@ -66,6 +66,7 @@ def test_help_shows_the_other_name_of_every_command(office: Office) -> None:
         (("search", "x", "--limit", "a"), "--limit không hợp lệ: hãy ghi số nguyên từ 1 đến 1000"),
         (("search", "x", "--year"), "Tùy chọn --year cần đúng số giá trị đi kèm."),
         (("search", "x", "--year", "2021..20"), "«20» không phải năm"),
+        (("search", "x", "--year", "2021.."), "«» không phải năm"),
         (("ratings", "set", "--stage", "z"), "hãy chọn một trong tu_danh_gia, de_xuat"),
         (
             ("show", "a", "--version", "z"),

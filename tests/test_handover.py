@@ -324,7 +324,8 @@ def test_what_systems_leave_behind_is_told_and_never_taken_over(
 ) -> None:
     package = given.copied(tmp_path)
     folder = next((package / "data/kho").rglob("0=ocfl_object_1.1")).parent
-    places = [package, package / "data", folder.parent, folder, folder / "v1"]
+    content = next((folder / "v1/content").iterdir()).parent
+    places = [package, package / "data", folder.parent, folder, folder / "v1", content]
     for place in places:
         (place / litter).write_bytes(b"x")
     after = successor(tmp_path)

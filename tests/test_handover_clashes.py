@@ -73,7 +73,9 @@ def test_later_versions_follow_a_dossier_under_the_code_it_has_here(
     assert (card.pop("ma"), given.pop("ma")) == (THEIRS, OURS)
     assert card == given
     assert after.json("show", OURS) == ours
-    assert after.json("verify")["hop_le"]
+    checked = after.json("verify")
+    assert checked["hop_le"]
+    assert "J009" not in {one["ma"] for one in checked["canh_bao"]}  # no clock went back here
 
 
 def test_packages_may_come_late_twice_and_out_of_order(

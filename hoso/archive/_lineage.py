@@ -8,6 +8,7 @@ its own who and when, its files unchanged, and the card under the code that it h
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -19,6 +20,7 @@ from hoso.model.base import encode
 
 CARD: Final = "ho_so.json"  # the file of a dossier that bears its code
 _CODE: Final = "ma"
+_CARRIED: Final = re.compile(r".* \[phiên bản \d+ của bên giao; ở đây mang mã .+\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class Side:
             return json.loads(raw)
         except ValueError:
             return raw
+
+
+def is_carried(reason: str) -> bool:
+    """Return whether the reason of a version says that it was carried over behind a renaming."""
+    return _CARRIED.fullmatch(reason) is not None
 
 
 def is_start(ours: Side, theirs: Side) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hoso.archive import _layout
+from hoso.archive._lineage import is_carried
 from hoso.errors import Problem
-from hoso.fixity import Found, Inventory, ObjectCheck
+from hoso.fixity import Found, Inventory, ObjectCheck, is_litter
 
 Place = Callable[[str], str]  # object id → its folder below the storage root
 
@@ -79,7 +80,7 @@ def _size(check: ObjectCheck, folder: str) -> int:
                 path = f"{folder}/{name}"
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
-                elif entry.is_file():
+                elif entry.is_file() and not is_litter(name):
                     size += check.files.size(check.at(path))
     return size
 
@@ -94,6 +95,8 @@ def _clock(newest: Inventory, where: str) -> Iterator[Problem]:
             continue  # named by the judge already
         if created.tzinfo is None:
             continue  # so is this, and it cannot be compared
+        if is_carried(_told(newest, name)[2]):
+            continue  # of another clock, and put behind a renaming of ours that may be later
         if before and created < before:
             text = f"{name} ghi thời điểm sớm hơn bản trước: đồng hồ máy đã bị lùi khi lưu."
             yield own("J009", where, text, warning=True)

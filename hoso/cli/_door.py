@@ -83,9 +83,9 @@ class Years(click.ParamType[tuple[int, int]]):
         """Return (first, last) or fail in Vietnamese."""
         if isinstance(value, tuple):
             return value
-        first, _, last = str(value).partition("..")
+        first, dots, last = str(value).partition("..")
         one = Year()
-        return one.convert(first, param, ctx), one.convert(last or first, param, ctx)
+        return one.convert(first, param, ctx), one.convert(last if dots else first, param, ctx)
 
 
 class Number(click.ParamType[int]):

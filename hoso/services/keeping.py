@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from hoso import fixity
+from hoso import bag, fixity
 from hoso.archive import Archive, UnfinishedBatch, unfinished_batches, verify_root
 from hoso.errors import Problem
 from hoso.fixity import Kind
 from hoso.model.dossier import ArchiveState
 from hoso.model.watch import Tick, unwatched
+
+_JOURNAL: Final = "extensions/hoso-journal"  # only archives of ours have one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,7 @@ def _root_at(
     path: Path, *, fast: bool, tick: Tick, reading: fixity.Reading | None = None
 ) -> Verdict:
     """Judge a storage root; of a copy of an archive of ours what its journal says, too."""
-    if not (path / "extensions/hoso-journal").is_dir():
+    if not (path / _JOURNAL).is_dir():
         checked = fixity.check_root(path, fast=fast, tick=tick, reading=reading)
         return _verdict(Kind.ROOT, checked.objects, checked.problems)
     dossiers = 0
@@ -143,7 +146,8 @@ def bag_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verdict
         check.read |= reading.folders
         inside += (_within(place, one) for one in verdict.problems)
         dossiers += verdict.dossiers
-    return _verdict(Kind.BAG, dossiers, [*check.problems(), *inside])
+    around = bag.around(path) if (path / "data/kho" / _JOURNAL).is_dir() else ()
+    return _verdict(Kind.BAG, dossiers, [*check.problems(), *around, *inside])
 
 
 def _within(place: str, found: Problem) -> Problem:
