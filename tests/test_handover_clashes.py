@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hoso.workspace import Act
-from tests.conftest import NOON, Office
+from tests.conftest import NOON, Office, TickingClock
 from tests.test_archive_crash import Killed, faults, killed_from, none
 from tests.test_archive_parts import judged
 from tests.test_handover import SHORTCOMING, packed, successor
@@ -73,9 +74,22 @@ def test_later_versions_follow_a_dossier_under_the_code_it_has_here(
     assert (card.pop("ma"), given.pop("ma")) == (THEIRS, OURS)
     assert card == given
     assert after.json("show", OURS) == ours
-    checked = after.json("verify")
-    assert checked["hop_le"]
-    assert "J009" not in {one["ma"] for one in checked["canh_bao"]}  # no clock went back here
+    assert after.json("verify")["hop_le"]
+
+
+def test_a_version_older_than_our_renaming_is_no_clock_that_went_back(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    packed(sample_office, tmp_path / "goi")
+    office = Office(successor(tmp_path).root, TickingClock(NOON + timedelta(days=9)))
+    office.ok("shortcomings", "import", office.write("k.csv", SHORTCOMING))
+    office.ok("receive", tmp_path / "goi")
+
+    office.ok("receive", later(sample_office, tmp_path, "hai", "--sheets", "12"))
+
+    renamed, carried = (one["luc"] for one in office.json("log", THEIRS)["phien_ban"][-2:])
+    assert carried < renamed
+    assert "J009" not in {one["ma"] for one in office.json("verify")["canh_bao"]}
 
 
 def test_packages_may_come_late_twice_and_out_of_order(
