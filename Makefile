@@ -24,16 +24,16 @@ demo: $(READY)  ## Chạy toàn bộ công việc trên đảng bộ mẫu, vào
 	$(BIN)/hoso demo --again hoso-demo
 
 test: $(READY)  ## Kiểm thử, chỉ cần Python
-	$(BIN)/pytest -n auto --dist loadgroup -m "not office and not long"
+	$(BIN)/pytest -n auto -m "not office and not long"
 
 test-long: $(READY)  ## Kiểm thử dài: 10.000 điểm dừng, 300 lần kill -9 (vài phút)
-	$(BIN)/pytest -n auto --dist loadgroup -m "long and not disks"
+	$(BIN)/pytest -n auto -m "long and not disks"
 
 test-disks: $(READY)  ## Kiểm thử trên đĩa đầy, đĩa chỉ đọc thật (cần quyền root, mount)
 	$(BIN)/pytest -m disks
 
 coverage: $(READY)  ## Kiểm thử, đo phần mã được chạy qua (lâu hơn)
-	$(BIN)/pytest -n auto --dist loadgroup -m "not office and not long" --cov --cov-report=term
+	$(BIN)/pytest -n auto -m "not office and not long" --cov --cov-report=term
 
 test-office: $(READY)  ## Kiểm thử cần LibreOffice và poppler
 	$(BIN)/pytest -m office

@@ -33,14 +33,6 @@ settings.register_profile("hoso", deadline=None)
 settings.load_profile("hoso")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Send all who share the demo to one xdist worker; another would wait until it is made."""
-    for item in items:
-        if "demo_root" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demo"))
-
-
 class TickingClock:
     """A clock that moves one second at every look, so that versions have an order."""
 

@@ -27,7 +27,6 @@ from tests.test_printing import _word
 
 SHORTCOMING = "ma,nam,to_chuc,doi_tuong,noi_dung\nX-1,2021,cb-van-phong,tập thể,Chậm nộp\n"
 CHANGE = ("ratings", "set", "--org", "cb-van-phong", "--level", "htt", "--stage", "de_xuat", "--date", "2025-12-20")  # fmt: skip
-pytestmark = pytest.mark.xdist_group("package")  # its package is made once
 
 
 def packed(office: Office, out: Path, *words: str | Path) -> dict[str, Any]:

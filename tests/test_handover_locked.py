@@ -24,7 +24,6 @@ from tests.copies import copied
 from tests.test_handover import successor
 
 SECRET = "bốn từ dễ nhớ"  # noqa: S105 - of a test
-pytestmark = pytest.mark.xdist_group("locked")  # its package is made once
 
 
 @pytest.fixture(scope="module")

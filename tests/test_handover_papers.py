@@ -29,7 +29,6 @@ hop = "2"
 ho_so = "7"
 met_gia = "0,2"
 """
-pytestmark = pytest.mark.xdist_group("handed-over")  # its package is made once
 
 
 @pytest.fixture(scope="module")
