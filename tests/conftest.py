@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from hoso.cli._door import Door
 from hoso.model.assessment import Statement
 from hoso.services import campaign, progress
 from hoso.workspace import Act, Workspace
+from tests.copies import copied
 
 if TYPE_CHECKING:
     from tests.check_world import World
@@ -108,15 +108,37 @@ def _sample_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.ok("roster", "import", sample.path("danh_sach.xlsx"))
     office.ok("shortcomings", "import", sample.path("khuyet_diem_2021_2024.csv"))
     office.ok("campaign", "open", "2025", "--date", "2025-12-01")
+    office.ok("search", "khuyết điểm")  # the index, too, is made once
     return root
 
 
+@pytest.fixture(scope="session")
+def _issued_root(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("phat-hanh")
+    office = Office(copied(_sample_root, base / "kho"), TickingClock(NOON + timedelta(hours=12)))
+    where = ("--org", "cb-van-phong", "--out", base / "phat-hanh")
+    office.ok("forms", "2025", *where, "--date", "2025-12-01")
+    return base
+
+
 @pytest.fixture
-def sample_office(_sample_root: Path, tmp_path: Path) -> Office:
-    """Return an office of its own with the sample's roster, register and campaign of 2025."""
-    root = tmp_path / "kho-mau"
-    shutil.copytree(_sample_root, root)
+def sample_office(request: pytest.FixtureRequest, tmp_path: Path) -> Office:
+    """Return an office of its own with the sample's roster, register and campaign of 2025.
+
+    When the test asks for `issued`, the forms of one cell are issued already.
+    """
+    if "_issued_root" in request.fixturenames:
+        prepared = request.getfixturevalue("_issued_root") / "kho"
+    else:
+        prepared = request.getfixturevalue("_sample_root")
+    root = copied(prepared, tmp_path / "kho-mau")
     return Office(root=root, clock=TickingClock(NOON + timedelta(days=1)))
+
+
+@pytest.fixture
+def issued(_issued_root: Path, tmp_path: Path) -> Path:
+    """Return the folder with the forms of one cell, which `sample_office` has issued."""
+    return copied(_issued_root / "phat-hanh", tmp_path / "phat-hanh")
 
 
 @pytest.fixture(scope="session")
@@ -135,8 +157,7 @@ def world(_committee_root: Path, tmp_path: Path) -> World:
     """Return a small committee in an archive of its own, its year 2025 still empty."""
     from tests.check_world import World
 
-    root = tmp_path / "an-linh"
-    shutil.copytree(_committee_root, root)
+    root = copied(_committee_root, tmp_path / "an-linh")
     return World(Office(root=root, clock=TickingClock(NOON + timedelta(days=1))))
 
 
@@ -164,8 +185,7 @@ def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo_office(demo_root: Path, tmp_path: Path) -> Office:
     """Return a copy of the demo's workspace, to work in."""
-    root = tmp_path / "demo"
-    shutil.copytree(demo_root, root)
+    root = copied(demo_root, tmp_path / "demo")
     return Office(root=root, clock=TickingClock(NOON + timedelta(days=60)))
 
 

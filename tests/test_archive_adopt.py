@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from contextlib import suppress
 from hashlib import sha512
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from hoso.archive import Archive
 from hoso.errors import ConflictError, IntegrityError
+from tests.copies import copied
 from tests.test_archive_crash import Killed, contents, faults, killed_from, none, opened
 from tests.test_archive_parts import ONE, TWO, a_stamp, an_archive, errors, judged, object_folder
 
@@ -110,14 +110,14 @@ def test_killed_at_any_step_of_taking_over_the_rest_comes_the_next_time(
     base = tmp_path / "goc"
     with faults(none):
         an_archive(base).commit(TWO, {"ho_so.json": b"mine"}, a_stamp())
-    shutil.copytree(base, tmp_path / "du")
+    copied(base, tmp_path / "du")
     with faults(none) as dry:
         opened(tmp_path / "du").adopt(source, a_stamp())
     whole = contents(opened(tmp_path / "du"))
 
     for step in range(1, dry.count + 1, 2):
         copy = tmp_path / str(step)
-        shutil.copytree(base, copy)
+        copied(base, copy)
         with faults(killed_from(step)), suppress(Killed):
             opened(copy).adopt(source, a_stamp())
         found = contents(opened(copy)).get(ONE, [])

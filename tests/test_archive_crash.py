@@ -17,6 +17,7 @@ import pytest
 
 from hoso.archive import Archive, Event
 from hoso.errors import HosoError, IntegrityError, StorageError
+from tests.copies import copied
 from tests.test_archive_parts import (
     ONE,
     TWO,
@@ -134,7 +135,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def steps_of(prepared: Path, base: Path, act: Callable[[Archive], None]) -> int:
-    shutil.copytree(prepared, base / "dry")
+    copied(prepared, base / "dry")
     with faults(none) as seen:
         act(opened(base / "dry"))
     return seen.count
@@ -180,7 +181,7 @@ def test_killed_at_any_step_the_archive_is_old_or_new_and_the_next_write_succeed
     stride = 3 if act is a_whole_batch else 1  # its parts are taken step by step on their own
     for step in range(1, steps + 1, stride):
         base = tmp_path / str(step)
-        shutil.copytree(prepared, base)
+        copied(prepared, base)
         with faults(killed_from(step)), suppress(Killed):
             act(opened(base))
         found = contents(opened(base))
@@ -210,7 +211,7 @@ def test_killed_at_any_step_and_robbed_of_the_work_folder_the_same_write_succeed
 
     for step in range(1, steps + 1, 2):
         base = tmp_path / str(step)
-        shutil.copytree(prepared, base)
+        copied(prepared, base)
         with faults(killed_from(step)), suppress(Killed):
             act(opened(base))
         shutil.rmtree(base / ".hoso", ignore_errors=True)
@@ -232,7 +233,7 @@ def test_one_refusal_of_the_disk_at_any_step_leaves_the_archive_as_it_was(
 
     for step in range(first, steps + 1, 2):
         base = tmp_path / str(step)
-        shutil.copytree(prepared, base)
+        copied(prepared, base)
         with faults(refused(number, step)):
             refusal = refusal_of(act, base)
         if refusal:
@@ -256,7 +257,7 @@ def test_a_disk_that_stays_full_leaves_every_dossier_old_or_new(
 
     for step in range(1, steps + 1, 2):
         base = tmp_path / str(step)
-        shutil.copytree(prepared, base)
+        copied(prepared, base)
         with faults(refused(errno.ENOSPC, step, lasting=True, only=("write", "mkdir"))):
             with suppress(StorageError):
                 act(opened(base))
@@ -274,7 +275,7 @@ def test_a_disk_that_turns_read_only_says_so_and_the_next_write_puts_it_right(
 
     for step in range(1, steps + 1, 2):
         base = tmp_path / str(step)
-        shutil.copytree(prepared, base)
+        copied(prepared, base)
         with faults(refused(errno.EROFS, step, lasting=True)):
             refusal = refusal_of(next_version, base)
         if refusal:
@@ -292,7 +293,7 @@ def test_a_file_held_open_for_a_moment_does_not_fail_the_write(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     held = iter([True, True, False] * 3)
 
     def rule(_count: int, name: str) -> None:
@@ -320,7 +321,7 @@ def test_each_refusal_of_the_disk_has_its_remedy(
     prepared: Path, tmp_path: Path, number: int, words: str
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
 
     with (
         faults(refused(number, 1, lasting=True, only=("replace",))),
@@ -333,7 +334,7 @@ def test_each_refusal_of_the_disk_has_its_remedy(
 
 def test_ctrl_c_takes_the_version_back(prepared: Path, tmp_path: Path) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     before = tree(base / "archive")
 
     def rule(_count: int, name: str) -> None:
@@ -353,7 +354,7 @@ def test_every_byte_is_flushed_before_it_is_moved_into_place(
     prepared: Path, tmp_path: Path, act: Callable[[Archive], None]
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
 
     with faults(none) as seen:
         act(opened(base))
@@ -369,7 +370,7 @@ def test_every_byte_is_flushed_before_it_is_moved_into_place(
 
 def test_what_a_dead_writer_left_is_moved_aside_and_told(prepared: Path, tmp_path: Path) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     folder = object_folder(opened(base))
     (folder / "v2").mkdir()
     (folder / "v2" / "half").write_bytes(b"x")
@@ -388,7 +389,7 @@ def test_what_a_dead_writer_had_prepared_is_moved_aside_and_told(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "kho"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     words = {"ho_so.json": b"typed for an hour"}
     with faults(killed_at_the_first("replace")), suppress(Killed):
         opened(base).commit(TWO, words, a_stamp())
@@ -419,7 +420,7 @@ def test_a_half_written_journal_line_is_moved_aside_and_its_version_kept(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     next_version(opened(base))
     journal = base / "archive/extensions/hoso-journal/journal.jsonl"
     os.truncate(journal, journal.stat().st_size - 40)
@@ -439,7 +440,7 @@ def test_zeros_at_the_end_of_the_journal_are_a_half_written_line(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     with (base / "archive/extensions/hoso-journal/journal.jsonl").open("ab") as file:
         file.write(b"\0" * 40000 + b"\n")
     archive = opened(base)
@@ -454,7 +455,7 @@ def test_a_journal_of_nothing_but_rubbish_is_put_aside_whole(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     (base / "archive/extensions/hoso-journal/journal.jsonl").write_bytes(b"x\ny\n" * 20000)
     archive = opened(base)
 
@@ -469,7 +470,7 @@ def test_a_journal_of_nothing_but_rubbish_is_put_aside_whole(
 
 def test_a_lost_journal_is_written_again_from_the_dossiers(prepared: Path, tmp_path: Path) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     next_version(opened(base))
     (base / "archive/extensions/hoso-journal/journal.jsonl").unlink()
     archive = opened(base)
@@ -485,7 +486,7 @@ def test_a_journal_that_got_shorter_behind_our_back_is_read_again(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     archive = opened(base)
     next_version(archive)
     new_dossier(archive)
@@ -501,7 +502,7 @@ def test_a_journal_that_got_shorter_behind_our_back_is_read_again(
 
 def test_a_spoilt_line_in_the_journal_stops_no_writer(prepared: Path, tmp_path: Path) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     next_version(opened(base))
     journal = base / "archive/extensions/hoso-journal/journal.jsonl"
     journal.write_bytes(b"\xff" + journal.read_bytes())
@@ -517,7 +518,7 @@ def test_a_version_without_its_inventory_cannot_be_written_into_the_journal(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     next_version(opened(base))
     (object_folder(opened(base)) / "v1/inventory.json").unlink()
     (base / "archive/extensions/hoso-journal/journal.jsonl").unlink()
@@ -530,7 +531,7 @@ def test_a_version_without_its_inventory_cannot_be_written_into_the_journal(
 
 def test_leftovers_of_two_crashes_are_both_kept(prepared: Path, tmp_path: Path) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     archive = opened(base)
     folder = object_folder(archive)
 
@@ -560,7 +561,7 @@ def rewrite_history(archive: Archive) -> None:
     copy.commit(ONE, {"ho_so.json": b"forged"}, a_stamp())
     copy.commit(ONE, {"ho_so.json": b"forged twice"}, a_stamp())
     shutil.rmtree(object_folder(archive))
-    shutil.copytree(object_folder(copy), archive.root / object_folder(copy).relative_to(copy.root))
+    copied(object_folder(copy), archive.root / object_folder(copy).relative_to(copy.root))
 
 
 def lose_the_dossier(archive: Archive) -> None:
@@ -572,7 +573,7 @@ def test_a_dossier_that_shows_less_than_the_journal_knows_takes_no_new_version(
     prepared: Path, tmp_path: Path, harm: Callable[[Archive], None]
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     next_version(opened(base))
     harm(opened(base))
     before = tree(base / "archive")
@@ -588,7 +589,7 @@ def test_a_damaged_dossier_in_a_broken_batch_stops_nobody_else(
     prepared: Path, tmp_path: Path
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
     with suppress(RuntimeError), opened(base).batch(a_stamp(), "thu phiếu", [ONE, TWO]):
         raise RuntimeError
     (object_folder(opened(base)) / "inventory.json").write_bytes(b"{")
@@ -627,7 +628,7 @@ def test_a_real_process_killed_in_the_middle_leaves_the_archive_whole(
     prepared: Path, tmp_path: Path, step: int
 ) -> None:
     base = tmp_path / "base"
-    shutil.copytree(prepared, base)
+    copied(prepared, base)
 
     killed = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-X", "utf8", "-c", KILLED, str(base), str(step)],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +19,7 @@ from hoso.services.awards._money import amount
 from hoso.workspace import Workspace
 from tests.ballot_books import lay_down
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 
 TOP, CELL, OTHER = "db-cuc-hai-quan", "cb-van-phong", "cb-nghiep-vu"
 ANH, HUNG, NEW = "38000815", "38000877", "38001902"
@@ -40,7 +40,7 @@ def _roster_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def unit(_roster_root: Path, tmp_path: Path) -> Office:
     """Return an office with the sample's roster and no review year opened."""
     root = tmp_path / "kho"
-    shutil.copytree(_roster_root, root)
+    copied(_roster_root, root)
     return Office(root=root, clock=TickingClock(NOON))
 
 

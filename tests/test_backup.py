@@ -16,6 +16,7 @@ from hoso.errors import StorageError
 from hoso.workspace import Workspace
 from tests.check_world import found_office
 from tests.conftest import Office
+from tests.copies import copied
 from tests.test_archive_parts import judged
 
 CHANGE = ("ratings", "set", "--org", "cb-van-phong", "--level", "htt", "--stage", "de_xuat", "--date", "2025-12-20")  # fmt: skip
@@ -46,7 +47,7 @@ def test_the_copy_stands_in_for_a_lost_archive(sample_office: Office, tmp_path: 
     before = sample_office.json("show", "tt-cb-van-phong-2021")
     shutil.rmtree(sample_office.root / "archive")
     shutil.rmtree(sample_office.root / ".hoso")
-    shutil.copytree(tmp_path / "sao/kho", sample_office.root / "archive")
+    copied(tmp_path / "sao/kho", sample_office.root / "archive")
 
     assert sample_office.json("verify")["hop_le"]
     assert sample_office.json("show", "tt-cb-van-phong-2021") == before
@@ -137,11 +138,11 @@ def test_a_medium_that_lies_is_found_out_and_the_copy_is_not_trusted(
 def test_an_archive_that_went_back_is_not_copied_over_a_good_copy(
     sample_office: Office, tmp_path: Path
 ) -> None:
-    shutil.copytree(sample_office.root / "archive", tmp_path / "cu")
+    copied(sample_office.root / "archive", tmp_path / "cu")
     sample_office.ok(*CHANGE)
     sample_office.ok("backup", tmp_path / "sao")
     shutil.rmtree(sample_office.root / "archive")
-    shutil.copytree(tmp_path / "cu", sample_office.root / "archive")
+    copied(tmp_path / "cu", sample_office.root / "archive")
     shutil.rmtree(sample_office.root / ".hoso")
     before = {path: path.read_bytes() for path in (tmp_path / "sao").rglob("*.json")}
 
@@ -245,11 +246,11 @@ def test_the_archives_own_journal_is_kept_beside_the_copy(
 def test_an_archive_that_went_back_behind_its_copy_is_named(
     sample_office: Office, tmp_path: Path
 ) -> None:
-    shutil.copytree(sample_office.root / "archive", tmp_path / "cu")
+    copied(sample_office.root / "archive", tmp_path / "cu")
     sample_office.ok("ratings", "set", "--org", "cb-van-phong", "--level", "htt", "--stage", "de_xuat", "--year", "2021", "--date", "2025-12-20")  # fmt: skip
     sample_office.ok("backup", tmp_path / "sao")
     shutil.rmtree(sample_office.root / "archive")
-    shutil.copytree(tmp_path / "cu", sample_office.root / "archive")
+    copied(tmp_path / "cu", sample_office.root / "archive")
 
     assert found(sample_office, "--backup", tmp_path / "sao") == {"J018", "J030", "J031"}
     sample_office.ok("reindex")

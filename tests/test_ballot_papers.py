@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from tests.ballot_books import (
     rows,
 )
 from tests.conftest import Office
+from tests.copies import copied
 from tests.test_forms_by_regime import an_office
 
 DAY = ("--year", "2025", "--date", "2025-12-09")
@@ -204,7 +204,7 @@ def _old_root(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def old(_old_root: Office, tmp_path: Path) -> Office:
     """Return an office in 2016, of which a test may make what it wants."""
     root = tmp_path / "kho"
-    shutil.copytree(_old_root.root, root)
+    copied(_old_root.root, root)
     return Office(root=root, clock=_old_root.clock)
 
 

@@ -341,7 +341,7 @@ def test_a_place_that_cannot_be_written_is_said_in_vietnamese(tmp_path: Path) ->
 
 
 def test_a_full_disk_is_said_in_vietnamese_and_the_catalogue_stays_as_it_was(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(catalogue)
     keep = _store.connect
@@ -354,7 +354,70 @@ def test_a_full_disk_is_said_in_vietnamese_and_the_catalogue_stays_as_it_was(
     monkeypatch.setattr(_store, "connect", small)
 
     with pytest.raises(StorageError, match="ổ đĩa còn chỗ"):
-        catalogue.apply([a_snapshot(number, 2, 2000) for number in range(3)], at(2))
+        Catalogue(file_of(tmp_path)).apply([a_snapshot(n, 2, 2000) for n in range(3)], at(2))
 
     monkeypatch.undo()
     assert everything(catalogue) == before
+
+
+# -- the open file ----------------------------------------------------------------------------
+
+
+def test_many_questions_open_the_file_once_and_once_more_after_a_change(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    keep: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+    def noted(*args: object, **kwargs: object) -> sqlite3.Connection:
+        opened.append(args)
+        return keep(*args, **kwargs)
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    asked = Catalogue(file_of(tmp_path))
+
+    before = [everything(asked) for _ in range(3)]
+    at_first = len(opened)
+    catalogue.apply([a_snapshot(1, 2)], at(2))
+    opened.clear()
+    after = [everything(asked) for _ in range(3)]
+
+    assert at_first == 1
+    assert len(opened) <= 1  # none when the clock of the disk did not see the change; SQLite does
+    assert before[0] == before[1] == before[2] != after[0] == after[1] == after[2]
+
+
+def test_a_file_put_in_its_place_is_asked_from_then_on(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    other = Catalogue(tmp_path / "khac.sqlite")
+    other.rebuild([a_snapshot(7)], at(9))
+    wanted = everything(other)
+    assert everything(catalogue) != wanted
+
+    (tmp_path / "khac.sqlite").replace(file_of(tmp_path))
+
+    assert everything(catalogue) == wanted
+
+
+def test_a_file_taken_away_is_missed_although_it_was_open(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    assert catalogue.state() == at(1)
+
+    file_of(tmp_path).unlink()
+
+    assert catalogue.state() is None
+    assert not file_of(tmp_path).exists()
+
+
+def test_a_catalogue_that_nobody_needs_any_more_leaves_no_file_open(tmp_path: Path) -> None:
+    made = Catalogue(file_of(tmp_path))
+    made.rebuild([a_snapshot(1)], at(1))
+    assert made.state() == at(1)
+    waiting = [connection for _, connection in made._idle._waiting]
+
+    del made
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        waiting[0].execute("SELECT 1")

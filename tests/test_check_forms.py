@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from hoso.model.review import FollowUp, Level, Shortcoming, Status
 from hoso.templates import builtin_root
 from tests.check_world import AN, BINH, CELL, DUNG, EM, World
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 
 KEPT, BROKEN, UNCHECKED = "dat", "vi_pham", "chua_kiem_duoc"
 Case = Callable[[World], World]
@@ -28,7 +28,7 @@ Case = Callable[[World], World]
 def _issued(_committee_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the archive after the forms of 2025 went out, and with those forms."""
     folder = tmp_path_factory.mktemp("ra")
-    shutil.copytree(_committee_root, folder / "an-linh")
+    copied(_committee_root, folder / "an-linh")
     world = World(Office(root=folder / "an-linh", clock=TickingClock(NOON + timedelta(days=1))))
     world.opened()
     asked = ("2025", "--org", CELL, "--out", folder / "phieu", "--date", "2025-12-01")
@@ -39,7 +39,7 @@ def _issued(_committee_root: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def issued(_issued: Path, tmp_path: Path) -> World:
     """Return the committee with its forms of 2025 out; they lie in `phieu` beside the archive."""
-    shutil.copytree(_issued, tmp_path / "ra")
+    copied(_issued, tmp_path / "ra")
     clock = TickingClock(NOON + timedelta(days=2))
     return World(Office(root=tmp_path / "ra" / "an-linh", clock=clock))
 

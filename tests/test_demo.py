@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from click.testing import CliRunner, Result
 from hoso import profiles, templates
 from hoso.cli import cli
 from tests.conftest import ROOT, Office
+from tests.copies import copied
 
 
 def _demo(*words: str | Path) -> Result:
@@ -107,7 +107,7 @@ def test_a_second_run_needs_to_be_asked_for_and_makes_the_same_documents(
     demo_root: Path, tmp_path: Path
 ) -> None:
     root = tmp_path / "hoso-demo"
-    shutil.copytree(demo_root, root)
+    copied(demo_root, root)
     (root / "ghi-chu-cu.txt").write_text("of the first run", encoding="utf-8")
 
     refused = _demo(root)

@@ -21,6 +21,7 @@ from hoso.archive import Stamp
 from hoso.model import base
 from hoso.workspace import Workspace
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 from tests.test_archive_parts import judged
 from tests.test_printing import _word
 
@@ -37,7 +38,7 @@ def packed(office: Office, out: Path, *words: str | Path) -> dict[str, Any]:
 def given(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Given:
     """Return a package of the sample, one dossier of it with two versions; only to be copied."""
     base = tmp_path_factory.mktemp("goi")
-    shutil.copytree(_sample_root, base / "kho")
+    copied(_sample_root, base / "kho")
     office = Office(root=base / "kho", clock=TickingClock(NOON + timedelta(days=1)))
     office.ok(*CHANGE)
     found = packed(office, base / "goi")
@@ -51,7 +52,7 @@ class Given:
     said: dict[str, Any]
 
     def copied(self, tmp_path: Path) -> Path:
-        shutil.copytree(self.path, tmp_path / "goi")
+        copied(self.path, tmp_path / "goi")
         return tmp_path / "goi"
 
 

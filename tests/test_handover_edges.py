@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from hoso.model import base
 from hoso.services import handover
 from hoso.workspace import Act
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 from tests.test_handover import SHORTCOMING, packed, successor
 
 
@@ -64,7 +64,7 @@ def test_an_own_template_without_a_place_for_the_code_is_told(
 ) -> None:
     found = templates.find("bien_ban_giao_nhan", [templates.builtin_root()])
     own = sample_office.root / "templates/bien_ban_giao_nhan/1"
-    shutil.copytree(found.path.parent, own)
+    copied(found.path.parent, own)
     document = docx.Document(str(own / "mau.docx"))
     for mark in document.element.body.iter("{*}bookmarkStart"):
         mark.set(mark.keys()[1], "cho_khac")

@@ -20,6 +20,7 @@ from hoso.cli import _passphrase
 from hoso.errors import HosoError, StorageError, UnreadableFileError
 from hoso.services.handover import _locked
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 from tests.test_handover import successor
 
 SECRET = "bốn từ dễ nhớ"  # noqa: S105 - of a test
@@ -29,7 +30,7 @@ SECRET = "bốn từ dễ nhớ"  # noqa: S105 - of a test
 def given(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with an encrypted package, its passphrase and what the command said."""
     base = tmp_path_factory.mktemp("khoa")
-    shutil.copytree(_sample_root, base / "kho")
+    copied(_sample_root, base / "kho")
     office = Office(root=base / "kho", clock=TickingClock(NOON + timedelta(days=1)))
     (base / "mk.txt").write_text(SECRET + "\r\n", encoding="utf-8")
     said = office.run("handover", base / "thẻ/gói", "--encrypt", "--passphrase-file", base / "mk.txt", "--no-pdf", "--org", "cb-van-phong")  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from hoso import bag, profiles, seal, text, word
 from hoso.workspace import Workspace
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 
 MINUTES = """
 so = "05"
@@ -35,7 +35,7 @@ met_gia = "0,2"
 def office(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return an office that has issued forms and handed everything over once; only read."""
     base = tmp_path_factory.mktemp("ban-giao")
-    shutil.copytree(_sample_root, base / "kho")
+    copied(_sample_root, base / "kho")
     office = Office(root=base / "kho", clock=TickingClock(NOON + timedelta(days=1)))
     office.ok("forms", "2025", "--org", "cb-van-phong", "--date", "2025-12-01", "--out", base / "p")
     (base / "bb.toml").write_text(MINUTES, encoding="utf-8")
@@ -206,7 +206,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_the_commands_in_the_notes_do_what_they_say(package: Path, tmp_path: Path) -> None:
     digest, compare, count = commands(package)
     copy = tmp_path / "goi"
-    shutil.copytree(package, copy)
+    copied(package, copy)
 
     assert run(digest, copy).stdout.split()[0] == bag.fingerprint(package)
     assert (run(compare, copy).returncode, run(compare, copy).stdout) == (0, "")

@@ -107,9 +107,8 @@ def read_off(paper: OldPaper, way: str) -> list[str]:
     return [fault.text for fault in importing.extract(paragraphs).faults]
 
 
-@pytest.mark.parametrize("way", ["unicode", "tcvn3", "vni", "lines"])
-@pytest.mark.parametrize("which", ["dev", "held", "late"])
-def test_at_least_95_percent_of_the_faults_are_extracted_exactly(which: str, way: str) -> None:
+def hold_to_95_percent(which: str, way: str) -> None:
+    """Fail when fewer than 95 % of the faults of these papers come out exactly, or others do."""
     papers = [
         one
         for one in old_papers.papers(which)
@@ -122,6 +121,17 @@ def test_at_least_95_percent_of_the_faults_are_extracted_exactly(which: str, way
 
     assert score.share >= 0.95, wrong
     assert score.extra <= 0.05 * score.wanted, wrong
+
+
+@pytest.mark.parametrize(
+    ("which", "way"),
+    [
+        *[("held", way) for way in ("unicode", "tcvn3", "vni", "lines")],
+        *[(which, "lines") for which in ("dev", "late")],  # their Word files: tests/long
+    ],
+)
+def test_at_least_95_percent_of_the_faults_are_extracted_exactly(which: str, way: str) -> None:
+    hold_to_95_percent(which, way)
 
 
 NAMED = (

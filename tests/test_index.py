@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,31 +14,7 @@ from hypothesis import strategies as st
 from hoso import text
 from hoso.errors import SearchError
 from hoso.index import Filters, Found, Index
-from hoso.model.dossier import ArchiveState, IndexedDocument
-
-STATE = ArchiveState(sequence=7, digest="ab")
-ANY = Filters()
-
-
-def a_document(key: str, body: str, **changed: object) -> IndexedDocument:
-    values: dict[str, object] = {
-        "key": key,
-        "dossier": key.rpartition("/")[0],
-        "document": key,
-        "kind": "bao_cao_ket_qua",
-        "year": 2024,
-        "organisation": "cb-van-phong",
-        "person": "",
-        "title": "",
-        "text": body,
-    }
-    return IndexedDocument(**(values | changed))  # type: ignore[arg-type]  # mixed on purpose
-
-
-def an_index(folder: Path, documents: Iterable[IndexedDocument]) -> Index:
-    index = Index(folder / "index")
-    index.rebuild(documents, STATE)
-    return index
+from tests.index_samples import ANY, a_document, an_index
 
 
 def of_texts(folder: Path, *texts: str) -> Index:
@@ -59,6 +34,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Index:
             a_document(
                 "tt-cb-van-phong-2024/0001",
                 "Hạn chế, khuyết điểm: chậm nộp báo cáo theo Quy định 124-QĐ/TW và 43-HD/BTCTW.",
+                organisation="cb-van-phong",
                 title="Báo cáo kiểm điểm tập thể",
             ),
             a_document(
@@ -72,6 +48,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Index:
                 "dv-38001234-2023/0001",
                 "Nội bộ hoà thuận; uỷ viên thuý kính. Điểm khuyết thiếu.",
                 year=2023,
+                organisation="cb-van-phong",
                 kind="kiem_diem_2b",
                 person="Trần Thị Ngoan",
             ),

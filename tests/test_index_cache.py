@@ -20,26 +20,13 @@ from hoso.errors import BusyError, CacheDamagedError, StorageError
 from hoso.index import Filters, Index
 from hoso.index._build import Build
 from hoso.model.dossier import ArchiveState, IndexedDocument
+from tests.index_samples import a_document
 
 ANY = Filters()
 
 
 def at(sequence: int) -> ArchiveState:
     return ArchiveState(sequence=sequence, digest=f"{sequence:064d}")
-
-
-def a_document(key: str, body: str) -> IndexedDocument:
-    return IndexedDocument(
-        key=key,
-        dossier=key.rpartition("/")[0],
-        document=key,
-        kind="bao_cao",
-        year=2024,
-        organisation="cb-1",
-        person="",
-        title="",
-        text=body,
-    )
 
 
 def some_documents(count: int = 3) -> list[IndexedDocument]:
@@ -321,9 +308,10 @@ def test_readers_in_threads_see_whole_states_while_one_writes(index: Index) -> N
 KILLED = """
 import sys
 from pathlib import Path
-sys.path[:0] = [{root!r}, {tests!r}]
-from test_index_cache import a_document, at
+sys.path.insert(0, {root!r})
 from hoso.index import Index
+from tests.index_samples import a_document
+from tests.test_index_cache import at
 index = Index(Path({folder!r}))
 for turn in range(10_000):
     documents = [a_document(f"k/{{n:04d}}", f"khuyết lượt {{turn}} " * 20) for n in range(20)]
@@ -337,9 +325,7 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_answers_and_can_be_w
     index: Index, tmp_path: Path
 ) -> None:
     root = Path(__file__).parents[1]
-    script = KILLED.format(
-        root=str(root), tests=str(root / "tests"), folder=str(tmp_path / "index")
-    )
+    script = KILLED.format(root=str(root), folder=str(tmp_path / "index"))
     for delay in (0.0, 0.013, 0.031, 0.047):
         child = subprocess.Popen(  # noqa: S603 - our own script
             [sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=tmp_path

@@ -24,6 +24,7 @@ from hoso.errors import ConflictError
 from hoso.services import subjects
 from hoso.workspace import Act
 from tests.conftest import ROOT, Office, TickingClock
+from tests.copies import copied
 from tests.ocfl_damage import sound
 from tests.test_archive_parts import judged
 
@@ -231,7 +232,7 @@ def test_a_fast_check_looks_at_names_only(sample_office: Office) -> None:
 def test_a_storage_root_is_checked_without_a_workspace(
     sample_office: Office, tmp_path: Path
 ) -> None:
-    shutil.copytree(sample_office.root / "archive", tmp_path / "ban-sao")
+    copied(sample_office.root / "archive", tmp_path / "ban-sao")
     elsewhere = _empty(tmp_path)
 
     good = elsewhere.json("verify", tmp_path / "ban-sao")
@@ -245,7 +246,7 @@ def test_a_storage_root_is_checked_without_a_workspace(
 
 def test_a_dossier_taken_out_of_a_copy_is_missed(sample_office: Office, tmp_path: Path) -> None:
     copy = tmp_path / "ban-sao"
-    shutil.copytree(sample_office.root / "archive", copy)
+    copied(sample_office.root / "archive", copy)
     declaration = next(copy.rglob("0=ocfl_object_1.1"))
     shutil.rmtree(declaration.parent)
 
@@ -280,7 +281,7 @@ def test_any_object_and_any_bag_can_be_judged(office: Office, tmp_path: Path) ->
 def bagged(office: Office, folder: Path, *, again: bool = False) -> Path:
     """Write a bag of the archive as it stands; `again`: over the one there, as a forger would."""
     if not again:
-        shutil.copytree(office.root / "archive", folder / "data/kho")
+        copied(office.root / "archive", folder / "data/kho")
     files = sorted(path for path in (folder / "data").rglob("*") if path.is_file())
     lines = [
         f"{hashlib.sha512(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
@@ -331,7 +332,7 @@ def test_an_archive_without_a_declared_layout_may_have_its_dossiers_anywhere(
     sample_office: Office, tmp_path: Path
 ) -> None:
     root = tmp_path / "kho"
-    shutil.copytree(sample_office.root / "archive", root)
+    copied(sample_office.root / "archive", root)
     (root / "ocfl_layout.json").unlink()
     shutil.rmtree(root / "extensions/0003-hash-and-id-n-tuple-storage-layout")
     for folder in sorted(root.glob("??/urn*")):
@@ -462,7 +463,7 @@ def test_a_lost_or_damaged_index_is_made_again_by_itself(sample_office: Office, 
 
 def test_stale_caches_catch_up(sample_office: Office, tmp_path: Path) -> None:
     sample_office.ok(*QUERY)
-    shutil.copytree(sample_office.root / ".hoso", tmp_path / "cu")
+    copied(sample_office.root / ".hoso", tmp_path / "cu")
     path = sample_office.write(
         "so.csv", "ma,nam,to_chuc,doi_tuong,noi_dung\nM-1,2023,cb-van-phong,tập thể,Quạt trần.\n"
     )
@@ -479,7 +480,7 @@ def test_stale_caches_catch_up(sample_office: Office, tmp_path: Path) -> None:
 
 def test_caches_of_another_archive_are_made_again(sample_office: Office, office: Office) -> None:
     shutil.rmtree(office.root / ".hoso", ignore_errors=True)
-    shutil.copytree(sample_office.root / ".hoso", office.root / ".hoso")
+    copied(sample_office.root / ".hoso", office.root / ".hoso")
 
     assert office.json("shortcomings", "list") == {"khuyet_diem": []}
     assert office.json(*QUERY)["tong"] == 0

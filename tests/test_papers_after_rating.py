@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from hoso import profiles, sample, text, word
 from tests.conftest import NOON, Office, TickingClock, reviewed
+from tests.copies import copied
 
 TOP, CELL, EXCELLENT_CELL = "db-cuc-hai-quan", "cb-van-phong", "cb-cua-khau-dak-xieng"
 HAND = 'nguoi_nhan = "Phạm Quốc Tuấn"\n'
@@ -20,7 +20,7 @@ FINISHED = "Hoàn thành nhiệm vụ"
 @pytest.fixture(scope="session")
 def _rated_root(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("xep-loai") / "kho"
-    shutil.copytree(_sample_root, root)
+    copied(_sample_root, root)
     office = Office(root=root, clock=TickingClock(NOON))
     when = ("--year", "2025", "--date", "2025-12-25")
     office.ok("ballots", "count", sample.path("kiem_phieu_2025.xlsx"), *when)
@@ -34,7 +34,7 @@ def _rated_root(_sample_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def rated(_rated_root: Path, tmp_path: Path) -> Office:
     """Return an office whose ballots are counted and whose levels of 2025 are set."""
     root = tmp_path / "kho-xep-loai"
-    shutil.copytree(_rated_root, root)
+    copied(_rated_root, root)
     return Office(root=root, clock=TickingClock(NOON))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from click.testing import CliRunner
 
 from hoso.cli import cli
 from tests.conftest import ROOT
+from tests.copies import copied
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -36,7 +36,7 @@ def test_the_readme_shows_commands_of_this_program() -> None:
 def test_every_command_of_the_readme_runs_and_says_what_the_readme_shows(
     demo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(demo_root, tmp_path / "hoso-demo")
+    copied(demo_root, tmp_path / "hoso-demo")
     monkeypatch.chdir(tmp_path)
 
     for words, shown in _steps():

@@ -32,14 +32,6 @@ FAULT = "Còn ngại phát biểu."
 
 
 @pytest.fixture
-def issued(sample_office: Office, tmp_path: Path) -> Path:
-    """Return the folder with the forms of one cell."""
-    out = tmp_path / "phat-hanh"
-    sample_office.ok("forms", "2025", "--org", "cb-van-phong", "--out", out, *DAY)
-    return out
-
-
-@pytest.fixture
 def form(issued: Path) -> Path:
     """Return one personal form with a fault typed in."""
     return answered(min(issued.rglob("kiem_diem_2b*.docx")))

@@ -17,14 +17,6 @@ from tests.word_samples import every_paragraph, find
 DAY = ("--date", "2025-12-01")
 
 
-@pytest.fixture
-def issued(sample_office: Office, tmp_path: Path) -> Path:
-    """Return the folder with the forms of one cell."""
-    out = tmp_path / "phat-hanh"
-    sample_office.ok("forms", "2025", "--org", "cb-van-phong", "--out", out, *DAY)
-    return out
-
-
 def _form_of(folder: Path, name: str) -> Path:
     return next(path for path in sorted(folder.rglob("*.docx")) if name in path.name)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,32 +9,9 @@ import pytest
 
 from hoso.errors import NotFoundError
 from hoso.index import Filters, Found, Groups, Index, parse
-from hoso.model.dossier import ArchiveState, IndexedDocument
+from tests.index_samples import ANY, a_document, an_index
 
-STATE = ArchiveState(sequence=1, digest="ab")
-ANY = Filters()
-
-
-def a_document(code: str, body: str, **changed: object) -> IndexedDocument:
-    values: dict[str, object] = {
-        "key": code,
-        "dossier": code.rpartition("/")[0],
-        "document": code,
-        "kind": "khuyet_diem",
-        "year": 2024,
-        "organisation": "cb-1",
-        "organisation_name": "Chi bộ Trường Mầm non Hoa Sen",
-        "person": "",
-        "title": "",
-        "text": body,
-    }
-    return IndexedDocument(**(values | changed))  # type: ignore[arg-type]  # mixed on purpose
-
-
-def an_index(folder: Path, documents: Iterable[IndexedDocument]) -> Index:
-    index = Index(folder / "index")
-    index.rebuild(documents, STATE)
-    return index
+SCHOOL = {"organisation": "cb-1", "organisation_name": "Chi bộ Trường Mầm non Hoa Sen"}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +19,12 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return an_index(
         tmp_path_factory.mktemp("ke"),
         [
-            a_document("d/1", "Chậm giải phóng mặt bằng đường liên thôn.", status="da_khac_phuc"),
+            a_document(
+                "d/1",
+                "Chậm giải phóng mặt bằng đường liên thôn.",
+                status="da_khac_phuc",
+                **SCHOOL,
+            ),
             a_document(
                 "d/2",
                 "Tỷ lệ cán bộ HTXSNV vượt mức; UBKT nhắc nhở.",
@@ -68,12 +49,16 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Index:
                 person="Lê Trần Lân",
                 card="38009999",
                 symbol="07-BC/CB",
+                **SCHOOL,
             ),
-            a_document("d/5", "Kỳ họp ngày 05/12/2025 vắng nhiều; dĩ hòa vi quý.", year=None),
+            a_document(
+                "d/5", "Kỳ họp ngày 05/12/2025 vắng nhiều; dĩ hòa vi quý.", year=None, **SCHOOL
+            ),
             a_document(
                 "d/6",
                 "Biên bản nói về mặt bằng kho.",
                 title="Biên bản kiểm kê kho thiết bị dạy học",
+                **SCHOOL,
             ),
         ],
     )
@@ -330,11 +315,7 @@ B. ĐỀ XUẤT
 def test_a_hit_says_under_which_headings_and_in_which_paragraph_it_stands(
     tmp_path: Path, query: str, section: str, paragraph: int
 ) -> None:
-    (hit,) = (
-        an_index(tmp_path, [a_document("d/1", FORM, organisation_name="")])
-        .search(query, ANY, 1)
-        .hits
-    )
+    (hit,) = an_index(tmp_path, [a_document("d/1", FORM)]).search(query, ANY, 1).hits
 
     assert (hit.section, hit.paragraph, hit.page) == (section, paragraph, None)
 

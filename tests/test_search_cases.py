@@ -8,7 +8,6 @@ Asked of the demo's archive and of faults of communes, schools, hospitals and of
 from __future__ import annotations
 
 import csv
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -21,6 +20,7 @@ from hoso.model.dossier import Hit
 from hoso.services.search import Query, search
 from hoso.workspace import Workspace
 from tests.conftest import NOON, Office, TickingClock
+from tests.copies import copied
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 1, 20)
@@ -33,7 +33,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 
 def a_shelf(demo_root: Path, root: Path) -> Workspace:
     """Return the demo's archive with the other faults, in a folder of its own."""
-    shutil.copytree(demo_root, root)
+    copied(demo_root, root)
     office = Office(root=root, clock=TickingClock(NOON))
     office.ok("shortcomings", "import", DATA / "search_faults.csv", "--accept-valid")
     return office.workspace

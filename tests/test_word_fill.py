@@ -112,6 +112,26 @@ def test_core_properties_are_filled(tmp_path: Path) -> None:
     assert opened(template.fill({"nam": 2025})).core_properties.title == "Kiểm điểm 2025"
 
 
+def test_a_template_is_compiled_once_and_anew_when_the_file_was_changed(tmp_path: Path) -> None:
+    path = saved(tmp_path / "mau.docx", paragraphs("Ông {{ ten }}"))
+    first, again = Template.open(path), Template.open(path)
+
+    saved(path, paragraphs("Bà {{ ten }}"))
+    changed = Template.open(path)
+
+    assert again is first
+    assert [texts_of(one.fill({"ten": "Ý"})) for one in (first, changed)] == [["Ông Ý"], ["Bà Ý"]]
+
+
+def test_the_same_template_in_two_places_is_called_by_its_own_name_in_each(tmp_path: Path) -> None:
+    build = paragraphs("{{ ten }}")
+    paths = [saved(tmp_path / name, build) for name in ("mot.docx", "hai.docx")]
+
+    for path in paths:
+        with pytest.raises(TemplateBrokenError, match=path.name):
+            Template.open(path).fill({})
+
+
 def test_a_placeholder_split_over_runs_is_filled_in_the_look_of_its_first_run(
     tmp_path: Path,
 ) -> None:

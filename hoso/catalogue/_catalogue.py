@@ -73,6 +73,7 @@ class Catalogue(Dossiers, Rosters, Reviews, Oversight, Many):
 
     def _replace(self, draft: Path) -> None:
         journal = self._path.with_name(f"{self._path.name}-journal")
+        self._idle.close()  # Windows replaces no file that is open
         try:
             if journal.exists():
                 # It belongs to the old file; beside the new one, it would be played into that.

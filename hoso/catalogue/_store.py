@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,11 +57,49 @@ def refusal(path: Path, error: Exception) -> StorageError:
     )
 
 
+class _Idle:
+    """Connections that wait for the next question; opening one costs more than most questions.
+
+    Each serves one question at a time, so any thread may ask. A file that was written since, or
+    put in the place of the one that was opened, is opened anew: what happened to it is then told.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[object, sqlite3.Connection]] = []
+
+    @contextmanager
+    def lent(self, path: Path) -> Iterator[sqlite3.Connection]:
+        """Give a connection to the file that lies at `path` now; after an error it is closed."""
+        which = _stand(path)  # before it is opened: in doubt it is opened once more
+        connection = self._fitting(which) or connect(path)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._waiting.append((which, connection))
+
+    def close(self) -> None:
+        """Close all that wait."""
+        while self._waiting:
+            self._waiting.pop()[1].close()
+
+    def _fitting(self, which: object) -> sqlite3.Connection | None:
+        while self._waiting:
+            opened, connection = self._waiting.pop()
+            if opened == which is not None:
+                return connection
+            connection.close()
+        return None
+
+
 class Store:
-    """The catalogue's file. Each question opens it anew, so any thread may ask at any time."""
+    """The catalogue's file, which any thread may ask at any time."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._idle = _Idle()
+        weakref.finalize(self, self._idle.close)
 
     def state(self) -> ArchiveState | None:
         """Return what of the archive the catalogue reflects, None when it must be rebuilt."""
@@ -87,7 +126,7 @@ class Store:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """Give a connection to a sound file of this schema, else raise CacheDamagedError."""
         # Not read-only: a reader may have to roll back what a crashed writer left behind.
-        with guarded(self._path), closing(connect(self._path)) as connection:
+        with guarded(self._path), self._idle.lent(self._path) as connection:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found != SCHEMA_VERSION:
                 raise CacheDamagedError(f"Danh mục {self._path} thuộc lược đồ {found}.")
@@ -95,6 +134,17 @@ class Store:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open `path`, which must exist; transactions are begun by hand."""
+    """Open `path`, which must exist, for one thread at a time; transactions are begun by hand."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+    return sqlite3.connect(
+        uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
+    )
+
+
+def _stand(path: Path) -> object:
+    """Return what tells the file as it is now from any other, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

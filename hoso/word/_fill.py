@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from hoso.errors import StorageError, UnreadableFileError, system_reason
@@ -46,7 +47,13 @@ class Template:
         a file that is no sound .docx, StorageError when it cannot be read from the disk.
         """
         path = Path(path)
-        core, package = CoreProperties.of(open_package(read_file(path), str(path)))
+        return cls._compiled(path, read_file(path))
+
+    @classmethod
+    @lru_cache(maxsize=64)  # one command opens some forms again and again; the built-in ones are 52
+    def _compiled(cls, path: Path, data: bytes) -> Template:
+        """Return the same template for the same bytes: nothing in it ever changes."""
+        core, package = CoreProperties.of(open_package(data, str(path)))
         environment = Environment()
         names = [*package.stories(*STORIES), core.name]
         found = (compile_part(environment, str(path), one, package) for one in names)
