@@ -428,14 +428,14 @@ def test_a_file_that_the_disk_does_not_give_is_unchecked_not_passed(
 def test_an_object_folder_that_the_disk_does_not_give_is_unchecked(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = io.open
+    original = os.open
 
-    def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
+    def refusing(path: Any, *arguments: Any, **options: Any) -> int:
         if Path(path).name == "inventory.json":
             raise OSError(5, "Input/output error")
         return original(path, *arguments, **options)
 
-    monkeypatch.setattr("builtins.open", refusing)
+    monkeypatch.setattr("os.open", refusing)
 
     problems: list[Problem] = list(archive.verify())
 

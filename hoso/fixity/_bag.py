@@ -41,23 +41,32 @@ class BagCheck:
     manifests: list[Manifest] = field(default_factory=list)
     taken: Taken = field(default_factory=Taken)
     read: set[str] = field(default_factory=set)
+    _said: list[Problem] | None = None  # of the bag's own words; None before they were read
     _spelled: dict[str, str] = field(default_factory=dict)
 
     def problems(self) -> Iterator[Problem]:
         """Yield everything that is wrong with the bag."""
         try:
-            yield from declaration(self.bag, self.declared)
-            yield from info(self.bag, self.declared, self.info)
-            yield from manifests(self.bag, self.declared, self.manifests)
+            self.begin()
+            yield from self._said or ()
             yield from self._payload()
             yield from fetch(self.bag, self.declared, self.listed)
             yield from self._oxum()
             yield from self._complete()
             yield from self._altered()
             yield from self._tags()
-            yield from _windows.unfit(self.bag.name, self.taken.sizes)
+            yield from _windows.unfit(self.bag.name, self.taken.sizes, self.taken.awkward)
         except OSError as error:
             yield unread("", error)
+
+    def begin(self) -> None:
+        """Read declaration, bag-info, manifests, if that was not done before; raise OSError."""
+        if self._said is None:
+            self._said = [
+                *declaration(self.bag, self.declared),
+                *info(self.bag, self.declared, self.info),
+                *manifests(self.bag, self.declared, self.manifests),
+            ]
 
     @property
     def listed(self) -> set[str]:
@@ -113,6 +122,10 @@ class BagCheck:
 
     def _complete(self) -> Iterator[Problem]:
         everywhere, there = self.listed, self.taken.sizes.keys()
+        yield from self._everywhere(everywhere)
+        if everywhere == there:
+            yield from _look_alikes(everywhere)
+            return
         yield from _look_alikes(everywhere | there)
         elsewhere = {_key(path) for path in everywhere - there}
         for path in sorted(there - everywhere):
@@ -124,7 +137,6 @@ class BagCheck:
         for path in sorted(everywhere - there):
             if not any(path.startswith(f"{folder}/") for folder in unseen):
                 yield self._missing(path)
-        yield from self._everywhere(everywhere)
 
     def _everywhere(self, listed: set[str]) -> Iterator[Problem]:
         """Yield what one manifest lists and another does not, which 1.0 forbids."""

@@ -9,6 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
 
+from hoso.model.watch import Tick, unwatched
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -18,17 +20,26 @@ def of_machine() -> int:
     return os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], cores: int, share: int) -> Iterator[R]:
+# long: one line a parameter
+def spread(
+    work: Callable[[T], R],
+    items: Sequence[T],
+    cores: int,
+    share: int,
+    meanwhile: Tick = unwatched,
+) -> Iterator[R]:
     """Yield `work` of each item in order, done by `cores` processes, `share` items at a time.
 
-    `work` and what it takes and gives must be picklable. Where processes cannot be started or are
-    taken away, this one does the rest alone.
+    `work` and what it takes and gives must be picklable; `meanwhile` is done here once they have
+    begun. Where processes cannot be started or are taken away, this one does the rest alone.
     """
     done = 0
     if cores > 1 and len(items) > 1:
         try:
             with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
-                for found in pool.map(work, items, chunksize=share):
+                coming = pool.map(work, items, chunksize=share)
+                meanwhile()
+                for found in coming:
                     yield found
                     done += 1
         except (BrokenProcessPool, OSError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -70,14 +70,25 @@ def of_file(path: str, algorithms: Collection[str]) -> Leaf:
     """Return what a file is; it is read once, whatever the number of digests. Raise OSError."""
     making = [(name, _MAKERS[name]()) for name in algorithms]
     size = 0
+    for chunk in _chunks(path):
+        size += len(chunk)
+        for _, one in making:
+            one.update(chunk)
+    return Leaf(size, {name: one.hexdigest() for name, one in making})
+
+
+def whole(path: str) -> bytes:
+    """Return what a small file holds; raise OSError."""
+    return b"".join(_chunks(path))
+
+
+def _chunks(path: str) -> Iterator[bytes]:
+    """Yield a file in pieces; plain system calls, for a file object costs more than a small file."""
     descriptor = os.open(path, _FLAGS)
     try:
         chunk = os.read(descriptor, _FIRST)
         while chunk:
-            size += len(chunk)
-            for _, one in making:
-                one.update(chunk)
+            yield chunk
             chunk = os.read(descriptor, _CHUNK)
     finally:
         os.close(descriptor)
-    return Leaf(size, {name: one.hexdigest() for name, one in making})

@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 
-from hoso.fixity._digests import Leaf, of_bytes, of_file
+from hoso.fixity._digests import Leaf, of_bytes, of_file, whole
+
+_NAME = attrgetter("name")
 
 
 class Files:
@@ -29,7 +32,7 @@ class Files:
         found = self._listed.get(folder)
         if found is None:
             with os.scandir(f"{self.base}/{folder}") as listed:
-                found = {one.name: one for one in sorted(listed, key=lambda one: one.name)}
+                found = {one.name: one for one in sorted(listed, key=_NAME)}
             self._listed[folder] = found
         return found
 
@@ -52,8 +55,7 @@ class Files:
         if path not in self._contents:
             if not self.is_file(path):
                 return None
-            with open(f"{self.base}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs more than a small file
-                self._contents[path] = file.read()
+            self._contents[path] = whole(f"{self.base}/{path}")
         return self._contents[path]
 
     def leaf(self, path: str, algorithms: Collection[str]) -> Leaf:

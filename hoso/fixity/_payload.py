@@ -10,6 +10,7 @@ from typing import Final
 from hoso.fixity._cores import spread
 from hoso.fixity._files import Files
 from hoso.fixity._versions import folders_above
+from hoso.fixity._windows import awkward
 
 # Files; below, one core is done before others have started.
 WORTH: Final = 100_000
@@ -25,7 +26,7 @@ Unit = tuple[str, tuple[str, ...]]
 class Taken:
     """What was found: files by path, what is no file (links, pipes), what the disk refused.
 
-    In columns, for hundreds of thousands of files travel between processes. A refused file has the
+    `awkward` are the files with names that Windows cannot use. In columns, for hundreds of thousands of files travel between processes. A refused file has the
     size 0 and no digests.
     """
 
@@ -33,6 +34,7 @@ class Taken:
     digests: dict[str, dict[str, str]] = field(default_factory=dict)  # algorithm → path → digest
     odd: list[str] = field(default_factory=list)
     refused: list[tuple[str, OSError]] = field(default_factory=list)
+    awkward: list[str] = field(default_factory=list)
 
     def add(self, other: Taken) -> None:
         """Take in what another core found."""
@@ -41,6 +43,7 @@ class Taken:
             self.digests.setdefault(algorithm, {}).update(made)
         self.odd += other.odd
         self.refused += other.refused
+        self.awkward += other.awkward
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def _listing(files: Files, folder: str, place: str, found: Taken) -> tuple[Unit,
 
 def _note(files: Files, unit: Unit, wanted: Wanted, found: Taken) -> None:
     folder, names = unit
+    found.awkward += awkward([f"{wanted.place}{folder}/{name}" for name in names])
     digests = [(name, found.digests.setdefault(name, {})) for name in wanted.algorithms]
     for name in names:
         path = f"{folder}/{name}"

@@ -11,6 +11,7 @@ from hoso.errors import Problem
 from hoso.fixity._cores import of_machine, spread
 from hoso.fixity._payload import Taken, Wanted, sweep, take
 from hoso.fixity._root import Found, RootCheck
+from hoso.model.watch import Tick, unwatched
 
 T = TypeVar("T")
 # Objects; below, one core is done before others have started.
@@ -22,15 +23,15 @@ _SHARE: Final = 32  # folders that a core takes at a time, at most
 class Reading:
     """What the check of a bag wants of whoever judges a storage root in it: every file's digests.
 
-    `place` is the root's path in `bag`. What was read is in `taken`, by path in the bag: everything
-    below `folders`, and nothing else.
+    `place` is the root's path in the bag. What was read is in `taken`, by path in the bag: everything
+    below `folders`, and nothing else. `meanwhile` is done once while other processes read.
     """
 
-    bag: str
     place: str
     algorithms: tuple[str, ...]  # none: sizes only
     taken: Taken
     folders: set[str] = field(default_factory=set)
+    meanwhile: Callable[[], None] = unwatched
 
 
 @dataclass(slots=True)
@@ -58,7 +59,9 @@ def survey(
     folders = check.folders(around.around.append)
     yield around
     wanted = Wanted(reading.algorithms, f"{reading.place}/") if reading else None
-    for part in _parts(partial(_part, check, judge, wanted), folders, cores or of_machine()):
+    meanwhile = reading.meanwhile if reading else unwatched
+    work = partial(_part, check, judge, wanted)
+    for part in _parts(work, folders, cores or of_machine(), meanwhile):
         if reading:
             reading.taken.add(part.taken)
         yield part
@@ -66,14 +69,17 @@ def survey(
         reading.folders.update(f"{reading.place}/{name}" for name in folders)
 
 
-def _parts(work: Callable[[str], Part[T]], folders: list[str], cores: int) -> Iterator[Part[T]]:
+def _parts(
+    work: Callable[[str], Part[T]], folders: list[str], cores: int, meanwhile: Tick
+) -> Iterator[Part[T]]:
     objects = done = 0
     while done < len(folders) and (objects < _WORTH or cores < 2):
         part = work(folders[done])
         objects, done = objects + len(part.judged), done + 1
         yield part
     rest = folders[done:]
-    yield from spread(work, rest, cores, max(1, min(_SHARE, len(rest) // (8 * cores))))
+    share = max(1, min(_SHARE, len(rest) // (8 * cores)))
+    yield from spread(work, rest, cores, share, meanwhile)
 
 
 def _part(

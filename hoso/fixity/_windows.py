@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from hoso.errors import Problem
@@ -18,29 +18,29 @@ _DEVICE: Final = re.compile(r"(?i)/(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/
 _FORBIDDEN: Final = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[. ](?:/|$)")
 
 
-def unfit(bag: str, sizes: Mapping[str, int]) -> Iterator[Problem]:
-    """Yield the files of a bag that some medium or Windows could not hold under their names."""
+def unfit(bag: str, sizes: Mapping[str, int], awkward: Iterable[str]) -> Iterator[Problem]:
+    """Yield the files of a bag that some medium or Windows could not hold; `awkward` by their names."""
     room = _LONGEST - _DRIVE - len(bag) - 1
-    # Asked of all at once first: hundreds of thousands of names, and almost always all fit.
-    fit = not (sizes and _cannot_be("/".join(sizes)))
-    if (
-        fit
-        and max(map(len, sizes), default=0) <= room
-        and max(sizes.values(), default=0) <= FAT_LIMIT
-    ):
-        return
-    for path, size in sizes.items():
-        if len(path) > room:
+    if max(map(len, sizes), default=0) > room:
+        for path in filter(lambda one: len(one) > room, sizes):
             text = f"Đường dẫn dài hơn {_LONGEST} ký tự khi để trong thư mục gói: Windows có thể không mở được."
             yield damage("BW08", path, text)
-        if size > FAT_LIMIT:
+    if max(sizes.values(), default=0) > FAT_LIMIT:
+        for path in filter(lambda one: sizes[one] > FAT_LIMIT, sizes):
             text = "Tệp từ 4 GiB trở lên: thẻ nhớ định dạng FAT32 không chứa được, hãy dùng exFAT."
             yield damage("BW09", path, text)
-        if _cannot_be(path):
-            text = "Windows không dùng được tên này (tên dành riêng hoặc ký tự cấm)."
-            yield damage("BW10", path, text)
+    for path in awkward:
+        text = "Windows không dùng được tên này (tên dành riêng hoặc ký tự cấm)."
+        yield damage("BW10", path, text)
+
+
+def awkward(paths: Sequence[str]) -> list[str]:
+    """Return the paths with a name in them that Windows cannot use.
+
+    Asked of all at once first: there are hundreds of thousands, and almost always all are usable.
+    """
+    return [path for path in paths if _cannot_be(path)] if _cannot_be("/".join(paths)) else []
 
 
 def _cannot_be(path: str) -> bool:
-    """Return whether some part of a path is a name that Windows cannot use."""
     return bool(_FORBIDDEN.search(path) or _DEVICE.search(f"/{path}"))

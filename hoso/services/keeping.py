@@ -141,7 +141,7 @@ def bag_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verdict
     dossiers = 0
     for root in sorted(_roots_in(path)):
         place = f"data/{root.name}"
-        reading = fixity.Reading(str(path), place, wanted, check.taken)
+        reading = fixity.Reading(place, wanted, check.taken, meanwhile=check.begin)
         verdict = _root_at(root, fast=fast, tick=tick, reading=reading)
         check.read |= reading.folders
         inside += (_within(place, one) for one in verdict.problems)
