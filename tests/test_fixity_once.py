@@ -62,6 +62,25 @@ def _link(package: Path) -> None:
     (package / "data/kho/lien-ket").symlink_to("/etc")
 
 
+def test_names_that_windows_cannot_use_are_told_wherever_they_lie(tmp_path: Path) -> None:
+    package = build(tmp_path, 2)
+    names = [
+        "data/kho/{0}/nul.txt",
+        "data/kho/{0}/{1}/v1/content/con",
+        "data/a?b.html",
+        "data/con/x",
+    ]
+    folder = next(package.glob("data/kho/*/*"))
+    places = [name.format(folder.parent.name, folder.name) for name in names]
+    for place in places:
+        (package / place).parent.mkdir(exist_ok=True)
+        (package / place).write_text("x")
+
+    found = keeping.verify_at(package).problems
+
+    assert sorted(one.where for one in found if one.code == "BW10") == sorted(places)
+
+
 @pytest.mark.parametrize("damage", [_flip, _lose, _add, _stray, _link])
 def test_several_cores_say_of_a_package_what_one_core_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: object

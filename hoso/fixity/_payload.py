@@ -83,6 +83,7 @@ def sweep(files: Files, unit: Unit, wanted: Wanted, found: Taken) -> None:
 def _read(root: str, wanted: Wanted, unit: Unit) -> Taken:
     found = Taken()
     sweep(Files(root), unit, wanted, found)
+    found.awkward = awkward(list(found.sizes))
     return found
 
 
@@ -118,7 +119,6 @@ def _listing(files: Files, folder: str, place: str, found: Taken) -> tuple[Unit,
 
 def _note(files: Files, unit: Unit, wanted: Wanted, found: Taken) -> None:
     folder, names = unit
-    found.awkward += awkward([f"{wanted.place}{folder}/{name}" for name in names])
     digests = [(name, found.digests.setdefault(name, {})) for name in wanted.algorithms]
     for name in names:
         path = f"{folder}/{name}"

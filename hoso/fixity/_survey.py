@@ -11,6 +11,7 @@ from hoso.errors import Problem
 from hoso.fixity._cores import of_machine, spread
 from hoso.fixity._payload import Taken, Wanted, sweep, take
 from hoso.fixity._root import Found, RootCheck
+from hoso.fixity._windows import awkward
 from hoso.model.watch import Tick, unwatched
 
 T = TypeVar("T")
@@ -92,6 +93,7 @@ def _part(
         if wanted:
             sweep(found.files, (found.where, ()), wanted, part.taken)
             read.append(found.where)
+    part.taken.awkward = awkward(list(part.taken.sizes))
     if wanted and name not in read:
         for rest in take(str(check.root), name, wanted, cores=1, but=read):
             part.taken.add(rest)
