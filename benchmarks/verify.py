@@ -5,7 +5,7 @@
 Prints seconds of each and the ratio: the bag by itself, and as `hoso verify` does it, with the
 archive that it carries judged by its own inventories. All read the same files from a warm cache.
 Ratios are what to keep; absolute figures are of the machine and the day. The dossiers are made
-from one that the archive wrote, under other ids: 50,000 need about 850,000 names on the disk.
+from one that the archive wrote, under other ids: 50,000 need about 800,000 names on the disk.
 """
 
 from __future__ import annotations
