@@ -8,6 +8,7 @@ from hashlib import sha256
 from urllib.parse import unquote
 
 from hoso.errors import HosoError
+from hoso.fixity import awkward
 
 ROOT_DECLARATION = "0=ocfl_1.1"
 OBJECT_DECLARATION = "0=ocfl_object_1.1"
@@ -28,7 +29,6 @@ JOURNAL = "extensions/hoso-journal/journal.jsonl"
 VERSION_FOLDER = re.compile(r"v[1-9][0-9]*")
 _OBJECT_ID = re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PART = re.compile(r"(?!\.)[A-Za-z0-9._-]{1,100}(?<!\.)")
-_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")  # Windows devices
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 # 240 for a path on a stick, less the folders of a bag, the object's and the version's.
 _LONGEST = 150
@@ -80,11 +80,7 @@ def is_safe_path(path: str) -> bool:
 
 
 def _is_safe_part(part: str) -> bool:
-    return (
-        _PART.fullmatch(part) is not None
-        and _RESERVED.fullmatch(part) is None
-        and part.lower() not in _LITTER
-    )
+    return _PART.fullmatch(part) is not None and not awkward([part]) and part.lower() not in _LITTER
 
 
 def check_paths(paths: Iterable[str]) -> None:

@@ -21,7 +21,7 @@ from hoso.fixity._payload import Taken
 from hoso.fixity._problem import finding, unread
 from hoso.fixity._root import Found, RootCheck
 from hoso.fixity._survey import Reading, survey
-from hoso.fixity._windows import FAT_LIMIT
+from hoso.fixity._windows import FAT_LIMIT, awkward
 
 __all__ = [
     "FAT_LIMIT",
@@ -34,6 +34,7 @@ __all__ = [
     "RootCheck",
     "Taken",
     "algorithms",
+    "awkward",
     "check_bag",
     "check_object",
     "check_root",

@@ -62,9 +62,7 @@ def take(
     One core reads by itself, several share the folders.
     """
     around = Taken()
-    units = _units(Files(root), name, but, around)
-    around.odd = [f"{wanted.place}{path}" for path in around.odd]
-    around.refused = [(f"{wanted.place}{path}", error) for path, error in around.refused]
+    units = _units(Files(root), name, wanted.place, but, around)
     yield around
     yield from spread(partial(_read, root, wanted), units, cores, share=1)
 
@@ -87,7 +85,7 @@ def _read(root: str, wanted: Wanted, unit: Unit) -> Taken:
     return found
 
 
-def _units(files: Files, name: str, but: Collection[str], found: Taken) -> list[Unit]:
+def _units(files: Files, name: str, place: str, but: Collection[str], found: Taken) -> list[Unit]:
     """Return the work in pieces: folders from the first level that has enough of them on."""
     above = folders_above(but)
     units: list[Unit] = []
@@ -95,7 +93,7 @@ def _units(files: Files, name: str, but: Collection[str], found: Taken) -> list[
     while opened := [one for one in level if len(level) < _SHARES or one in above]:
         level = [one for one in level if one not in opened]
         for folder in opened:
-            (_, names), more = _listing(files, folder, "", found)
+            (_, names), more = _listing(files, folder, place, found)
             units += [(folder, names[at : at + _SHARE]) for at in range(0, len(names), _SHARE)]
             level += [one for one in more if one not in but]
     return units + [(folder, ()) for folder in level]

@@ -56,9 +56,9 @@ def survey(
     `judge` must be picklable; `cores` 0 takes as many processes as the machine has. Where a
     `reading` is wanted each file is digested once, and the objects are judged by these digests.
     """
-    around: Part[T] = Part()
-    folders = check.folders(around.around.append)
-    yield around
+    beside: list[Problem] = []
+    folders = check.folders(beside.append)
+    yield Part(around=beside)
     wanted = Wanted(reading.algorithms, f"{reading.place}/") if reading else None
     meanwhile = reading.meanwhile if reading else unwatched
     work = partial(_part, check, judge, wanted)

@@ -107,7 +107,8 @@ def verify_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verd
     if kind is Kind.OBJECT:
         return _verdict(kind, 1, fixity.check_object(path, fast=fast))
     if kind is Kind.BAG:
-        return bag_at(path, fast=fast, tick=tick)
+        ours = any((root / _JOURNAL).is_dir() for root in _roots_in(path))
+        return bag_at(path, fast=fast, tick=tick).plus(bag.around(path) if ours else ())
     return _verdict(kind, 0, _unknown(path))
 
 
@@ -146,8 +147,7 @@ def bag_at(path: Path, *, fast: bool = False, tick: Tick = unwatched) -> Verdict
         check.read |= reading.folders
         inside += (_within(place, one) for one in verdict.problems)
         dossiers += verdict.dossiers
-    around = bag.around(path) if (path / "data/kho" / _JOURNAL).is_dir() else ()
-    return _verdict(Kind.BAG, dossiers, [*check.problems(), *around, *inside])
+    return _verdict(Kind.BAG, dossiers, [*check.problems(), *inside])
 
 
 def _within(place: str, found: Problem) -> Problem:
@@ -156,9 +156,9 @@ def _within(place: str, found: Problem) -> Problem:
     return replace(found, where=f"{place}/{found.where}", warning=found.warning or strange)
 
 
-def _roots_in(bag: Path) -> Iterator[Path]:
+def _roots_in(path: Path) -> Iterator[Path]:
     """Yield the storage roots that a bag carries."""
-    data = bag / "data"
+    data = path / "data"
     for folder in data.iterdir() if data.is_dir() else ():
         if folder.is_dir() and fixity.kind_of(folder) is Kind.ROOT:
             yield folder

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hoso import text
+from hoso import fixity, text
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*")
 _LONGEST: Final = 100  # letters
-_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
-_STRANGE: Final = re.compile(r"[<>:\"|?*\\/\x00-\x1f]|[. ]$")
 
 
 def file_names(codes: Iterable[str]) -> dict[str, str]:
@@ -34,7 +32,7 @@ def file_names(codes: Iterable[str]) -> dict[str, str]:
 
 def is_usable(name: str) -> bool:
     """Return whether every system can hold a folder or file of this name."""
-    return not _RESERVED.fullmatch(name) and not _STRANGE.search(name)
+    return "/" not in name and not fixity.awkward([name])
 
 
 def _fitting(code: str) -> str:
