@@ -187,6 +187,7 @@ def test_killed_at_any_step_the_archive_is_old_or_new_and_the_next_write_succeed
         found = contents(opened(base))
         for object_id in (ONE, TWO):
             assert found.get(object_id) in (before.get(object_id), after.get(object_id)), step
+        assert errors(opened(base)) == [], step
 
         with faults(none):
             archive = opened(base)

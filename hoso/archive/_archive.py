@@ -17,6 +17,7 @@ from hoso.archive._mend import Mender, version_entry
 from hoso.archive._objects import Objects
 from hoso.archive._publish import Publisher
 from hoso.archive._stamp import Stamp
+from hoso.archive._unsettled import Unsettled, unsettled
 from hoso.archive._verify import verify_root
 from hoso.errors import ConflictError, NotFoundError, Problem
 from hoso.model.dossier import ArchiveState, JournalEntry, Version
@@ -118,9 +119,20 @@ class Archive:
     def verify(self, *, fast: bool = False, tick: Tick = unwatched) -> Iterator[Problem]:
         """Yield everything that is not as it should be; `fast` leaves out the files' digests.
 
+        What a writer has half done, at work or dead, is a warning.
         `tick` is called once a dossier; all cores work when the dossiers are many.
         """
-        return verify_root(self.root, fast=fast, tick=tick)
+        return verify_root(self.root, fast=fast, tick=tick, unsettled=self._unsettled)
+
+    def _unsettled(self) -> Unsettled:
+        if not self._lock.is_marked():
+            return Unsettled()
+        return unsettled(self._journal, self._publisher.leftovers())
+
+    def recover(self, stamp: Stamp) -> None:
+        """Put right what a dead writer left, as every write does first. Raises BusyError."""
+        with self.lock(stamp.by), _disk.refusals(_disk.UNTOUCHED):
+            self._mend(stamp)
 
     def take_notices(self) -> tuple[Problem, ...]:
         """Return, once, what was mended since the last call: things a user should hear of."""

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hoso.archive import _disk
@@ -54,8 +54,15 @@ class WriteLock:
         try:
             self._take(descriptor, holder)
             yield from self._owned()
+            with suppress(OSError):
+                os.ftruncate(descriptor, 0)  # by this a writer's end is told from its death
         finally:
             os.close(descriptor)
+
+    def is_marked(self) -> bool:
+        """Return whether somebody writes, or died writing."""
+        with _disk.refusals():
+            return self._path.is_file() and self._path.stat().st_size > 0
 
     def _owned(self) -> Iterator[bool]:
         self._owner = threading.get_ident()

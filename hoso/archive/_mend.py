@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,7 +45,7 @@ class Mender:
         self.aside = aside
         self.notices: list[Problem] = []
 
-    def mend(self, leftovers: list[str], stamp: Stamp) -> None:
+    def mend(self, leftovers: Iterable[str], stamp: Stamp) -> None:
         """Settle the journal's end and every object that may be half written."""
         ragged = self._cut_ragged_line()
         if ragged or self._journal.size() == 0:

@@ -6,11 +6,15 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from hoso.archive import _disk, _layout
-from hoso.archive._inventory import Draft
+from hoso.archive._inventory import Draft, Inventory
 from hoso.archive._journal import Journal
+from hoso.errors import IntegrityError
 from hoso.model.dossier import JournalEntry
+
+_SAVED: Final = "old"  # inventory and sidecar as they were
 
 
 class _Steps:
@@ -75,11 +79,14 @@ class Publisher:
             raise
         shutil.rmtree(staging, ignore_errors=True)
 
-    def leftovers(self) -> list[str]:
-        """Return the ids of the objects that a dead writer was busy with."""
+    def leftovers(self) -> dict[str, int]:
+        """Return which objects a writer, dead or at work, is busy with, and their versions before it."""
         if not self._staging.is_dir():
-            return []
-        return sorted(_layout.object_id_of(path.name) for path in self._staging.iterdir())
+            return {}
+        return {
+            _layout.object_id_of(path.name): _versions_before(path)
+            for path in sorted(self._staging.iterdir())
+        }
 
     def sweep(self, aside: Path) -> list[Path]:
         """Move what a dead writer had prepared into `aside`; return where it went.
@@ -113,12 +120,20 @@ class Publisher:
         _disk.sync_folder(target.parent)
 
 
+def _versions_before(staging: Path) -> int:
+    """Return the head that a writer found; 0 for a new object, or when it did not come to move anything."""
+    path = staging / _SAVED / _layout.INVENTORY
+    with suppress(OSError, IntegrityError):
+        return Inventory.parse(path.read_bytes(), path.name).head
+    return 0
+
+
 def _stage(staging: Path, folder: Path, drafts: Sequence[Draft]) -> None:
     files = {path: data for draft in drafts for path, data in draft.version_files().items()}
     files |= drafts[-1].root_files()
     if drafts[0].inventory.head > 1:
         _disk.write_tree(staging / "new", files)
-        saved = staging / "old"
+        saved = staging / _SAVED
         saved.mkdir()
         for name in (_layout.SIDECAR, _layout.INVENTORY):
             _disk.write(saved / name, (folder / name).read_bytes(), sync=False)
@@ -134,7 +149,7 @@ def _move_new_versions(steps: _Steps, staging: Path, folder: Path, versions: Seq
         steps.move(staging / "new" / version, folder / version)
     _disk.sync_folder(folder)
     for name in (_layout.SIDECAR, _layout.INVENTORY):  # the inventory last: it is the commit
-        steps.replace(staging / "new" / name, folder / name, staging / "old" / name)
+        steps.replace(staging / "new" / name, folder / name, staging / _SAVED / name)
     _disk.sync_folder(folder)
 
 

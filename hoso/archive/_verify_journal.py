@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -18,18 +19,34 @@ from hoso.text import nfc
 
 @dataclass(slots=True)
 class JournalCheck:
-    """The journal under examination; knows the last line of every version after `chain`."""
+    """The journal under examination; knows the last line of every version after `chain`.
+
+    Somebody may write meanwhile: what a line tells is due only if the line was there when the
+    examination began.
+    """
 
     journal: Journal
     place: Place = _layout.object_path
     _versions: dict[str, dict[int, JournalEntry]] = field(default_factory=dict)
+    _due: dict[str, int] = field(default_factory=dict)  # id → newest version by the lines due
+    _begun: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        with suppress(OSError):  # `chain` will tell
+            self._begun = self.journal.size()
+
+    def written_meanwhile(self) -> set[str]:
+        """Return the ids of the objects of which lines were added since the examination began."""
+        with suppress(OSError):
+            return {line.entry.object_id for line in self.journal.read_from(self._begun)}
+        return set()
 
     def chain(self) -> Iterator[Problem]:
         """Yield lines that cannot be read, break the chain, or were written afterwards."""
         if not self.journal.path.is_file():
             yield own("J001", _layout.JOURNAL, "Mất nhật ký của kho.")
             return
-        previous, sequence = "", 0
+        previous, sequence, start = "", 0, 0
         with self.journal.path.open("rb") as file:
             for number, raw in enumerate(file, 1):
                 where = f"{_layout.JOURNAL}:{number}"
@@ -39,23 +56,27 @@ class JournalCheck:
                     sequence += 1
                 else:
                     yield from _check_line(entry, previous, sequence, where)
-                    self._take(entry)
+                    self._take(entry, due=start < self._begun)
                     sequence = entry.sequence
                 previous = sha256(raw.rstrip(b"\n")).hexdigest()
+                start += len(raw)
 
-    def _take(self, entry: JournalEntry) -> None:
+    def _take(self, entry: JournalEntry, *, due: bool) -> None:
         if entry.version:
             self._versions.setdefault(entry.object_id, {})[entry.version] = entry
+        if entry.version and due:
+            newest = max(entry.version, self._due.get(entry.object_id, 0))
+            self._due[entry.object_id] = newest
 
     def objects(self, seen: Mapping[str, Seen]) -> Iterator[Problem]:
         """Yield where the objects and the journal disagree."""
         for object_id, lines in sorted(self._versions.items()):
-            if object_id not in seen:
-                where = self.place(object_id)
-                text = f"Mất cả hồ sơ {object_id}: nhật ký ghi {max(lines)} phiên bản."
-                yield own("J005", where, text)
-            else:
-                yield from _compare(seen[object_id], lines)
+            due = self._due.get(object_id, 0)
+            if object_id in seen:
+                yield from _compare(seen[object_id], lines, due)
+            elif due:
+                text = f"Mất cả hồ sơ {object_id}: nhật ký ghi {due} phiên bản."
+                yield own("J005", self.place(object_id), text)
         for object_id in sorted(seen.keys() - self._versions.keys()):
             text = f"Hồ sơ {object_id} có trong kho nhưng không có dòng nào trong nhật ký."
             yield own("J008", seen[object_id].where, text)
@@ -76,9 +97,9 @@ def _check_line(entry: JournalEntry, previous: str, sequence: int, where: str) -
         )
 
 
-def _compare(seen: Seen, lines: Mapping[int, JournalEntry]) -> Iterator[Problem]:
-    if seen.head < max(lines):
-        text = f"Hồ sơ bị lùi: nhật ký ghi đến phiên bản {max(lines)}, kho chỉ đến {seen.head}."
+def _compare(seen: Seen, lines: Mapping[int, JournalEntry], due: int) -> Iterator[Problem]:
+    if seen.head < due:
+        text = f"Hồ sơ bị lùi: nhật ký ghi đến phiên bản {due}, kho chỉ đến {seen.head}."
         yield own("J006", seen.where, text)
     for number, line in sorted(lines.items()):
         where = f"{seen.where}/v{number}"

@@ -126,6 +126,6 @@ def backup_(door: Door, folder: Path, act: Act, *, as_json: bool) -> None:
     lines = [f"{one.code}  {one.where}: {one.message}" for one in done.problems]
     lines.append(f"Đã chép {done.versions} phiên bản của {done.dossiers} hồ sơ sang {done.folder}.")
     show(payload, lines, as_json=as_json)
-    hint([f"Lưu ý – {done.unrecorded}"] if done.unrecorded else ())
+    hint([f"Lưu ý – {one}" for one in (*done.hints, done.unrecorded) if one])
     if done.problems:
         click.get_current_context().exit(IntegrityError.exit_code)

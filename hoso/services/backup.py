@@ -42,6 +42,7 @@ class BackedUp:
     versions: int
     problems: tuple[Problem, ...]
     unrecorded: str = ""  # why the archive's journal does not tell of this run
+    hints: tuple[str, ...] = ()
 
 
 def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
@@ -52,6 +53,7 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     """
     copy, last = _copy(folder), _state(folder)
     _require_same_archive(ws, copy, last, folder)
+    hints = _recovered(ws, act)
     # Taken before the dossiers: what is saved meanwhile is then new the next time.
     state = ws.archive.state()
     added, problems = _bring(ws, copy, last, act)
@@ -61,13 +63,21 @@ def backup(ws: Workspace, folder: Path, act: Act) -> BackedUp:
     done = BackedUp(
         folder=folder, dossiers=len(added), versions=sum(added.values()), problems=tuple(problems)
     )
-    done = replace(done, unrecorded=_record(ws, done, state, act))
+    done = replace(done, hints=hints, unrecorded=_record(ws, done, state, act))
     with _refusals(folder):
         # With the line of this run: the copy then holds the end of the chain, which no line follows.
         _write(folder / _JOURNAL, ws.archive.journal_bytes())
         if not problems:
             _write(folder / _STATE, base.encode(_held(ws, done, state)))
     return done
+
+
+def _recovered(ws: Workspace, act: Act) -> tuple[str, ...]:
+    """Put right what a dead writer left, where the archive can be written to; return what to say."""
+    try:
+        return ws.recover(act, "sao lưu")
+    except (BusyError, StorageError):
+        return ()  # whoever writes does it; an archive that nobody can write to is copied as it is
 
 
 def _record(ws: Workspace, done: BackedUp, state: ArchiveState, act: Act) -> str:

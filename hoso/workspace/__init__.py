@@ -180,20 +180,22 @@ class Workspace:
         pending = [edit for edit in edits if edit.changes_anything]
         if not pending:
             return Committed()
-        why = act.why or self.settings.why or what
-        stamp = Stamp(by=self.actor(act), why=why, at=self.now())
+        stamp = self._stamp(act, what)
         with self.archive.lock(f"{stamp.by}: {what}"):
             for edit in pending:
                 self._require_unmoved(edit)
             require()
             versions = tuple(self._write(pending, stamp, what))
-        notices = [problem.message for problem in self.archive.take_notices()]
-        return Committed(versions=versions, hints=(*notices, *self._caches.refresh()))
+        return Committed(versions=versions, hints=(*self._notices(), *self._caches.refresh()))
 
     def record(self, event: Event, act: Act, note: str, outcome: str = "") -> None:
         """Put one line into the archive's journal that tells of an act without a version."""
-        stamp = Stamp(by=self.actor(act), why=act.why or self.settings.why or note, at=self.now())
-        self.archive.record(event, stamp, note, outcome)
+        self.archive.record(event, self._stamp(act, note), note, outcome)
+
+    def recover(self, act: Act, what: str) -> tuple[str, ...]:
+        """Put right what a writer that died left in the archive; return what a user should hear of it."""
+        self.archive.recover(self._stamp(act, what))
+        return self._notices()
 
     def adopt(self, folder: Path, act: Act, what: str, code: str = "") -> int:
         """Take over a dossier that another archive wrote, see `Archive.adopt`; return versions added.
@@ -201,9 +203,14 @@ class Workspace:
         With `code` it is known by that here, because its own code is taken: a version of ours says
         so, and comes in with the first of the giver's.
         """
+        return self.archive.adopt(folder, self._stamp(act, what), code)
+
+    def _stamp(self, act: Act, what: str) -> Stamp:
         why = act.why or self.settings.why or what
-        stamp = Stamp(by=self.actor(act), why=why, at=self.now())
-        return self.archive.adopt(folder, stamp, code)
+        return Stamp(by=self.actor(act), why=why, at=self.now())
+
+    def _notices(self) -> tuple[str, ...]:
+        return tuple(problem.message for problem in self.archive.take_notices())
 
     def _require_unmoved(self, edit: DossierEdit) -> None:
         """Raise ConflictError when someone wrote to the dossier, or made it, since the edit began."""

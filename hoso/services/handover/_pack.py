@@ -69,8 +69,10 @@ def pack(ws: Workspace, out: Path, wish: Wish, act: Act) -> Packed:
     _minutes.require_fitting(ws, said)
     with _place(ws, out, wish) as place:
         with ws.archive.lock(f"{ws.actor(act)}: bàn giao"):
+            notices = ws.recover(act, "bàn giao")
             going = chosen(ws, wish.scope, act)
             done = _packed(ws, place, going, wish, act)
+            done = replace(done, hints=(*notices, *done.hints))
         if wish.passphrase and not done.problems:
             done = replace(done, files=_locked.lock(place, out, wish.passphrase))
             done = replace(done, problems=_opened_again(ws, done, wish.passphrase))
