@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hoso.archive import Archive
-from hoso.errors import HosoError, Problem
+from hoso.errors import ConflictError, HosoError, Problem
 from tests.conftest import Office
 from tests.copies import copied
 from tests.test_archive_crash import (
@@ -24,9 +25,10 @@ from tests.test_archive_crash import (
     none,
     opened,
     prepared,
+    refused,
     steps_of,
 )
-from tests.test_archive_parts import a_stamp, errors, object_folder
+from tests.test_archive_parts import ONE, TWO, a_stamp, errors, object_folder
 from tests.test_handover import successor
 
 __all__ = ["prepared"]  # the fixture
@@ -195,3 +197,54 @@ def test_after_a_writer_died_a_package_and_a_copy_can_be_made_at_once(tmp_path: 
             base.ok("backup", tmp_path / f"sao-{step}")
             assert base.json("verify", "--backup", tmp_path / f"sao-{step}")["hop_le"], step
     assert torn
+
+
+def _mark(base: Path) -> bytes:
+    return (base / ".hoso/lock").read_bytes()
+
+
+def test_a_refusal_leaves_no_mark(prepared: Path, tmp_path: Path) -> None:
+    copied(prepared, tmp_path / "kho")
+    archive = opened(tmp_path / "kho")
+
+    with pytest.raises(ConflictError):
+        archive.commit(ONE, {"a.json": b"a"}, a_stamp(), expected_head=7)
+
+    assert _mark(tmp_path / "kho") == b""
+
+
+def test_a_batch_that_a_refusal_ends_has_its_lines_on_the_disk(
+    prepared: Path, tmp_path: Path
+) -> None:
+    copied(prepared, tmp_path / "kho")
+    archive = opened(tmp_path / "kho")
+
+    def act() -> None:
+        with archive.batch(a_stamp(), "thu phiếu", [ONE, TWO]):
+            next_version(archive)
+            archive.commit(TWO, {"a.json": b"a"}, a_stamp(), expected_head=7)
+
+    with faults(none) as seen, pytest.raises(ConflictError):
+        act()
+
+    names = [name for name, _ in seen.trace]
+    last_line = max(i for i, (name, what) in enumerate(seen.trace) if name == "open" and "journal" in what)  # fmt: skip
+    assert "fsync" in names[last_line:]
+    assert "write" not in names[last_line:]
+    assert _mark(tmp_path / "kho") == b""
+
+
+def test_what_the_disk_did_not_let_us_take_back_stays_marked(
+    prepared: Path, tmp_path: Path
+) -> None:
+    steps = steps_of(prepared, tmp_path, next_version)
+    marked = 0
+    for step in range(1, steps + 1):
+        base = tmp_path / str(step)
+        copied(prepared, base)
+        with faults(refused(errno.EROFS, step, lasting=True)), suppress(HosoError):
+            next_version(opened(base))
+
+        assert errors(opened(base)) == [], step
+        marked += _mark(base) != b"" if (base / ".hoso/lock").exists() else 0
+    assert marked

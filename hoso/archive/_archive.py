@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hoso.archive import _disk, _layout, _root
@@ -37,8 +37,8 @@ class Archive:
         self._objects = Objects(root)
         self._journal = Journal(root / _layout.JOURNAL)
         self._ledger = Ledger()
-        self._lock = WriteLock(work / "lock")
         self._publisher = Publisher(root, work / "staging", self._journal)
+        self._lock = WriteLock(work / "lock", self._publisher.is_idle)
         self._mender = Mender(self._objects, self._journal, self._ledger, work / "moved-aside")
         self._batch: JournalEntry | None = None
         self._mended = False
@@ -238,6 +238,10 @@ class Archive:
                 yield
                 with _disk.refusals("Mọi hồ sơ của đợt đã được lưu."):
                     self._note(Event.BATCH_ENDED, stamp, label, ())
+            except Exception:
+                with suppress(OSError):
+                    self._journal.flush()  # its end would have done so
+                raise
             finally:
                 self._batch = None
 

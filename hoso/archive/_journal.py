@@ -105,6 +105,14 @@ class Journal:
             os.close(descriptor)
         return chained
 
+    def flush(self) -> None:
+        """Bring to the disk what was appended without `sync`."""
+        descriptor = os.open(self.path, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
     def ragged(self) -> bytes:
         """Return what stands after the last whole line: a dead writer's half line."""
         last = self.last()

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -33,10 +33,13 @@ _TAKEN = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 
 class WriteLock:
-    """Khoá ghi: exclusive between processes and threads, reentrant within one thread."""
+    """Khoá ghi: exclusive between processes and threads, reentrant within one thread.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `is_idle` tells at the end whether everything was brought to its end or taken back.
+    """
+
+    def __init__(self, path: Path, is_idle: Callable[[], bool]) -> None:
+        self._path, self._is_idle = path, is_idle
         self._owner: int | None = None
 
     @contextmanager
@@ -53,14 +56,21 @@ class WriteLock:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
             self._take(descriptor, holder)
-            yield from self._owned()
-            with suppress(OSError):
-                os.ftruncate(descriptor, 0)  # by this a writer's end is told from its death
+            try:
+                yield from self._owned()
+            finally:
+                self._wipe(descriptor)
         finally:
             os.close(descriptor)
 
+    def _wipe(self, descriptor: int) -> None:
+        """Take the mark off, by which a writer's end is told from its death."""
+        with suppress(OSError):
+            if self._is_idle():
+                os.ftruncate(descriptor, 0)
+
     def is_marked(self) -> bool:
-        """Return whether somebody writes, or died writing."""
+        """Return whether somebody writes, or left something half done."""
         with _disk.refusals():
             return self._path.is_file() and self._path.stat().st_size > 0
 

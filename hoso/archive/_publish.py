@@ -79,6 +79,10 @@ class Publisher:
             raise
         shutil.rmtree(staging, ignore_errors=True)
 
+    def is_idle(self) -> bool:
+        """Return whether nothing is half done."""
+        return not self._staging.is_dir() or not any(self._staging.iterdir())
+
     def leftovers(self) -> dict[str, int]:
         """Return which objects a writer, dead or at work, is busy with, and their versions before it."""
         if not self._staging.is_dir():
