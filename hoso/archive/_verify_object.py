@@ -64,8 +64,9 @@ def _measure(check: ObjectCheck, seen: Seen) -> None:
             continue
         number = int(name[1:])
         seen.sizes[number] = _size(check, f"{name}/content")
-        if check.content(f"{name}/{_layout.INVENTORY}") is not None:
-            leaf = check.leaf(f"{name}/{_layout.INVENTORY}", ("sha512",))
+        inventory = f"{name}/{_layout.INVENTORY}"
+        if check.files.is_file(check.at(inventory)):
+            leaf = check.leaf(inventory, ("sha512",))
             seen.digests[number] = leaf.digests["sha512"]
 
 

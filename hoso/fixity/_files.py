@@ -72,6 +72,12 @@ class Files:
         self._leaves[path] = made
         return made
 
+    def release(self, path: str) -> None:
+        """Let go of what a file holds; its digests stay."""
+        if path in self._contents:
+            self.leaf(path, ("sha512",))
+            del self._contents[path]
+
     def size(self, path: str) -> int:
         """Return the size of a file in bytes; raise OSError."""
         if known := self._leaves.get(path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from hoso.errors import Problem
 from hoso.fixity._inventory import Inventory
@@ -14,25 +14,36 @@ _TOLD = {"created": "lúc lưu", "message": "lý do", "user": "người lưu"}
 
 
 def check_prior(
-    found: Inventory, newest: Inventory, name: str, earlier: Mapping[str, Inventory]
+    found: Inventory,
+    newest: Inventory,
+    name: str,
+    earlier: Mapping[str, Inventory],
+    before: Set[str],
 ) -> Iterator[Problem]:
-    """Yield where the inventory in version folder `name` and the newest do not agree."""
+    """Yield where the inventory in version folder `name` and the newest do not agree.
+
+    `before` are the content paths that the `earlier` inventories list.
+    """
     if found.object_id and newest.object_id and found.object_id != newest.object_id:
         text = f"Bản kê này là của hồ sơ khác: {shown(found.object_id)}."
         # 1.1 has a code of its own for what 1.0 says of `id` only in general.
         for code in ("E037",) if newest.spec == "1.0" else ("E037", "E110"):
             yield finding(code, found.where, text)
     yield from _content_folder(found, newest, earlier)
-    upto = {one for one in newest.versions if number_of(one) <= number_of(name)}
-    listed = {path for path in newest.paths if path.partition("/")[0] in upto}
-    listed.update(path for one in earlier.values() for path in one.paths)
-    if missing := listed - found.paths.keys():
+    if missing := (_paths_upto(newest, name) | before) - found.paths.keys():
         text = f"Manifest không kê tệp của các phiên bản đến {name}: {', '.join(sorted(missing))}."
         yield finding("E023", found.where, text)
     if found.head and found.head != name:
         text = f"«head» ở đây là {found.head}, thư mục phiên bản là {name}."
         yield finding("E040", found.where, text)
     yield from _same_history(found, newest, name)
+
+
+def _paths_upto(newest: Inventory, name: str) -> set[str]:
+    """Return the content paths in version `name` and those before it."""
+    last = number_of(name)
+    upto = {one for one in newest.versions if number_of(one) <= last}
+    return {path for path in newest.paths if path.partition("/")[0] in upto}
 
 
 def _content_folder(
@@ -61,9 +72,11 @@ def _same_history(found: Inventory, newest: Inventory, name: str) -> Iterator[Pr
         text = "Bản kê này kể các phiên bản khác với bản kê mới nhất."
         yield finding("E066", found.where, text)
         return
+    alike = _listed_alike(found, newest)
     for version in found.versions:
-        if _told_alike(found, newest, version):
-            continue
+        block = found.block(version)
+        if block == newest.block(version) and dictionary(block.get("state")).keys() <= alike:
+            continue  # the same in the same words, as almost all do
         if differing := sorted(_differences(found, newest, version)):
             text = f"{version} ở đây khác với {version} trong bản kê mới nhất: "
             yield finding("E066", found.where, text + ", ".join(differing) + ".")
@@ -89,14 +102,12 @@ def _differences(found: Inventory, newest: Inventory, version: str) -> Iterator[
             yield path
 
 
-def _told_alike(found: Inventory, newest: Inventory, version: str) -> bool:
-    """Return whether both say the same in the same words, as almost all do: this is cheap."""
-    block, mine, other = found.block(version), found.manifest, newest.manifest
-    return (
-        found.algorithm == newest.algorithm
-        and block == newest.block(version)
-        and all(mine.get(digest) == other.get(digest) for digest in dictionary(block.get("state")))
-    )
+def _listed_alike(found: Inventory, newest: Inventory) -> set[str]:
+    """Return the digests that both manifests list with the same files."""
+    if found.algorithm != newest.algorithm:
+        return set()
+    mine, other = found.manifest, newest.manifest
+    return {digest for digest, paths in mine.items() if paths == other.get(digest)}
 
 
 def _contents(inventory: Inventory, version: str) -> dict[str, tuple[str, frozenset[str]]]:

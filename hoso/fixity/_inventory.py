@@ -9,18 +9,19 @@ from typing import Any, Final
 
 from hoso.errors import Problem
 from hoso.fixity import _digests
+from hoso.fixity._again import comparable, repeats_version
 from hoso.fixity._fixity_block import check_fixity, stated
 from hoso.fixity._json import dictionary, lists, parsed, shown, twice
+from hoso.fixity._manifest import CONTENT, check_manifest
 from hoso.fixity._problem import finding
 from hoso.fixity._sequence import check_names, number_of
-from hoso.fixity._versions import check_version, folders_above
+from hoso.fixity._versions import check_version
 
 SPECS: Final = ("1.0", "1.1")
 _TYPE: Final = re.compile(r"https://ocfl\.io/([0-9]+\.[0-9]+)/spec/#inventory")
 _URI: Final = re.compile(r"[a-z][a-z\d+.-]*:.+", re.IGNORECASE)
 _BLOCKS: Final = ("contentDirectory", "fixity", "manifest", "versions")
 _KEYS: Final = frozenset(("id", "type", "digestAlgorithm", "head", *_BLOCKS))
-_CONTENT: Final = re.compile(r"(v[0-9]+)/([^/]+)/(.+)", re.DOTALL)
 # With one of these the manifest does not tell which files there should be, or where.
 _LOST: Final = frozenset(
     ("E017", "E018", "E025", "E033", "E041", "E042", "E092", "E096", "E099", "E100", "E101", "E108")
@@ -46,6 +47,8 @@ class Inventory:
     paths: dict[str, str] = field(default_factory=dict)  # content path → normalised digest
     written: set[str] = field(default_factory=set)  # digests of the manifest as they are spelled
     judged: bool = False  # beyond its algorithm: what follows could be understood
+    manifest_is_clean: bool = False  # no fault was found in it
+    clean: dict[str, set[str]] = field(default_factory=dict)  # version without fault → its digests
     problems: list[Problem] = field(default_factory=list)
     _manifest: dict[str, list[str]] | None = None
 
@@ -80,6 +83,12 @@ class Inventory:
         """Return algorithm → digest → content paths of the algorithms known."""
         return stated(self.data)
 
+    def forget(self) -> None:
+        """Let go of all but which digests files must have: what hundreds of versions say is large."""
+        self.data = {key: self.data[key] for key in ("fixity",) if key in self.data}
+        self._manifest = None
+        self.clean, self.written = {}, set()
+
     def only(self, said: Mapping[str, Any], known: frozenset[str], place: str) -> None:
         """Note the keys of an object of the inventory that the specification does not know."""
         self.once(said, place)
@@ -96,8 +105,11 @@ class Inventory:
         self.problems.append(finding(code, self.where, message))
 
 
-def read(raw: bytes, where: str, spec: str) -> Inventory:
-    """Return the inventory in `raw`; `spec` is the version assumed where it does not say."""
+def read(raw: bytes, where: str, spec: str, judged: Inventory | None = None) -> Inventory:
+    """Return the inventory in `raw`; `spec` is the version assumed where it does not say.
+
+    What it repeats of one already `judged` is not judged again.
+    """
     inventory = Inventory(where, spec)
     try:
         data = parsed(raw)
@@ -113,8 +125,9 @@ def read(raw: bytes, where: str, spec: str) -> Inventory:
     inventory.judged = _algorithm(inventory)
     if inventory.judged:
         _content_folder(inventory)
-        _manifest(inventory)
-        _all_versions(inventory)
+        judged = comparable(inventory, judged)
+        check_manifest(inventory, judged)
+        _all_versions(inventory, judged)
         check_fixity(inventory)
     return inventory
 
@@ -171,64 +184,7 @@ def _content_folder(inventory: Inventory) -> None:
         inventory.content, inventory.content_is_set = named, True
 
 
-def _manifest(inventory: Inventory) -> None:
-    if not isinstance(manifest := inventory.data.get("manifest"), dict):
-        inventory.wrong("E041", "Bản kê thiếu «manifest», hoặc không phải đối tượng JSON.")
-        if "manifest" in inventory.data and inventory.spec != "1.0":
-            inventory.wrong("E106", "«manifest» không phải đối tượng JSON.")
-        return
-    for digest in twice(manifest):
-        inventory.wrong("E096", f"Mã {digest[:12]}… có hai lần trong manifest.")
-    normal: set[str] = set()
-    for digest, paths in manifest.items():
-        if _is_entry(inventory, digest, paths):
-            if digest.lower() in normal:
-                inventory.wrong("E096", f"Mã {digest[:12]}… có hai lần trong manifest.")
-            normal.add(digest.lower())
-            for path in paths:
-                _content_path(inventory, path, digest.lower())
-    _conflicts(inventory)
-
-
-def _conflicts(inventory: Inventory) -> None:
-    for path in sorted(folders_above(inventory.paths, 3) & inventory.paths.keys()):
-        inventory.wrong("E101", f"«{path}» vừa là tệp vừa là thư mục trong manifest.")
-
-
-def _is_entry(inventory: Inventory, digest: str, paths: object) -> bool:
-    """Return whether an entry of the manifest has the form of one; note what is wrong with it."""
-    if not _digests.fits(digest, inventory.algorithm):
-        inventory.wrong("E025", f"«{digest[:24]}» không phải mã {inventory.algorithm}.")
-        return False
-    inventory.written.add(digest)
-    if isinstance(paths, list) and all(isinstance(one, str) for one in paths):
-        return True
-    inventory.wrong("E092", f"Mã {digest[:12]}… trong manifest không kèm danh sách tệp.")
-    return False
-
-
-def _content_path(inventory: Inventory, path: str, digest: str) -> None:
-    match = _CONTENT.fullmatch(path)
-    if path.startswith("/") or path.endswith("/"):
-        inventory.wrong("E100", f"Đường dẫn «{path}» bắt đầu hoặc kết thúc bằng «/».")
-    elif match is None:
-        inventory.wrong("E042", f"Đường dẫn «{path}» không nằm trong phiên bản nào.")
-        if "\\" in path and "/" not in path:
-            inventory.wrong("E035", f"Đường dẫn «{path}» phải dùng dấu «/».")
-    elif match[2] != inventory.content:
-        inventory.wrong("E042", f"Đường dẫn «{path}» không nằm trong «{inventory.content}».")
-    elif any(part in {"", ".", ".."} for part in match[3].split("/")):
-        inventory.wrong("E099", f"Đường dẫn «{path}» có phần trống, «.» hoặc «..».")
-    elif path in inventory.paths:
-        inventory.wrong("E101", f"Đường dẫn «{path}» có hai lần trong manifest.")
-    else:
-        inventory.paths[path] = digest
-        return
-    # What is badly written still tells whether a state knows the digest.
-    inventory.paths.setdefault(path, digest)
-
-
-def _all_versions(inventory: Inventory) -> None:
+def _all_versions(inventory: Inventory, judged: Inventory | None) -> None:
     versions = inventory.data.get("versions")
     if "versions" not in inventory.data:
         for code in ("E041", "E043"):
@@ -243,10 +199,21 @@ def _all_versions(inventory: Inventory) -> None:
         inventory.versions = check_names(inventory, versions)
     used: set[str] = set()
     for name in inventory.versions:
-        used |= check_version(inventory, name, dictionary(versions)[name])
+        used |= _version(inventory, name, dictionary(versions)[name], judged)
     _head(inventory)
     if inventory.versions:
         _agreement(inventory, used)
+
+
+def _version(inventory: Inventory, name: str, block: object, judged: Inventory | None) -> set[str]:
+    """Return the digests that the state of a version uses, normalised; note what is wrong with it."""
+    if judged and repeats_version(inventory, name, block, judged):
+        return judged.clean[name]
+    before = len(inventory.problems)
+    used = check_version(inventory, name, block)
+    if len(inventory.problems) == before:
+        inventory.clean[name] = used
+    return used
 
 
 def _head(inventory: Inventory) -> None:
@@ -261,7 +228,7 @@ def _head(inventory: Inventory) -> None:
 def _agreement(inventory: Inventory, used: set[str]) -> None:
     """Compare manifest and states: each digest of one stands in the other."""
     for path in inventory.paths:
-        match = _CONTENT.fullmatch(path)
+        match = CONTENT.fullmatch(path)
         if match and match[1] not in inventory.versions and match[2] == inventory.content:
             inventory.wrong("E042", f"Đường dẫn «{path}» thuộc một phiên bản không có.")
             if number_of(match[1]) in map(number_of, inventory.versions):

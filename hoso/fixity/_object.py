@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from hoso.errors import Problem
-from hoso.fixity import _digests
 from hoso.fixity._content import check_files, check_folders
 from hoso.fixity._digests import Leaf
 from hoso.fixity._files import Files
@@ -33,7 +32,7 @@ class ObjectCheck:
     """One object root under examination; `where` is its path in `files`, and for people.
 
     After `problems` has run, `inventory` is the newest inventory as far as it was understood, and
-    `earlier` the inventories in the version folders, by version.
+    `earlier` what the inventories in the version folders say of files, by version.
     """
 
     files: Files
@@ -105,7 +104,7 @@ class ObjectCheck:
         ):
             text = f"Bản kê theo OCFL {inventory.spec}, khai báo của hồ sơ là {self._spec}."
             yield finding("E038", inventory.where, text)
-        yield from self._sidecar("", raw, inventory)
+        yield from self._sidecar("", inventory)
         yield from self._root_names(inventory)
         yield from self._versions(inventory, raw)
 
@@ -157,7 +156,7 @@ class ObjectCheck:
         elif said != f"{name[2:]}\n".encode():
             yield finding("E007", where, "Nội dung tệp khai báo không đúng.")
 
-    def _sidecar(self, folder: str, raw: bytes, inventory: Inventory) -> Iterator[Problem]:
+    def _sidecar(self, folder: str, inventory: Inventory) -> Iterator[Problem]:
         name = f"{folder}{inventory.sidecar}"
         said = self.content(name)
         if said is None:
@@ -169,7 +168,9 @@ class ObjectCheck:
         match = _SIDECAR.fullmatch(said)
         if match is None or match[2] != INVENTORY.encode():
             yield finding("E061", self.at(name), "Tệp mã kiểm tra của bản kê không đúng dạng.")
-        elif match[1].decode().lower() != _digests.of_bytes(raw, inventory.algorithm):
+            return
+        leaf = self.leaf(f"{folder}{INVENTORY}", {inventory.algorithm, "sha512"})
+        if match[1].decode().lower() != leaf.digests[inventory.algorithm]:
             text = "Bản kê không khớp mã kiểm tra: một trong hai đã bị sửa."
             yield finding("E060", self.at(f"{folder}{INVENTORY}"), text)
 
@@ -204,7 +205,7 @@ class ObjectCheck:
                 yield finding("E046", self.at(name), "Bản kê không có phiên bản này.")
 
     def _versions(self, newest: Inventory, raw: bytes) -> Iterator[Problem]:
-        before = Inventory("", SPECS[0])
+        before, listed = Inventory("", SPECS[0]), set[str]()
         for name in newest.versions:
             if name in self.links:
                 continue  # told already
@@ -212,20 +213,29 @@ class ObjectCheck:
             if held is None:
                 yield from self._without_inventory(name, where, newest)
                 continue
-            found = newest if name == newest.head else read(held, where, self._spec)
+            found = newest if name == newest.head else read(held, where, self._spec, newest)
             self.sidecars[name] = found.sidecar
             if name == newest.head and held != raw:
                 yield finding("E064", where, "Bản kê của phiên bản cuối khác bản kê của hồ sơ.")
-            yield from self._sidecar(f"{name}/", held, found)
+            yield from self._sidecar(f"{name}/", found)
             if name != newest.head:
-                yield from found.problems
-                if newest.judged and found.judged:
-                    yield from check_prior(found, newest, name, self.earlier)
-                self.earlier[name] = found
+                yield from self._earlier(name, found, newest, listed)
+            self.files.release(where)
             if before.spec > found.spec:
                 text = f"Theo OCFL {found.spec}, cũ hơn phiên bản trước ({before.spec})."
                 yield finding("E103", where, text)
             before = found
+
+    def _earlier(
+        self, name: str, found: Inventory, newest: Inventory, listed: set[str]
+    ) -> Iterator[Problem]:
+        """Yield what is wrong with an earlier version's inventory; keep what it says of files."""
+        yield from found.problems
+        if newest.judged and found.judged:
+            yield from check_prior(found, newest, name, self.earlier, listed)
+        listed.update(found.paths)
+        found.forget()
+        self.earlier[name] = found
 
     def _without_inventory(self, name: str, where: str, newest: Inventory) -> Iterator[Problem]:
         top = self.entries()

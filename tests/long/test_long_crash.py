@@ -130,6 +130,7 @@ def test_stopped_anywhere_nothing_committed_is_lost(tmp_path: Path, seed: int, s
         with faults(killed_from(order[number % len(order)])), suppress(Killed):
             tell(base, story)
         _is_a_beginning_of(contents(opened(base)), last)
+        assert number % 5 or errors(opened(base)) == [], (seed, order[number % len(order)])
         with faults(none):
             opened(base).commit(OTHER, {"a.json": b"other"}, a_stamp())
         assert errors(opened(base)) == [], (seed, order[number % len(order)])
@@ -153,7 +154,7 @@ from pathlib import Path
 from tests.long.test_long_crash import a_story, heads, opened
 base = Path(sys.argv[1])
 print("bắt đầu", flush=True)
-for seed in range(int(sys.argv[2]), int(sys.argv[2]) + 50):
+for seed in range(int(sys.argv[2]), int(sys.argv[2]) + 20):
     for write in a_story(seed):
         write(opened(base))
         print("xong", sum(heads(base).values()), flush=True)
@@ -172,14 +173,45 @@ def test_processes_really_killed_lose_nothing(tmp_path: Path, part: int) -> None
 
         assert sum(after.values()) >= told
         assert all(after[one] >= head for one, head in before.items())
+        assert errors(opened(base)) == []
         opened(base).commit(OTHER, {"a.json": str(number).encode()}, a_stamp())
         assert errors(opened(base)) == []
     assert judged(base / "archive")[2] == []
 
 
+def test_an_archive_that_is_being_written_to_raises_no_alarm(tmp_path: Path) -> None:
+    checks, seed = 0, 0
+    while checks < 60:
+        base = tmp_path / str(seed)
+        a_beginning(base)
+        process = _writer(base, seed)
+        while process.poll() is None:
+            assert errors(opened(base)) == []
+            checks += 1
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.returncode == 0
+        assert [one.code for one in opened(base).verify()] == []
+        seed += 50
+
+
 def _killed(base: Path, seed: int, after: float) -> tuple[int, dict[str, int]]:
     """Kill a writer some time into its work; return how many versions it had told of, and before."""
     before = heads(base)
+    process = _writer(base, seed)
+    assert process.stdout is not None
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    told = process.stdout.read()
+    process.wait()
+    process.stdout.close()
+    assert process.returncode == -signal.SIGKILL
+    whole = [line for line in told.splitlines(keepends=True) if line.endswith("\n")]
+    return int(whole[-1].split()[1]) if whole else 0, before
+
+
+def _writer(base: Path, seed: int) -> subprocess.Popen[str]:
+    """Return a process that has begun to write."""
     process = subprocess.Popen(  # noqa: S603 - our own script
         [sys.executable, "-X", "utf8", "-c", WRITER, str(base), str(seed)],
         cwd=Path(__file__).parents[2],
@@ -189,11 +221,4 @@ def _killed(base: Path, seed: int, after: float) -> tuple[int, dict[str, int]]:
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "bắt đầu\n"
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    told = process.stdout.read()
-    process.wait()
-    process.stdout.close()
-    assert process.returncode == -signal.SIGKILL
-    whole = [line for line in told.splitlines(keepends=True) if line.endswith("\n")]
-    return int(whole[-1].split()[1]) if whole else 0, before
+    return process

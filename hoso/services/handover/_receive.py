@@ -68,7 +68,7 @@ def _stopped(error: StorageError, done: int, path: Path) -> StorageError:
     """Return a refusal of the disk that says what was taken over before it."""
     reason = error.message.removesuffix(" Kho vẫn giữ nguyên như trước.")
     return StorageError(
-        f"{reason} Đã nhận trọn {done} hồ sơ của gói {path.resolve().name}, hồ sơ đang nhận chưa vào kho. "
+        f"{reason} Đã nhận trọn {done} hồ sơ của gói {path.resolve().name}, hồ sơ đang nhận chưa trọn. "
         "Khắc phục xong, chạy lại lệnh này để nhận nốt; phần đã nhận không bị ghi lại.",
         where=error.where,
     )
