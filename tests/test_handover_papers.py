@@ -11,9 +11,12 @@ from urllib.parse import unquote
 import pytest
 
 from hoso import bag, profiles, seal, text, word
-from hoso.workspace import Workspace
+from hoso.model.dossier import DossierCard, DossierKind
+from hoso.model.roster import Organisation, OrganisationRoster, OrganisationState
+from hoso.workspace import Act, Workspace
 from tests.conftest import NOON, Office, TickingClock
 from tests.copies import copied
+from tests.test_archive_crash import faults, none
 
 MINUTES = """
 so = "05"
@@ -130,6 +133,26 @@ def test_minutes_that_would_not_be_true_are_refused_before_anything_is_written(
     assert refused.exit_code == 12
     assert wrong in refused.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["bb.toml"]
+
+
+def test_a_superior_without_a_name_is_asked_for_before_anything_is_copied(tmp_path: Path) -> None:
+    office = Office(root=tmp_path / "kho", clock=TickingClock())
+    ws = Workspace.create(office.root, now=office.clock, by="An")
+    state = OrganisationState(
+        since=date(2010, 1, 1), name="Đảng bộ xã An Lĩnh", kind="dang_bo_co_so"
+    )
+    card = DossierCard(code="ds-x", title="x", kind=DossierKind.ROSTER, organisation="db-xa")
+    edit = ws.edit(card)
+    top = Organisation(code="db-xa", states=(state,))
+    edit.put_register("roster", OrganisationRoster(organisation=top))
+    ws.commit([edit], Act(NOON.date(), "An", None), "danh sách")
+
+    with faults(none) as seen:
+        refused = office.refused("handover", tmp_path / "goi", "--no-pdf")
+
+    assert refused.exit_code == 17
+    assert "Chưa biết tên cấp trên" in refused.stderr
+    assert [path for _, path in seen.trace if "goi" in Path(path).name] == []
 
 
 def test_an_archive_without_a_roster_is_handed_over_without_minutes(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from hoso import fixity, text
+from hoso import fixity, profiles, text
 from hoso.bag import INFO, BagWriter, Sealed, info_text
 from hoso.errors import HosoError, Problem, StorageError
 from hoso.services import dossiers
@@ -67,6 +67,7 @@ def pack(ws: Workspace, out: Path, wish: Wish, act: Act) -> Packed:
     said = Said(wish.data, wish.data_name)
     _require_place(ws, out)
     _minutes.require_fitting(ws, said)
+    _require_names(ws, wish.scope, act)
     with _place(ws, out, wish) as place:
         with ws.archive.lock(f"{ws.actor(act)}: bàn giao"):
             notices = ws.recover(act, "bàn giao")
@@ -77,6 +78,18 @@ def pack(ws: Workspace, out: Path, wish: Wish, act: Act) -> Packed:
             done = replace(done, files=_locked.lock(place, out, wish.passphrase))
             done = replace(done, problems=_opened_again(ws, done, wish.passphrase))
         return done if done.problems else _with_minutes(ws, done, going, wish, act)
+
+
+def _require_names(ws: Workspace, scope: Scope, act: Act) -> None:
+    """Raise QuestionError for a name that the papers' head lacks, before everything is copied.
+
+    An archive without a roster is no question: its package is made, and has no papers.
+    """
+    try:
+        body = issuer(ws, scope, act)
+    except HosoError:
+        return
+    profiles.heads(body.state, body.superior)
 
 
 def _require_place(ws: Workspace, out: Path) -> None:
