@@ -119,7 +119,7 @@ VALUES = [None, 0, "", "x", [], ["x"], {}, {"a": ["b"]}, OTHER, ["v1/content/chu
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_whatever_is_altered_is_judged_beside_the_newest_as_by_itself(data: st.DataObject) -> None:
     raw = _known()
     newest, said = read(raw, "", "1.1"), json.loads(raw)

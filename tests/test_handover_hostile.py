@@ -265,7 +265,7 @@ def test_what_is_given_instead_of_a_package_is_told(given: Given, tmp_path: Path
         assert (refused.exit_code, words in refused.stderr) == (10, True), (path, refused.stderr)
 
 
-def _zip(*names: str) -> bytes:
+def zipped(*names: str) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name in names:
@@ -273,40 +273,15 @@ def _zip(*names: str) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("inside", "said"),
-    [
-        (_zip(), "có 0 thư mục"),
-        (_zip("a/x", "b/x"), "có 2 thư mục"),
-        (_zip("goi/x").replace(b"\x00\x00goi/x", b"\x01\x00goi/x"), "không trọn"),
-        (b"", "không trọn"),
-        (_zip("a/../../x"), "không dùng được"),
-    ],
-)
-def test_an_encrypted_package_that_somebody_else_made_is_refused(
-    tmp_path: Path, inside: bytes, said: str
-) -> None:
+def test_an_encrypted_package_that_leads_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     after = successor(tmp_path)
     path = tmp_path / "goi.age"
-    path.write_bytes(pyrage.passphrase.encrypt(inside, PASSPHRASE))
+    path.write_bytes(pyrage.passphrase.encrypt(zipped("a/../../x"), PASSPHRASE))
     key = after.write("khoa.txt", PASSPHRASE)
 
     refused = after.refused("receive", path, "--passphrase-file", key)
 
-    assert (refused.exit_code, said in refused.stderr) == (10, True), refused.stderr
-
-
-def test_folders_packed_along_by_another_program_do_no_harm(given: Given, tmp_path: Path) -> None:
-    packed_up = Path(shutil.make_archive(str(tmp_path / "x"), "zip", given.path.parent, given.path.name))  # fmt: skip
-    assert any(name.endswith("/") for name in zipfile.ZipFile(packed_up).namelist())
-    path = tmp_path / "goi.age"
-    path.write_bytes(pyrage.passphrase.encrypt(packed_up.read_bytes(), PASSPHRASE))
-    after = successor(tmp_path)
-    key = after.write("khoa.txt", PASSPHRASE)
-
-    looked = after.json("receive", path, "--passphrase-file", key, "--check", "--fingerprint", given.fingerprint)  # fmt: skip
-
-    assert looked["hop_le"]
+    assert (refused.exit_code, "không dùng được" in refused.stderr) == (10, True), refused.stderr
 
 
 def test_killed_at_any_step_of_receiving_the_next_run_finishes(
@@ -318,7 +293,7 @@ def test_killed_at_any_step_of_receiving_the_next_run_finishes(
     with faults(none) as dry:
         versions = whole.json("receive", given.path)["nhan_phien_ban"]
 
-    for step in range(7, dry.count, dry.count // 12):
+    for step in range(7, dry.count, dry.count // 6):  # more, and really: tests/long
         office = Office(root=tmp_path / str(step), clock=base.clock)
         shutil.copytree(base.root, office.root)
         with faults(killed_from(step)), pytest.raises(Killed):
